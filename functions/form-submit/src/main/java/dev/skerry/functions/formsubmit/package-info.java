@@ -1,0 +1,3 @@
+/** POST /api/forms/{form}/submit. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.formsubmit;

@@ -1,0 +1,3 @@
+/** Membership codes for staff. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.membershipadmin;

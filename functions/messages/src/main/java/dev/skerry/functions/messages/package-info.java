@@ -1,0 +1,3 @@
+/** Messages a user reads in the app. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.messages;

@@ -1,0 +1,3 @@
+/** POST /api/members/redeem-code. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.redeemcode;

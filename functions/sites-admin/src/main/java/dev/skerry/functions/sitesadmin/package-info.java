@@ -1,0 +1,3 @@
+/** Sites, keys and settings for staff. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.sitesadmin;

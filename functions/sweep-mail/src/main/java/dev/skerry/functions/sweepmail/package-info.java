@@ -1,0 +1,3 @@
+/** Every minute: wakes mail that was left behind. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.sweepmail;

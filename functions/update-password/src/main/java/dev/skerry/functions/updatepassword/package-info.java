@@ -1,0 +1,3 @@
+/** POST /functions/v1/updatePassword. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.updatepassword;

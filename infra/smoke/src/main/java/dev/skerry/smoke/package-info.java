@@ -1,0 +1,3 @@
+/** Walks the live checklist of every site over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.smoke;

@@ -1,0 +1,3 @@
+/** Media and galleries. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.content;

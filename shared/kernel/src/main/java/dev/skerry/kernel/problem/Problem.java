@@ -1,0 +1,81 @@
+package dev.skerry.kernel.problem;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expected refusal on its way to the caller. The detail is written for the caller and never
+ * holds anything the caller did not send or may not know.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * One invalid part of the request.
+     *
+     * @param pointer JSON pointer (RFC 6901) into the request body, {@code /email}
+     */
+    public record Invalid(String pointer, String detail) {}
+
+    private final ProblemCode code;
+    private final transient List<Invalid> errors;
+    private final transient @Nullable Duration retryAfter;
+
+    public Problem(ProblemCode code, String detail) {
+        this(code, detail, List.of(), null);
+    }
+
+    private Problem(
+            ProblemCode code, String detail, List<Invalid> errors, @Nullable Duration retryAfter) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+    }
+
+    public static Problem invalid(String pointer, String detail) {
+        return invalid(List.of(new Invalid(pointer, detail)));
+    }
+
+    public static Problem invalid(List<Invalid> errors) {
+        return new Problem(
+                ProblemCode.INVALID_REQUEST, errors.size() + " invalid value(s)", errors, null);
+    }
+
+    public static Problem notFound(String what) {
+        return new Problem(ProblemCode.NOT_FOUND, "No such " + what);
+    }
+
+    public static Problem forbidden(String detail) {
+        return new Problem(ProblemCode.FORBIDDEN, detail);
+    }
+
+    public static Problem rateLimited(Duration retryAfter) {
+        return new Problem(
+                ProblemCode.RATE_LIMITED, "Wait before trying again", List.of(), retryAfter);
+    }
+
+    public static Problem unavailable(Duration retryAfter) {
+        return new Problem(ProblemCode.UNAVAILABLE, "Try again in a moment", List.of(), retryAfter);
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public List<Invalid> errors() {
+        return errors;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** What the caller reads in {@code detail}. */
+    public String detail() {
+        String message = getMessage();
+        return message == null ? code.title() : message;
+    }
+}

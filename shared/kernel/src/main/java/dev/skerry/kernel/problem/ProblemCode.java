@@ -1,0 +1,83 @@
+package dev.skerry.kernel.problem;
+
+import java.util.Locale;
+
+/** Every expected refusal of the API, with its status and title. Documented in docs/problems.md. */
+public enum ProblemCode {
+    // Which site, and who
+    SITE_REQUIRED(400, "The request names no site"),
+    SITE_MISMATCH(400, "The request names two different sites"),
+    SITE_UNKNOWN(404, "There is no such site"),
+    SITE_OFFLINE(503, "The site is offline"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    FORBIDDEN(403, "Not allowed"),
+    INSUFFICIENT_AAL(403, "A second factor is required"),
+
+    // The request itself
+    MALFORMED_REQUEST(400, "The request could not be read"),
+    INVALID_REQUEST(422, "The request is not valid"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "No acceptable representation"),
+    CONFLICT(409, "Conflicts with the current state"),
+    TOO_LARGE(413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    RATE_LIMITED(429, "Too many requests"),
+
+    // Faults that pass
+    UNAVAILABLE(503, "Temporarily unavailable"),
+    INTERNAL(500, "Something went wrong here"),
+
+    // Idempotency
+    IDEMPOTENCY_MISMATCH(409, "The idempotency key was used for another request"),
+
+    // Accounts
+    EMAIL_EXISTS(409, "The address has an account already"),
+    INVALID_EMAIL(422, "The address is not valid"),
+    WEAK_PASSWORD(422, "The password is too weak"),
+    SAME_PASSWORD(422, "The password is the old one"),
+    ROLE_NOT_ALLOWED(403, "Nobody grants more than they have"),
+
+    // Mail
+    TEMPLATE_MISSING(404, "There is no such mail template"),
+    TEMPLATE_INVALID(422, "The mail template does not fit its data"),
+    MAIL_DISABLED(409, "The site does not send this kind of mail"),
+    MAIL_NOT_CONFIGURED(409, "The site has no mail configuration"),
+    RECIPIENT_SUPPRESSED(409, "The recipient is suppressed"),
+
+    // Campaigns
+    CAMPAIGN_FINISHED(409, "The campaign is over"),
+    AUDIENCE_UNKNOWN(422, "There is no such audience"),
+
+    // Forms
+    FORM_NOT_FOUND(404, "There is no such form"),
+    FORM_CLOSED(409, "The form is closed"),
+
+    // Membership codes
+    CODE_UNKNOWN(404, "There is no such code"),
+    CODE_USED(409, "The code has been used"),
+    CODE_EXPIRED(410, "The code has expired"),
+    CODE_EXHAUSTED(409, "The code has been used as often as it may"),
+    CODE_NOT_STARTED(409, "The code is not valid yet");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The stable spelling in answers: {@code code_used}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

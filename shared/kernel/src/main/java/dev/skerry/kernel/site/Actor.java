@@ -1,0 +1,60 @@
+package dev.skerry.kernel.site;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** Who is asking, within a site. */
+public sealed interface Actor {
+
+    /** The word row security knows the actor by. */
+    String kind();
+
+    /** A visitor: a publishable key and nothing more. */
+    record Anonymous() implements Actor {
+        @Override
+        public String kind() {
+            return "anonymous";
+        }
+    }
+
+    /**
+     * A signed-in end user of the site.
+     *
+     * @param sessionId the session the token belongs to; checked to be alive
+     * @param aal the authenticator assurance level, "aal1" or "aal2"
+     */
+    record User(UUID id, UUID sessionId, String aal) implements Actor {
+        @Override
+        public String kind() {
+            return "user";
+        }
+    }
+
+    /** A staff account of the platform, holding a token for this site. */
+    record Staff(UUID accountId, UUID sessionId, Role role, String aal) implements Actor {
+        @Override
+        public String kind() {
+            return "staff";
+        }
+    }
+
+    /** A program holding one of the site's secret keys. */
+    record Service(UUID keyId, Set<String> scopes) implements Actor {
+        public Service {
+            scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public String kind() {
+            return "service";
+        }
+    }
+
+    /** Skerry itself: queue consumers and schedules. */
+    record Worker(String name) implements Actor {
+        @Override
+        public String kind() {
+            return "worker";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.skerry.kernel.site;
+
+import java.util.Set;
+
+/**
+ * A site as the directory knows it. Immutable, and cached for up to a minute.
+ *
+ * @param slug short name, unique on the platform, part of the site's keys and host name
+ * @param kind {@code platform | dating | kennel | orchestra | business}
+ * @param status {@code active | archived | migrating}
+ * @param locale the site's own language, {@code sv} or {@code en}
+ * @param publicUrl where visitors find the site: base of links in mail
+ * @param origins exact origins that browsers may call from; empty means none but the site's own
+ */
+public record Site(
+        SiteId id,
+        String slug,
+        String name,
+        String kind,
+        String status,
+        String locale,
+        String publicUrl,
+        Set<String> origins,
+        Placement placement) {
+
+    public Site {
+        origins = Set.copyOf(origins);
+    }
+
+    public boolean isActive() {
+        return status.equals("active");
+    }
+
+    /** Staff accounts are the users of this one site. */
+    public boolean isPlatform() {
+        return kind.equals("platform");
+    }
+}

@@ -1,0 +1,3 @@
+/** Members and membership codes. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.membership;
