@@ -1,0 +1,21 @@
+package dev.skerry.kernel.identity;
+
+import dev.skerry.kernel.site.SiteId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verified access token says. Claims: {@code sub}, {@code session_id}, {@code aal}, {@code
+ * site}, {@code staff_role} (tokens that staff exchanged for one site) and {@code exp}.
+ *
+ * @param site the site the token was issued for
+ * @param staffRole set on staff tokens only; the directory is still asked whether it holds
+ */
+public record AccessClaims(
+        UUID subject,
+        UUID sessionId,
+        String aal,
+        SiteId site,
+        @Nullable String staffRole,
+        Instant expiresAt) {}

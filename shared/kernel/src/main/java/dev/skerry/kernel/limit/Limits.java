@@ -1,0 +1,16 @@
+package dev.skerry.kernel.limit;
+
+/** Takes tokens from the current site's buckets. */
+public interface Limits {
+
+    /**
+     * Takes one token from the bucket of this rule and subject on the site in scope, in a
+     * transaction of its own, so that a rollback gives nothing back. The site's {@code limits}
+     * setting overrides the rule's figures.
+     *
+     * @param subject whoever is limited: a client address, an account id, a mail address; only its
+     *     hash is stored
+     * @throws dev.skerry.kernel.problem.Problem {@code rate_limited} with a Retry-After
+     */
+    void take(Rule rule, String subject);
+}
