@@ -1,5 +1,7 @@
 package dev.skerry.kernel.site;
 
+import dev.skerry.kernel.limit.Rule;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param locale the site's own language, {@code sv} or {@code en}
  * @param publicUrl where visitors find the site: base of links in mail
  * @param origins exact origins that browsers may call from; empty means none but the site's own
+ * @param limits the site's own figures, by rule name
  */
 public record Site(
         SiteId id,
@@ -21,10 +24,12 @@ public record Site(
         String locale,
         String publicUrl,
         Set<String> origins,
+        Map<String, Rule> limits,
         Placement placement) {
 
     public Site {
         origins = Set.copyOf(origins);
+        limits = Map.copyOf(limits);
     }
 
     public boolean isActive() {

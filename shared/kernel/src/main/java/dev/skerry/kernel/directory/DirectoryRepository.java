@@ -1,0 +1,134 @@
+package dev.skerry.kernel.directory;
+
+import dev.skerry.kernel.id.Hashes;
+import dev.skerry.kernel.site.Placement;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.sql.ControlDatabase;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads the directory, one statement per question. */
+@Singleton
+final class DirectoryRepository {
+
+    private static final String SITE =
+            """
+            select s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
+                   s.limits::text as limits, s.epoch, p.database_ref, p.schema_name
+            from directory.sites s join directory.placements p on p.id = s.placement_id
+            """;
+
+    private final ControlDatabase control;
+    private final SiteLimits limits;
+
+    DirectoryRepository(ControlDatabase control, SiteLimits limits) {
+        this.control = control;
+        this.limits = limits;
+    }
+
+    Optional<Site> byId(UUID id) {
+        return control.find(SITE + "where s.id = ?", this::site, id);
+    }
+
+    Optional<Site> bySlug(String slug) {
+        return control.find(SITE + "where s.slug = ?", this::site, slug);
+    }
+
+    Optional<Site> byDomain(String domain) {
+        return control.find(
+                SITE + "join directory.site_domains d on d.site_id = s.id where d.domain = ?",
+                this::site,
+                domain);
+    }
+
+    Optional<Site> platform() {
+        return control.find(SITE + "where s.kind = 'platform'", this::site);
+    }
+
+    List<Site> active() {
+        return control.list(SITE + "where s.status = 'active' order by s.id", this::site);
+    }
+
+    Optional<ApiKey> byKey(String presented) {
+        return control.find(
+                """
+                select k.id as key_id, k.kind as key_kind, k.scopes,
+                       s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
+                       s.limits::text as limits, s.epoch, p.database_ref, p.schema_name
+                from directory.api_keys k
+                join directory.sites s on s.id = k.site_id
+                join directory.placements p on p.id = s.placement_id
+                where k.key_hash = ? and k.revoked_at is null
+                """,
+                row ->
+                        new ApiKey(
+                                row.uuid("key_id"),
+                                site(row),
+                                row.text("key_kind").equals("secret")
+                                        ? ApiKey.Kind.SECRET
+                                        : ApiKey.Kind.PUBLISHABLE,
+                                Set.copyOf(row.texts("scopes"))),
+                Hashes.sha256(presented));
+    }
+
+    List<VerificationKey> verificationKeys(UUID site) {
+        return control.list(
+                """
+                select kid, public_key from directory.signing_keys
+                where site_id = ? and status <> 'retired'
+                order by status = 'current' desc, created_at desc
+                """,
+                row -> new VerificationKey(row.text("kid"), publicKey(row.bytes("public_key"))),
+                site);
+    }
+
+    Optional<Role> roleOf(UUID account, UUID site) {
+        return control.find(
+                        """
+                        select case when s.superadmin then 'superadmin' else a.role end as role
+                        from directory.staff s
+                        left join directory.staff_assignments a
+                          on a.account_id = s.account_id and a.site_id = ?
+                        where s.account_id = ? and s.suspended_at is null
+                        """,
+                        row -> Optional.ofNullable(row.textOrNull("role")).flatMap(Role::of),
+                        site,
+                        account)
+                .flatMap(role -> role);
+    }
+
+    private Site site(Row row) throws SQLException {
+        return new Site(
+                new SiteId(row.uuid("site_id")),
+                row.text("slug"),
+                row.text("name"),
+                row.text("kind"),
+                row.text("status"),
+                row.text("locale"),
+                row.text("public_url"),
+                Set.copyOf(row.texts("origins")),
+                limits.parse(row.text("limits")),
+                new Placement(
+                        row.text("database_ref"), row.text("schema_name"), row.integer("epoch")));
+    }
+
+    private static ECPublicKey publicKey(byte[] encoded) {
+        try {
+            return (ECPublicKey)
+                    KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A signing key of the directory is broken", e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Identifiers and one-time secrets. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.kernel.id;

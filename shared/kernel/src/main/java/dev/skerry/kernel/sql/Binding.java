@@ -1,0 +1,89 @@
+package dev.skerry.kernel.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Binds Java values to the placeholders of a statement. */
+final class Binding {
+
+    private Binding() {}
+
+    /** Binds the values to the placeholders from {@code first} (1-based) on. */
+    static void bind(PreparedStatement statement, int first, @Nullable Object[] values)
+            throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            bindOne(statement, first + i, values[i]);
+        }
+    }
+
+    private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
+            throws SQLException {
+        switch (value) {
+            case null -> statement.setNull(index, Types.NULL);
+            case String text -> statement.setString(index, text);
+            case Integer number -> statement.setInt(index, number);
+            case Long number -> statement.setLong(index, number);
+            case Double number -> statement.setDouble(index, number);
+            case Boolean flag -> statement.setBoolean(index, flag);
+            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            case Object[] array -> bindArray(statement, index, array);
+            case List<?> list -> bindArray(statement, index, list.toArray());
+            default -> statement.setObject(index, value);
+        }
+    }
+
+    private static void bindArray(PreparedStatement statement, int index, Object[] array)
+            throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setArray(index, connection.createArrayOf(elementType(array), sqlValues(array)));
+    }
+
+    private static Object[] sqlValues(Object[] array) {
+        Object[] values = array.clone();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Instant instant) {
+                values[i] = instant.atOffset(ZoneOffset.UTC);
+            }
+        }
+        return values;
+    }
+
+    /** An empty list has no element to look at: PostgreSQL turns text[] '{}' into any array. */
+    private static String elementType(Object[] array) {
+        for (Object element : array) {
+            switch (element) {
+                case null -> {}
+                case UUID _ -> {
+                    return "uuid";
+                }
+                case Integer _ -> {
+                    return "int4";
+                }
+                case Long _ -> {
+                    return "int8";
+                }
+                case Boolean _ -> {
+                    return "bool";
+                }
+                case Instant _ -> {
+                    return "timestamptz";
+                }
+                case byte[] _ -> {
+                    return "bytea";
+                }
+                default -> {
+                    return "text";
+                }
+            }
+        }
+        return "text";
+    }
+}

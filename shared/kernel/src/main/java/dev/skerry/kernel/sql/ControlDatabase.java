@@ -1,0 +1,45 @@
+package dev.skerry.kernel.sql;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory's database: no site, no row security, a role of its own that sees nothing but the
+ * directory. For the kernel's directory and the sites domain only; each statement stands alone.
+ */
+@Singleton
+public final class ControlDatabase implements Statements {
+
+    private final Pools pools;
+
+    public ControlDatabase(Pools pools) {
+        this.pools = pools;
+    }
+
+    @Override
+    public <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
+        try (Connection connection = pools.borrow(DatabaseUrls.DIRECTORY)) {
+            return Execution.plain(connection).list(sql, mapper, values);
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> find(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
+        return Database.atMostOne(list(sql, mapper, values));
+    }
+
+    @Override
+    public int update(String sql, @Nullable Object... values) {
+        try (Connection connection = pools.borrow(DatabaseUrls.DIRECTORY)) {
+            return Execution.plain(connection).update(sql, values);
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+}

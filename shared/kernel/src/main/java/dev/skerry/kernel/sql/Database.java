@@ -1,0 +1,137 @@
+package dev.skerry.kernel.sql;
+
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of the site in scope.
+ *
+ * <p>A statement on its own is one implicit transaction in one round trip: context and statement
+ * travel together. Several statements belong together in {@link #inTransaction}; repositories call
+ * the same methods and join it without knowing. Without a {@link SiteScope} every call is refused.
+ */
+@Singleton
+public final class Database implements Statements {
+
+    private static final ScopedValue<Transaction> OPEN = ScopedValue.newInstance();
+
+    private final Pools pools;
+    private final ContextSigner signer;
+
+    public Database(Pools pools, ContextSigner signer) {
+        this.pools = pools;
+        this.signer = signer;
+    }
+
+    /**
+     * Runs the work in one transaction: committed when it returns, rolled back when it throws.
+     * Inside an open transaction it joins that one; a changed site or actor is refused there.
+     */
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(
+            SiteScope.Work<T, X> work) throws X {
+        if (OPEN.isBound()) {
+            return work.call();
+        }
+        Transaction transaction = new Transaction(SiteScope.current());
+        T result = runAndCommit(transaction, work);
+        transaction.runAfterCommit();
+        return result;
+    }
+
+    public boolean isInTransaction() {
+        return OPEN.isBound();
+    }
+
+    /** Runs the work once the transaction has committed; at once when there is none. */
+    public void afterCommit(Runnable work) {
+        if (OPEN.isBound()) {
+            OPEN.get().afterCommit(work);
+        } else {
+            work.run();
+        }
+    }
+
+    @Override
+    public <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
+        return execute(execution -> execution.list(sql, mapper, values));
+    }
+
+    @Override
+    public <T> Optional<T> find(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
+        return atMostOne(list(sql, mapper, values));
+    }
+
+    @Override
+    public int update(String sql, @Nullable Object... values) {
+        return execute(execution -> execution.update(sql, values));
+    }
+
+    static <T> Optional<T> atMostOne(List<T> rows) {
+        return switch (rows.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(rows.getFirst());
+            default -> throw new IllegalStateException(rows.size() + " rows where one was asked");
+        };
+    }
+
+    Connection borrow(SiteScope scope) throws SQLException {
+        return pools.borrow(scope.site().placement().database());
+    }
+
+    Execution inContext(Connection connection, SiteScope scope) {
+        Site site = scope.site();
+        return Execution.inContext(connection, signer.sign(scope), site.placement().schema());
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T on(Execution execution) throws SQLException;
+    }
+
+    private <T> T execute(Call<T> call) {
+        try {
+            if (OPEN.isBound()) {
+                return call.on(OPEN.get().next(this));
+            }
+            SiteScope scope = SiteScope.current();
+            try (Connection connection = borrow(scope)) {
+                return call.on(inContext(connection, scope));
+            }
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    private static <T extends @Nullable Object, X extends Exception> T runAndCommit(
+            Transaction transaction, SiteScope.Work<T, X> work) throws X {
+        boolean done = false;
+        try {
+            T result = ScopedValue.where(OPEN, transaction).call(work::call);
+            transaction.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw Faults.of(e);
+        } finally {
+            end(transaction, done);
+        }
+    }
+
+    private static void end(Transaction transaction, boolean committed) {
+        try {
+            if (!committed) {
+                transaction.rollback();
+            }
+            transaction.close();
+        } catch (SQLException e) {
+            // The connection is broken; the pool throws it away and the server rolls back.
+            Faults.of(e);
+        }
+    }
+}

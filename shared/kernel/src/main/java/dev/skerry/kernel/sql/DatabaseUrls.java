@@ -1,0 +1,81 @@
+package dev.skerry.kernel.sql;
+
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Resolves what a placement says about its database. A reference is {@code env:DATABASE_URL},
+ * {@code env:DATABASE_URL_<NAME>} or, for the directory, {@code env:DIRECTORY_URL}; anything else
+ * is refused, so that a row can never name another variable or hold a password.
+ */
+@Singleton
+public final class DatabaseUrls {
+
+    /** The directory itself is found by this reference. */
+    public static final String DIRECTORY = "env:DIRECTORY_URL";
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("env:(DATABASE_URL(_[A-Z0-9_]+)?|DIRECTORY_URL)");
+
+    private final Environment environment;
+
+    public DatabaseUrls(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The JDBC address, user and password included; never log it. */
+    public String jdbcUrl(String reference) {
+        return toJdbc(plainUrl(reference));
+    }
+
+    private String plainUrl(String reference) {
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw new IllegalArgumentException("Not a database reference: " + reference);
+        }
+        String property = reference.substring(4).toLowerCase(Locale.ROOT).replace('_', '-');
+        return environment
+                .getProperty(property, String.class)
+                .orElseThrow(() -> new IllegalStateException(reference + " is not set"));
+    }
+
+    /**
+     * Accepts {@code postgresql://user:password@host:port/name} and JDBC addresses. Adds what every
+     * connection needs: the pool schema first, and no chatter of the driver at sign-in.
+     */
+    public static String toJdbc(String url) {
+        String jdbc = url.startsWith("jdbc:") ? url : fromUri(URI.create(url));
+        char join = jdbc.indexOf('?') < 0 ? '?' : '&';
+        return jdbc
+                + join
+                + "currentSchema=pool&ApplicationName=skerry&assumeMinServerVersion=16"
+                + "&connectTimeout=3&socketTimeout=30&tcpKeepAlive=true&reWriteBatchedInserts=true";
+    }
+
+    private static String fromUri(URI uri) {
+        StringBuilder jdbc = new StringBuilder("jdbc:postgresql://").append(uri.getHost());
+        if (uri.getPort() > 0) {
+            jdbc.append(':').append(uri.getPort());
+        }
+        jdbc.append(uri.getPath());
+        String query = uri.getRawQuery();
+        jdbc.append('?').append(query == null ? "" : query + "&");
+        String[] credentials =
+                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        if (credentials.length > 0) {
+            jdbc.append("user=").append(encode(credentials[0]));
+        }
+        if (credentials.length > 1) {
+            jdbc.append("&password=").append(encode(credentials[1]));
+        }
+        return jdbc.toString();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

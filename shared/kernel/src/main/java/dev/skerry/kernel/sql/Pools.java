@@ -1,0 +1,68 @@
+package dev.skerry.kernel.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Value;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One small connection pool per database, opened when first asked for. A Lambda environment serves
+ * one request at a time and is configured with one connection.
+ */
+@Singleton
+public final class Pools {
+
+    private final DatabaseUrls urls;
+    private final int size;
+    private final long borrowMillis;
+    private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+
+    public Pools(
+            DatabaseUrls urls,
+            @Value("${skerry.database.pool-size:10}") int size,
+            @Value("${skerry.database.borrow-millis:3000}") long borrowMillis) {
+        this.urls = urls;
+        this.size = size;
+        this.borrowMillis = borrowMillis;
+    }
+
+    /**
+     * A connection in autocommit mode; close it to give it back.
+     *
+     * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
+     */
+    Connection borrow(String reference) throws SQLException {
+        HikariDataSource pool = pools.get(reference);
+        if (pool == null) {
+            pool = pools.computeIfAbsent(reference, this::open);
+        }
+        return pool.getConnection();
+    }
+
+    private HikariDataSource open(String reference) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(reference);
+        config.setJdbcUrl(urls.jdbcUrl(reference));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(60_000);
+        config.setMaxLifetime(600_000);
+        config.setConnectionTimeout(borrowMillis);
+        config.setValidationTimeout(Math.min(1_000, borrowMillis));
+        // Opening must not fail: the database may be away for a moment, and a Lambda starts without
+        // one.
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    @PreDestroy
+    void close() {
+        pools.values().forEach(HikariDataSource::close);
+        pools.clear();
+    }
+}

@@ -1,0 +1,132 @@
+-- What row security stands on, once per database: the signed context, and the limits.
+--
+-- app.ctx is one transaction-local setting: site|actor|user|role|epoch|expiry|kid|hmac. It is signed with a key
+-- that the runtime role cannot read, so even injected SQL cannot write a context for another site.
+
+create table app.context_keys (
+  kid       integer primary key,
+  -- The HMAC key, already mixed with the inner and outer padding of RFC 2104.
+  inner_pad bytea not null check (length(inner_pad) = 64),
+  outer_pad bytea not null check (length(outer_pad) = 64)
+);
+
+-- A site that moved away: contexts signed for an older epoch are refused here from then on.
+create table app.fences (
+  site_id uuid primary key,
+  epoch   integer not null
+);
+
+create type app.context as (site_id uuid, actor text, user_id uuid, role text);
+
+-- The verified context, or null when there is none. Raises 28000 for a forged, expired or fenced one.
+create function app.verified_context() returns app.context
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ctx    text := current_setting('app.ctx', true);
+  body   text;
+  fields text[];
+begin
+  if ctx is null or ctx = '' then
+    return null;
+  end if;
+  body := left(ctx, -65);
+  fields := string_to_array(body, '|');
+  if fields[6]::bigint > extract(epoch from clock_timestamp())
+     and exists (
+       select from app.context_keys k
+       where k.kid = fields[7]::integer
+         and encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(body, 'UTF8'))), 'hex') = right(ctx, 64))
+     and not exists (
+       select from app.fences f where f.site_id = fields[1]::uuid and f.epoch > fields[5]::integer)
+  then
+    return row(fields[1]::uuid, fields[2], nullif(fields[3], '')::uuid, fields[4])::app.context;
+  end if;
+  raise exception 'context refused' using errcode = '28000';
+exception
+  when invalid_text_representation or null_value_not_allowed or numeric_value_out_of_range then
+    raise exception 'context refused' using errcode = '28000';
+end
+$$;
+
+-- Policies call these wrapped, (select app.site()), so that each is evaluated once per statement.
+create function app.site() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+  as 'select (app.verified_context()).site_id';
+
+create function app.user_id() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+  as 'select (app.verified_context()).user_id';
+
+create function app.actor() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+  as 'select (app.verified_context()).actor';
+
+-- Staff, programs with a secret key, and Skerry's own workers: whoever acts for the site rather than as its visitor.
+create function app.acts_for_site() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ select (app.verified_context()).actor in ('staff', 'service', 'worker') $$;
+
+-- Puts a table of the current schema under row security: forced, one restrictive policy for the site. The table's own
+-- permissive policies say who may do what inside the site; without one, nobody sees anything.
+create procedure app.protect(table_name text)
+language plpgsql as $$
+begin
+  execute format('alter table %I enable row level security', table_name);
+  execute format('alter table %I force row level security', table_name);
+  execute format(
+    'create policy tenant on %I as restrictive for all to public '
+    'using (site_id = (select app.site())) with check (site_id = (select app.site()))', table_name);
+end
+$$;
+
+-- The usual permissive policy: whoever acts for the site may read and write, visitors and users may not.
+create procedure app.protect_for_site_work(table_name text)
+language plpgsql as $$
+begin
+  call app.protect(table_name);
+  execute format(
+    'create policy site_work on %I as permissive for all to public '
+    'using ((select app.acts_for_site())) with check ((select app.acts_for_site()))', table_name);
+end
+$$;
+
+-- Token buckets. Unlogged: after a crash every bucket is full again. The key is a hash; no personal data here.
+create unlogged table app.buckets (
+  key       bytea primary key,
+  tokens    double precision not null,
+  filled_at timestamptz not null
+) with (fillfactor = 50);
+
+-- Takes one token. Answers 0 when it was there, else the seconds until there is one.
+create function app.take_token(bucket bytea, burst double precision, per_second double precision)
+returns double precision
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  left_over double precision;
+begin
+  insert into app.buckets as b values (bucket, burst - 1, clock_timestamp())
+  on conflict (key) do update
+    set tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) - 1,
+        filled_at = clock_timestamp()
+    where least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) >= 1
+  returning tokens into left_over;
+  if found then
+    return 0;
+  end if;
+  select greatest(0.001, (1 - (tokens + extract(epoch from clock_timestamp() - filled_at) * per_second)) / per_second)
+    into left_over from app.buckets where key = bucket;
+  return left_over;
+end
+$$;
+
+-- Buckets nobody touched for a day are full anyway.
+create function app.forget_full_buckets() returns bigint
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+  as $$ with gone as (delete from app.buckets where filled_at < clock_timestamp() - interval '1 day' returning 1)
+        select count(*) from gone $$;
+
+revoke all on all functions in schema app from public;
+revoke all on all procedures in schema app from public;
+grant execute on function app.site(), app.user_id(), app.actor(), app.acts_for_site() to skerry_app;
+grant execute on function app.take_token(bytea, double precision, double precision), app.forget_full_buckets()
+  to skerry_app;

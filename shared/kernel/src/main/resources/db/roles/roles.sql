@@ -1,0 +1,24 @@
+-- The four roles of a Skerry cluster. Run by an administrator before anything else; says nothing twice.
+--   skerry_owner             owns every object, cannot sign in
+--   skerry_app               runs requests: owns nothing, bypasses nothing, inherits nothing
+--   skerry_directory         reads and changes the directory
+--   skerry_directory_reader  reads the directory: what most functions sign in as
+do $$
+declare
+  name text;
+begin
+  if not exists (select from pg_roles where rolname = 'skerry_owner') then
+    create role skerry_owner nologin nosuperuser nobypassrls noinherit;
+  end if;
+  foreach name in array array['skerry_app', 'skerry_directory', 'skerry_directory_reader'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I login nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit', name);
+    end if;
+    -- A statement that runs this long, or a lock waited for this long, is a fault: answer 503 instead.
+    execute format('alter role %I set statement_timeout = %L', name, '5s');
+    execute format('alter role %I set lock_timeout = %L', name, '2s');
+    execute format('alter role %I set idle_in_transaction_session_timeout = %L', name, '10s');
+    execute format('alter role %I set jit = off', name);
+  end loop;
+end
+$$;

@@ -1,0 +1,21 @@
+-- One row per sign-in. Here, not with the accounts, because every request that carries a token asks whether its session
+-- is still alive.
+create table sessions (
+  site_id      uuid not null,
+  id           uuid not null,
+  user_id      uuid not null,
+  aal          text not null default 'aal1' check (aal in ('aal1', 'aal2')),
+  amr          jsonb not null default '[]',
+  user_agent   text,
+  ip           text,
+  created_at   timestamptz not null,
+  refreshed_at timestamptz,
+  not_after    timestamptz,
+  ended_at     timestamptz,
+  primary key (site_id, id)
+);
+create index sessions_of_user on sessions (site_id, user_id);
+
+call app.protect_for_site_work('sessions');
+create policy own on sessions as permissive for select to public
+  using (user_id = (select app.user_id()));

@@ -1,0 +1,163 @@
+package dev.skerry.migrations;
+
+import dev.skerry.kernel.sql.DatabaseUrls;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Migrates the directory and then every placement, databases in parallel. Whatever fails is
+ * reported and does not stop the others; calling again goes on where it stopped.
+ */
+@Singleton
+public final class MigrateEverything {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MigrateEverything.class);
+
+    /** More at once only queue for the same catalogue locks. */
+    private static final int AT_ONCE = 4;
+
+    /**
+     * What happened to one target.
+     *
+     * @param target {@code directory}, {@code <database>} or {@code <database>/<schema>}
+     * @param applied migration files applied now; 0 when it was up to date
+     * @param error null when all went well; never holds an address or a password
+     */
+    @Serdeable
+    public record Outcome(String target, int applied, long millis, @Nullable String error) {
+        public boolean ok() {
+            return error == null;
+        }
+    }
+
+    @Serdeable
+    public record Report(List<Outcome> outcomes) {
+        public boolean ok() {
+            return outcomes.stream().allMatch(Outcome::ok);
+        }
+    }
+
+    private record PlacementRow(String databaseRef, String schema) {}
+
+    @FunctionalInterface
+    private interface Step {
+        int apply() throws Exception;
+    }
+
+    private final SchemaMigrations migrations;
+    private final AdministratorUrls urls;
+
+    public MigrateEverything(SchemaMigrations migrations, AdministratorUrls urls) {
+        this.migrations = migrations;
+        this.urls = urls;
+    }
+
+    public Report migrate() {
+        List<Outcome> outcomes = new ArrayList<>();
+        DataSource control = urls.administrator(DatabaseUrls.DIRECTORY);
+        Outcome directory =
+                attempt(
+                        "directory",
+                        () -> {
+                            migrations.roles(control);
+                            return migrations.database(control) + migrations.directory(control);
+                        });
+        outcomes.add(directory);
+        if (directory.ok()) {
+            outcomes.addAll(migratePlacements(placements(control)));
+        }
+        return new Report(List.copyOf(outcomes));
+    }
+
+    private List<Outcome> migratePlacements(List<PlacementRow> placements) {
+        List<Callable<List<Outcome>>> jobs = new ArrayList<>();
+        placements.stream()
+                .collect(Collectors.groupingBy(PlacementRow::databaseRef))
+                .forEach((reference, inIt) -> jobs.add(() -> migrateDatabase(reference, inIt)));
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<List<Outcome>> job : pool.invokeAll(jobs)) {
+                outcomes.addAll(job.get());
+            }
+            return outcomes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while migrating", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Schemas of one database one after another: they queue for the same catalogue anyway. */
+    private List<Outcome> migrateDatabase(String reference, List<PlacementRow> placements) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Outcome database =
+                attempt(
+                        reference,
+                        () -> {
+                            DataSource admin = urls.administrator(reference);
+                            migrations.roles(admin);
+                            return migrations.database(admin);
+                        });
+        outcomes.add(database);
+        if (database.ok()) {
+            for (PlacementRow placement : placements) {
+                outcomes.add(
+                        attempt(
+                                reference + "/" + placement.schema,
+                                () ->
+                                        migrations.site(
+                                                urls.administrator(reference), placement.schema)));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<PlacementRow> placements(DataSource control) {
+        try (Connection connection = control.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select database_ref, schema_name from directory.placements order by 1, 2")) {
+            List<PlacementRow> placements = new ArrayList<>();
+            while (rows.next()) {
+                placements.add(new PlacementRow(rows.getString(1), rows.getString(2)));
+            }
+            return placements;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The placements cannot be read", e);
+        }
+    }
+
+    private static Outcome attempt(String target, Step step) {
+        long start = System.nanoTime();
+        try {
+            int applied = step.apply();
+            return new Outcome(target, applied, millisSince(start), null);
+        } catch (Exception e) {
+            LOG.error("Migration of {} failed", target, e);
+            return new Outcome(target, 0, millisSince(start), e.getClass().getSimpleName());
+        }
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}
