@@ -1,0 +1,143 @@
+package dev.skerry.http;
+
+import dev.skerry.kernel.directory.ApiKey;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.identity.AccessClaims;
+import dev.skerry.kernel.identity.AccessTokens;
+import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers who is asking, and on which site.
+ *
+ * <p>The site follows from the host, the {@code apikey} and, for staff tokens and secret keys, the
+ * {@code X-Site} header; two that disagree are refused. A token is checked with the keys of that
+ * one site, so a token of another site is just a bad token. Costs one database round trip when
+ * there is a token (is the session alive?), one more for staff (does the role still hold?), none
+ * otherwise.
+ */
+@Singleton
+public final class CallerResolver {
+
+    private final Directory directory;
+    private final AccessTokens tokens;
+    private final Sessions sessions;
+
+    public CallerResolver(Directory directory, AccessTokens tokens, Sessions sessions) {
+        this.directory = directory;
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    public SiteScope resolve(HttpRequest<?> request) {
+        return resolve(request, nothing -> Optional.empty());
+    }
+
+    /**
+     * @param finder asked only when neither host nor headers name a site
+     */
+    public SiteScope resolve(HttpRequest<?> request, SiteFinder finder) {
+        Credentials credentials = Credentials.of(request);
+        Optional<ApiKey> key = credentials.key().map(this::known);
+        Optional<Site> named = credentials.host().flatMap(directory::byHost);
+        named = agree(named, key.map(ApiKey::site));
+        Optional<Site> asked = credentials.site().flatMap(word -> asked(word, credentials, key));
+        boolean onlyAsked = named.isEmpty() && asked.isPresent();
+        Site site =
+                agree(named, asked)
+                        .or(() -> finder.find(request))
+                        .orElseThrow(() -> new Problem(ProblemCode.SITE_REQUIRED, NO_SITE));
+        NamedSite.set(request, site);
+        if (!site.isActive()) {
+            throw new Problem(ProblemCode.SITE_OFFLINE, "The site is " + site.status());
+        }
+        Actor actor = actor(site, credentials.token().orElse(null), key.orElse(null));
+        if (onlyAsked && (actor instanceof Actor.User || actor instanceof Actor.Anonymous)) {
+            throw new Problem(ProblemCode.SITE_REQUIRED, NO_SITE);
+        }
+        return SiteScope.of(site, actor, RequestId.of(request));
+    }
+
+    private static final String NO_SITE =
+            "Send the site's apikey, or call the site's own host; X-Site is for staff and keys";
+
+    private ApiKey known(String presented) {
+        return directory.byKey(presented).orElseThrow(() -> unauthenticated("Unknown apikey"));
+    }
+
+    /** X-Site alone tells nobody which sites exist: it is looked up for bearers and keys only. */
+    private Optional<Site> asked(String word, Credentials credentials, Optional<ApiKey> key) {
+        if (credentials.token().isEmpty() && key.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Site> found =
+                Credentials.uuid(word)
+                        .map(id -> directory.byId(new dev.skerry.kernel.site.SiteId(id)))
+                        .orElseGet(() -> directory.bySlug(word));
+        return Optional.of(
+                found.orElseThrow(
+                        () -> new Problem(ProblemCode.SITE_UNKNOWN, "X-Site names no site")));
+    }
+
+    private static Optional<Site> agree(Optional<Site> one, Optional<Site> other) {
+        if (one.isPresent() && other.isPresent() && !one.get().id().equals(other.get().id())) {
+            throw new Problem(
+                    ProblemCode.SITE_MISMATCH, "Host, apikey and X-Site name different sites");
+        }
+        return one.isPresent() ? one : other;
+    }
+
+    private Actor actor(Site site, @Nullable String token, @Nullable ApiKey key) {
+        if (token != null) {
+            return bearer(site, token);
+        }
+        if (key != null && key.kind() == ApiKey.Kind.SECRET) {
+            return new Actor.Service(key.id(), key.scopes());
+        }
+        return new Actor.Anonymous();
+    }
+
+    private Actor bearer(Site site, String token) {
+        AccessClaims claims = verified(site, token);
+        boolean staff = claims.staffRole() != null;
+        Site home = staff ? directory.platform() : site;
+        if (!sessions.isAlive(home, claims.subject(), claims.sessionId())) {
+            throw unauthenticated("The session has ended");
+        }
+        return staff
+                ? staff(site, claims)
+                : new Actor.User(claims.subject(), claims.sessionId(), claims.aal());
+    }
+
+    private AccessClaims verified(Site site, String token) {
+        try {
+            return tokens.verify(site, token);
+        } catch (AccessTokens.InvalidToken refused) {
+            throw unauthenticated("The token is not valid here");
+        }
+    }
+
+    /** The role of today, not the one the token was issued with. */
+    private Actor staff(Site site, AccessClaims claims) {
+        UUID account = claims.subject();
+        Role role =
+                directory
+                        .roleOf(account, site.id())
+                        .orElseThrow(() -> Problem.forbidden("No role on this site any more"));
+        return new Actor.Staff(account, claims.sessionId(), role, claims.aal());
+    }
+
+    private static Problem unauthenticated(String detail) {
+        return new Problem(ProblemCode.UNAUTHENTICATED, detail);
+    }
+}

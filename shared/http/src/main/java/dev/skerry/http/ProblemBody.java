@@ -1,0 +1,14 @@
+package dev.skerry.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+
+/** The form a refusal takes for the clients of some paths. The most specific prefix wins. */
+public interface ProblemBody {
+
+    /** {@code /auth/v1}; empty for whatever no other form claims. */
+    String prefix();
+
+    /** Sets body, content type and headers; the status is the refusal's unless changed here. */
+    void write(Refusal refusal, HttpRequest<?> request, MutableHttpResponse<Object> response);
+}

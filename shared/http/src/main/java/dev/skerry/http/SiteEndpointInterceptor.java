@@ -1,0 +1,76 @@
+package dev.skerry.http;
+
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.aop.InterceptPhase;
+import io.micronaut.aop.InterceptorBean;
+import io.micronaut.aop.MethodInterceptor;
+import io.micronaut.aop.MethodInvocationContext;
+import io.micronaut.context.BeanContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.inject.ExecutableMethod;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Enters the scope of a request. Runs before validation: a stranger learns nothing of the body. */
+@Singleton
+@InterceptorBean(SiteEndpoint.class)
+final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object> {
+
+    private final Map<ExecutableMethod<?, ?>, Requirement> requirements = new ConcurrentHashMap<>();
+    private final BeanContext beans;
+    private final CallerResolver callers;
+    private final Limits limits;
+
+    SiteEndpointInterceptor(BeanContext beans, CallerResolver callers, Limits limits) {
+        this.beans = beans;
+        this.callers = callers;
+        this.limits = limits;
+    }
+
+    @Override
+    public int getOrder() {
+        return InterceptPhase.VALIDATE.getPosition() - 10;
+    }
+
+    @Override
+    public @Nullable Object intercept(MethodInvocationContext<Object, Object> context) {
+        Requirement requirement =
+                requirements.computeIfAbsent(context.getExecutableMethod(), Requirement::of);
+        Optional<SiteScope> entered = SiteScope.find();
+        if (entered.isPresent()) {
+            // One method of the controller calls another: same caller, already resolved.
+            requirement.check(entered.get().actor());
+            return context.proceed();
+        }
+        return enter(context, requirement);
+    }
+
+    private @Nullable Object enter(
+            MethodInvocationContext<Object, Object> context, Requirement requirement) {
+        HttpRequest<?> request =
+                ServerRequestContext.currentRequest()
+                        .orElseThrow(() -> new IllegalStateException("Not within a request"));
+        SiteScope scope = callers.resolve(request, finder(requirement));
+        requirement.check(scope.actor());
+        return scope.call(
+                () -> {
+                    if (requirement.limits(scope.actor())) {
+                        limits.take(Rule.PUBLIC, ClientAddress.of(request));
+                    }
+                    return context.proceed();
+                });
+    }
+
+    private SiteFinder finder(Requirement requirement) {
+        return requirement
+                .siteFinder()
+                .map(type -> (SiteFinder) beans.getBean(type))
+                .orElse(nothing -> Optional.empty());
+    }
+}

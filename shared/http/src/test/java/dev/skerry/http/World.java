@@ -1,0 +1,191 @@
+package dev.skerry.http;
+
+import dev.skerry.kernel.directory.ApiKey;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.directory.VerificationKey;
+import dev.skerry.kernel.identity.AccessClaims;
+import dev.skerry.kernel.identity.AccessTokens;
+import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Placement;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The sites Alder and Birch, the platform and an archived site, in memory. */
+@Singleton
+final class World implements Directory, AccessTokens, Sessions, Limits {
+
+    static final Site PLATFORM = site("platform", "platform", "active");
+    static final Site ALDER = site("alder", "business", "active");
+    static final Site BIRCH = site("birch", "business", "active");
+    static final Site CEDAR = site("cedar", "business", "archived");
+    static final List<Site> SITES = List.of(PLATFORM, ALDER, BIRCH, CEDAR);
+
+    final Map<String, AccessClaims> tokens = new HashMap<>();
+    final Set<UUID> ended = new HashSet<>();
+    final Map<UUID, Role> roles = new HashMap<>();
+    final AtomicInteger sessionLookups = new AtomicInteger();
+    final AtomicInteger roleLookups = new AtomicInteger();
+    final Map<String, Integer> taken = new ConcurrentHashMap<>();
+    int limit = Integer.MAX_VALUE;
+
+    private static Site site(String slug, String kind, String status) {
+        return new Site(
+                new SiteId(
+                        UUID.nameUUIDFromBytes(
+                                slug.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                slug,
+                slug,
+                kind,
+                status,
+                "sv",
+                "https://www." + slug + ".example",
+                Set.of("https://shop." + slug + ".example"),
+                new Placement(Placement.POOL, "site_pool", 1));
+    }
+
+    static String publishable(Site site) {
+        return "sb_publishable_" + site.slug() + "_x";
+    }
+
+    static String secret(Site site) {
+        return "sb_secret_" + site.slug() + "_x";
+    }
+
+    String user(Site site) {
+        return token("user-" + site.slug(), site, null);
+    }
+
+    String staff(Site site, Role role) {
+        String token = token("staff-" + site.slug() + "-" + role, site, role.word());
+        roles.put(tokens.get(token).subject(), role);
+        return token;
+    }
+
+    AccessClaims claims(String token) {
+        return tokens.get(token);
+    }
+
+    private String token(String text, Site site, String role) {
+        tokens.put(
+                text,
+                new AccessClaims(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "aal1",
+                        site.id(),
+                        role,
+                        Instant.MAX));
+        return text;
+    }
+
+    @Override
+    public Optional<Site> byId(SiteId id) {
+        return find(site -> site.id().equals(id));
+    }
+
+    @Override
+    public Optional<Site> bySlug(String slug) {
+        return find(site -> site.slug().equals(slug));
+    }
+
+    @Override
+    public Optional<Site> byHost(String host) {
+        return find(
+                site ->
+                        host.equals(site.slug() + ".skerry.example")
+                                || host.equals("www." + site.slug() + ".example"));
+    }
+
+    @Override
+    public Optional<ApiKey> byKey(String key) {
+        return SITES.stream()
+                .flatMap(
+                        site ->
+                                Stream.of(
+                                        Map.entry(
+                                                publishable(site),
+                                                new ApiKey(
+                                                        site.id().value(),
+                                                        site,
+                                                        ApiKey.Kind.PUBLISHABLE,
+                                                        Set.of())),
+                                        Map.entry(
+                                                secret(site),
+                                                new ApiKey(
+                                                        site.id().value(),
+                                                        site,
+                                                        ApiKey.Kind.SECRET,
+                                                        Set.of("users:write")))))
+                .filter(entry -> entry.getKey().equals(key))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Optional<Site> find(java.util.function.Predicate<Site> wanted) {
+        return SITES.stream().filter(wanted).findFirst();
+    }
+
+    @Override
+    public Site platform() {
+        return PLATFORM;
+    }
+
+    @Override
+    public List<VerificationKey> verificationKeys(SiteId site) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Role> roleOf(UUID account, SiteId site) {
+        roleLookups.incrementAndGet();
+        return Optional.ofNullable(roles.get(account));
+    }
+
+    @Override
+    public List<Site> activeSites() {
+        return SITES.stream().filter(Site::isActive).toList();
+    }
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public AccessClaims verify(Site site, String compact) throws InvalidToken {
+        AccessClaims claims = tokens.get(compact);
+        if (claims == null || !claims.site().equals(site.id())) {
+            throw new InvalidToken("unknown");
+        }
+        return claims;
+    }
+
+    @Override
+    public boolean isAlive(Site site, UUID user, UUID session) {
+        sessionLookups.incrementAndGet();
+        return !ended.contains(session);
+    }
+
+    @Override
+    public void take(Rule rule, String subject) {
+        String site = dev.skerry.kernel.site.SiteScope.current().site().slug();
+        if (taken.merge(site + "/" + rule.name() + "/" + subject, 1, Integer::sum) > limit) {
+            throw Problem.rateLimited(Duration.ofMillis(1500));
+        }
+    }
+}
