@@ -57,6 +57,7 @@ final class World implements Directory, AccessTokens, Sessions, Limits {
                 "sv",
                 "https://www." + slug + ".example",
                 Set.of("https://shop." + slug + ".example"),
+                Map.of(),
                 new Placement(Placement.POOL, "site_pool", 1));
     }
 
