@@ -1,0 +1,9 @@
+package dev.skerry.lambdahost;
+
+/** Which class loader finds the function. It decides what an ahead-of-time cache is worth. */
+public enum Layout {
+    /** As the managed runtime: the client's own loader reads lib/*.jar of the working directory. */
+    MANAGED,
+    /** As our own runtime: all jars on the system class path, where the JDK's cache covers them. */
+    OWN
+}
