@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 
 /** The sites Alder and Birch, the platform and an archived site, in memory. */
 @Singleton
+@io.micronaut.context.annotation.Primary
 final class World implements Directory, AccessTokens, Sessions, Limits {
 
     static final Site PLATFORM = site("platform", "platform", "active");
