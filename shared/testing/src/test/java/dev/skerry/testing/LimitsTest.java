@@ -1,0 +1,114 @@
+package dev.skerry.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LimitsTest {
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private final Limits limits = stage.bean(Limits.class);
+
+    /** So slow a refill that only the burst counts within a test. */
+    private static Rule burst(String name, int burst) {
+        return new Rule(name, burst, 0.001);
+    }
+
+    @Test
+    void lets_the_burst_through_and_then_says_how_long_to_wait() {
+        Rule rule = Rule.of("slow", 3, Duration.ofMinutes(3));
+        stage.alder()
+                .asAnonymous()
+                .run(
+                        () -> {
+                            for (int i = 0; i < 3; i++) {
+                                limits.take(rule, "10.0.0.1");
+                            }
+                            assertThatThrownBy(() -> limits.take(rule, "10.0.0.1"))
+                                    .isInstanceOfSatisfying(
+                                            Problem.class,
+                                            it -> {
+                                                assertThat(it.code())
+                                                        .isEqualTo(ProblemCode.RATE_LIMITED);
+                                                assertThat(it.retryAfter())
+                                                        .isBetween(
+                                                                Duration.ofSeconds(50),
+                                                                Duration.ofSeconds(60));
+                                            });
+                        });
+    }
+
+    @Test
+    void counts_each_subject_rule_and_site_for_itself() {
+        stage.alder()
+                .asAnonymous()
+                .run(
+                        () -> {
+                            limits.take(burst("one", 1), "a");
+                            limits.take(burst("one", 1), "b");
+                            limits.take(burst("two", 1), "a");
+                            assertThatThrownBy(() -> limits.take(burst("one", 1), "a"))
+                                    .isInstanceOf(Problem.class);
+                        });
+        stage.birch().asAnonymous().run(() -> limits.take(burst("one", 1), "a"));
+    }
+
+    @Test
+    void lets_exactly_the_burst_through_however_many_ask_at_once() throws Exception {
+        Rule rule = burst("exact", 25);
+        Callable<Boolean> attempt =
+                () ->
+                        stage.alder()
+                                .asAnonymous()
+                                .call(
+                                        () -> {
+                                            try {
+                                                limits.take(rule, "crowd");
+                                                return true;
+                                            } catch (Problem limited) {
+                                                return false;
+                                            }
+                                        });
+        try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
+            List<Callable<Boolean>> crowd = Stream.generate(() -> attempt).limit(1_000).toList();
+            int allowed = 0;
+            for (Future<Boolean> answer : threads.invokeAll(crowd)) {
+                allowed += answer.get() ? 1 : 0;
+            }
+            assertThat(allowed).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void refuses_to_count_inside_a_transaction_whose_rollback_would_give_it_back() {
+        assertThatThrownBy(
+                        () ->
+                                stage.alder()
+                                        .asWorker()
+                                        .call(
+                                                () ->
+                                                        stage.database()
+                                                                .inTransaction(
+                                                                        () -> {
+                                                                            limits.take(
+                                                                                    burst("t", 1),
+                                                                                    "x");
+                                                                            return 0;
+                                                                        })))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
