@@ -1,0 +1,38 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.problem.Problem;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How people sign up and in on a site. What is left out is as the deployment has it.
+ *
+ * @param signUp whether strangers may make an account
+ * @param confirmEmail whether an address must be confirmed before the first sign-in
+ * @param minPasswordLength 8 to 72 characters
+ * @param redirectUrls where links in mail may lead to, besides the site's own address
+ */
+@Serdeable
+public record AuthSettings(
+        @Nullable Boolean signUp,
+        @Nullable Boolean confirmEmail,
+        @Nullable Integer minPasswordLength,
+        @Nullable List<String> redirectUrls) {
+
+    public static final SettingKey<AuthSettings> KEY = SettingKey.of("auth", AuthSettings.class);
+
+    public AuthSettings {
+        if (minPasswordLength != null && (minPasswordLength < 8 || minPasswordLength > 72)) {
+            throw Problem.invalid("/minPasswordLength", "must be 8 to 72");
+        }
+        if (redirectUrls != null) {
+            redirectUrls = List.copyOf(redirectUrls);
+            for (int i = 0; i < redirectUrls.size(); i++) {
+                if (!WebAddress.isHttpsOrLocal(redirectUrls.get(i))) {
+                    throw Problem.invalid("/redirectUrls/" + i, "must be an https address");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.skerry.sites;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** The settings that every site has, whatever else it runs. */
+@Factory
+final class OwnSettings {
+
+    @Singleton
+    SettingKey<Branding> branding() {
+        return Branding.KEY;
+    }
+
+    @Singleton
+    SettingKey<AuthSettings> auth() {
+        return AuthSettings.KEY;
+    }
+
+    @Singleton
+    SettingKey<LimitsSetting> limits() {
+        return LimitsSetting.KEY;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.skerry.sites;
+
+import java.util.Set;
+
+/**
+ * A setting that a domain owns. Declared as a singleton bean, so that operators can set it:
+ *
+ * <pre>{@code
+ * static final SettingKey<SmtpConfig> KEY =
+ *         SettingKey.of("smtp_config", SmtpConfig.class, "/password");
+ * }</pre>
+ *
+ * <p>The record is the form: components that are primitive or not {@code @Nullable} are required,
+ * unknown ones refused. Its compact constructor checks values and refuses with {@code
+ * Problem.invalid("/port", …)}. Whatever is added to a record later must be {@code @Nullable}, or
+ * old rows stop being readable.
+ *
+ * @param type a {@code @Serdeable} record
+ * @param secrets JSON pointers of text components that are sealed and never shown
+ */
+public record SettingKey<T>(String name, Class<T> type, Set<String> secrets) {
+
+    public SettingKey {
+        secrets = Set.copyOf(secrets);
+        if (!name.matches("[a-z][a-z0-9_]{0,62}") || !type.isRecord()) {
+            throw new IllegalArgumentException("Not a setting: " + name);
+        }
+    }
+
+    public static <T> SettingKey<T> of(String name, Class<T> type, String... secrets) {
+        return new SettingKey<>(name, type, Set.of(secrets));
+    }
+
+    /** The secret's name in {@code site_secrets}, and what it is sealed for. */
+    String secretName(String pointer) {
+        return name + pointer;
+    }
+}
