@@ -1,0 +1,111 @@
+package dev.skerry.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.queue.Envelope;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import io.micronaut.function.executor.FunctionInitializer;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes a queue in batches. Every message is worked on in a fresh scope of the site its envelope
+ * names; those that fail are named in the answer and come back, the others do not.
+ */
+public abstract class QueueFunction extends FunctionInitializer
+        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
+
+    private final Directory directory;
+    private final JsonMapper json;
+
+    protected QueueFunction() {
+        this.directory = bean(Directory.class);
+        this.json = bean(JsonMapper.class);
+    }
+
+    /** For tests, and for hosts that bring a context of their own. */
+    protected QueueFunction(ApplicationContext context) {
+        super(context);
+        startThis(applicationContext);
+        this.directory = bean(Directory.class);
+        this.json = bean(JsonMapper.class);
+    }
+
+    /** Does what the message asks, within the scope of its site. Must bear to be called twice. */
+    protected abstract void handle(Envelope envelope) throws Exception;
+
+    @Override
+    public final SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+        List<BatchItemFailure> failures = new ArrayList<>();
+        for (SQSEvent.SQSMessage message : event.getRecords()) {
+            if (!deliver(message.getMessageId(), message.getBody())) {
+                failures.add(new BatchItemFailure(message.getMessageId()));
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    /**
+     * Works on one message.
+     *
+     * @return false when it failed and has to come back
+     */
+    public final boolean deliver(String messageId, String body) {
+        try {
+            Envelope envelope = envelope(body);
+            Site site =
+                    directory
+                            .byId(envelope.siteId())
+                            .orElseThrow(() -> new IllegalArgumentException("Unknown site"));
+            Actor worker = new Actor.Worker(getClass().getSimpleName());
+            return SiteScope.of(site, worker, messageId).call(() -> attempt(envelope, messageId));
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.error("Message {} names no work", messageId, unreadable);
+            return false;
+        }
+    }
+
+    private boolean attempt(Envelope envelope, String messageId) {
+        try {
+            handle(envelope);
+            return true;
+        } catch (Exception failed) {
+            LOG.error("Message {} about {} failed", messageId, envelope.kind(), failed);
+            return false;
+        }
+    }
+
+    private Envelope envelope(String body) throws IOException {
+        Envelope envelope = json.readValue(body, Envelope.class);
+        if (envelope == null) {
+            throw new IOException("Empty message");
+        }
+        return envelope;
+    }
+
+    /** A bean of the function, for the constructors of subclasses. */
+    protected final <T> T bean(Class<T> type) {
+        return applicationContext.getBean(type);
+    }
+
+    @Override
+    protected ApplicationContextBuilder newApplicationContextBuilder() {
+        return new LambdaApplicationContextBuilder();
+    }
+}

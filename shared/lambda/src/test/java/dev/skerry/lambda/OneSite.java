@@ -1,0 +1,94 @@
+package dev.skerry.lambda;
+
+import dev.skerry.kernel.directory.ApiKey;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.directory.VerificationKey;
+import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.site.Placement;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Alder, found by its key and its id. */
+@Singleton
+@Primary
+final class OneSite implements Directory, Limits, Sessions {
+
+    static final Site ALDER =
+            new Site(
+                    SiteId.parse("01890000-0000-7000-8000-000000000001"),
+                    "alder",
+                    "Alder",
+                    "business",
+                    "active",
+                    "sv",
+                    "https://alder.example",
+                    Set.of(),
+                    Map.of(),
+                    new Placement(Placement.POOL, "pool", 1));
+
+    final List<String> limited = new ArrayList<>();
+
+    @Override
+    public Optional<Site> byId(SiteId id) {
+        return Optional.of(ALDER).filter(site -> site.id().equals(id));
+    }
+
+    @Override
+    public Optional<Site> bySlug(String slug) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Site> byHost(String host) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ApiKey> byKey(String key) {
+        return Optional.of(new ApiKey(UUID.randomUUID(), ALDER, ApiKey.Kind.PUBLISHABLE, Set.of()));
+    }
+
+    @Override
+    public Site platform() {
+        return ALDER;
+    }
+
+    @Override
+    public List<VerificationKey> verificationKeys(SiteId site) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Role> roleOf(UUID account, SiteId site) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Site> activeSites() {
+        return List.of(ALDER);
+    }
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public boolean isAlive(Site site, UUID user, UUID session) {
+        return true;
+    }
+
+    @Override
+    public void take(Rule rule, String subject) {
+        limited.add(subject);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.skerry.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.skerry.kernel.queue.Envelope;
+import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueueFunctionTest {
+
+    private final ApplicationContext context = ApplicationContext.run();
+    private final List<String> handled = new ArrayList<>();
+
+    private final QueueFunction function =
+            new QueueFunction(context) {
+                @Override
+                protected void handle(Envelope envelope) {
+                    if (envelope.kind().equals("bad")) {
+                        throw new IllegalStateException("cannot");
+                    }
+                    SiteScope scope = SiteScope.current();
+                    handled.add(
+                            scope.site().slug()
+                                    + " "
+                                    + scope.actor().kind()
+                                    + " "
+                                    + scope.requestId());
+                }
+            };
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void works_on_each_message_in_the_scope_of_its_own_site_and_names_those_that_failed()
+            throws Exception {
+        String good = envelope(OneSite.ALDER.id().value(), "mail");
+        SQSBatchResponse answer =
+                function.handleRequest(
+                        batch(
+                                good,
+                                envelope(OneSite.ALDER.id().value(), "bad"),
+                                "{\"kind\":\"mail\",\"id\":\"" + UUID.randomUUID() + "\"}",
+                                envelope(UUID.randomUUID(), "mail"),
+                                "not json",
+                                good),
+                        null);
+
+        assertThat(handled).containsExactly("alder worker m0", "alder worker m5");
+        assertThat(answer.getBatchItemFailures())
+                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .containsExactly("m1", "m2", "m3", "m4");
+        assertThat(SiteScope.find()).isEmpty();
+    }
+
+    @Test
+    void a_schedule_knows_when_it_was_due_and_has_no_scope() throws Exception {
+        List<Instant> runs = new ArrayList<>();
+        ScheduleFunction schedule =
+                new ScheduleFunction(context) {
+                    @Override
+                    public void run(Instant scheduledTime) {
+                        assertThat(SiteScope.find()).isEmpty();
+                        runs.add(scheduledTime);
+                    }
+                };
+
+        schedule.handleRequest(json("{\"scheduledTime\":\"2026-11-21T06:00:00Z\"}"), null, null);
+        schedule.handleRequest(
+                json("{\"source\":\"aws.events\",\"time\":\"2026-11-21T06:01:00Z\",\"detail\":{}}"),
+                null,
+                null);
+        schedule.handleRequest(json("{}"), null, null);
+
+        assertThat(runs)
+                .startsWith(
+                        Instant.parse("2026-11-21T06:00:00Z"),
+                        Instant.parse("2026-11-21T06:01:00Z"))
+                .hasSize(3);
+    }
+
+    private static ByteArrayInputStream json(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String envelope(UUID site, String kind) throws Exception {
+        return context.getBean(JsonMapper.class)
+                .writeValueAsString(new Envelope(site, kind, UUID.randomUUID()));
+    }
+
+    private static SQSEvent batch(String... bodies) {
+        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+        for (String body : bodies) {
+            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+            message.setMessageId("m" + messages.size());
+            message.setBody(body);
+            messages.add(message);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages);
+        return event;
+    }
+}
