@@ -1,0 +1,61 @@
+package dev.skerry.mail.template;
+
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * What one rendering may cost, whatever the template and the data are: so many values and
+ * repetitions, so many characters.
+ */
+final class Budget extends Writer {
+
+    private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
+    private static final int STEPS = 20_000;
+    private static final int CHARACTERS = 400_000;
+
+    private final StringBuilder out = new StringBuilder(4_096);
+    private int steps;
+
+    /** Renders into a budget of its own. */
+    static String run(com.samskivert.mustache.Template template, Object data) {
+        Budget budget = new Budget();
+        ScopedValue.where(CURRENT, budget).run(() -> template.execute(data, budget));
+        return budget.out.toString();
+    }
+
+    static void step() {
+        if (++CURRENT.get().steps > STEPS) {
+            throw tooMuch();
+        }
+    }
+
+    @Override
+    public void write(char[] buffer, int offset, int length) {
+        room(length);
+        out.append(buffer, offset, length);
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        room(length);
+        out.append(text, offset, offset + length);
+    }
+
+    private void room(int length) {
+        if (out.length() + length > CHARACTERS) {
+            throw tooMuch();
+        }
+    }
+
+    private static Problem tooMuch() {
+        return new Problem(ProblemCode.TEMPLATE_INVALID, "The template makes too much of its data");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,106 @@
+package dev.skerry.mail.template;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a source and a recipient's data into a mail. Pure: the same two give the same bytes, in any
+ * process and at any time, which is what lets the outbox keep data instead of finished mails.
+ */
+public final class Renderer {
+
+    private static final int KEPT = 200;
+
+    private static final Mustache.Compiler TEXT =
+            Mustache.compiler()
+                    .withCollector(new PlainData())
+                    .withFormatter(
+                            value -> {
+                                Budget.step();
+                                return value.toString();
+                            })
+                    .nullValue("")
+                    .emptyStringIsFalse(true)
+                    .escapeHTML(false);
+
+    private static final Mustache.Compiler HTML = TEXT.escapeHTML(true);
+
+    private record Compiled(
+            com.samskivert.mustache.Template subject,
+            com.samskivert.mustache.Template html,
+            com.samskivert.mustache.Template text) {}
+
+    /** Compiling costs as much as a hundred renderings; sources never change. */
+    private static final Map<UUID, Compiled> COMPILED =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(KEPT, 0.75f, true) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.@Nullable Entry<UUID, Compiled> eldest) {
+                            return size() > KEPT;
+                        }
+                    });
+
+    private Renderer() {}
+
+    /**
+     * @throws dev.skerry.kernel.problem.Problem {@code template_invalid}, naming the variable
+     */
+    public static Rendered render(Source source, Map<String, ?> data) {
+        try {
+            Compiled compiled = compiled(source);
+            Map<String, Object> values = new HashMap<>(data);
+            values.putAll(shared(source));
+            return new Rendered(
+                    oneLine(Budget.run(compiled.subject, values)),
+                    Budget.run(compiled.html, values),
+                    Budget.run(compiled.text, values));
+        } catch (MustacheException.Context e) {
+            throw TemplateRules.invalid(
+                    "The template needs a value for " + e.key.replace(PlainData.ADDRESS, ""));
+        } catch (MustacheException e) {
+            throw TemplateRules.invalid("The template does not parse: " + e.getMessage());
+        }
+    }
+
+    private static Compiled compiled(Source source) {
+        Compiled known = COMPILED.get(source.id());
+        if (known != null) {
+            return known;
+        }
+        Template template = source.template();
+        String html = Layout.around(template.html(), template.locale());
+        Compiled fresh =
+                new Compiled(
+                        TEXT.compile(template.subject()),
+                        HTML.compile(Markup.guardAddresses(html)),
+                        TEXT.compile(Layout.aroundText(template.text())));
+        COMPILED.put(source.id(), fresh);
+        return fresh;
+    }
+
+    /** Wins over data of the same name: nobody signs as another site. */
+    private static Map<String, Object> shared(Source source) {
+        Brand brand = source.brand();
+        Map<String, Object> look = new HashMap<>();
+        look.put("color", brand.color());
+        look.put("background", brand.background());
+        look.put("logoUrl", brand.logoUrl() == null ? "" : brand.logoUrl());
+        return Map.of(
+                "site", Map.of("name", brand.siteName(), "url", brand.siteUrl()), "brand", look);
+    }
+
+    /** A subject is one line; whatever could end it becomes a space. */
+    private static String oneLine(String subject) {
+        String line = subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return line.length() <= 400 ? line : line.substring(0, 400);
+    }
+}

@@ -1,0 +1,105 @@
+-- The outbox. One row per mail and recipient is the truth; a queue message only says that a site has some.
+--
+-- A row holds what the mail is made of rather than its finished text: the frozen template and the recipient's data.
+-- Rendering the two is pure, so each attempt sends the same bytes, and a campaign of a million is one set-based insert of
+-- small rows. Claims rewrite a row three times, which is why rows are small and pages have room to spare.
+
+-- A template as it was when a mail was queued, with the branding of that moment. The id is a digest of the content:
+-- the same content has the same row, and a template that changes later changes nothing that waits.
+create table mail_sources (
+  site_id      uuid not null,
+  id           uuid not null,
+  template_key text not null,
+  locale       text not null,
+  subject      text not null,
+  html         text not null,
+  text         text not null,
+  brand        jsonb not null,
+  created_at   timestamptz not null,
+  primary key (site_id, id)
+);
+call app.protect_for_site_work('mail_sources');
+
+create table mails (
+  site_id      uuid not null,
+  id           uuid not null,
+  idem_key     text,
+  campaign_id  uuid,
+  category     text not null check (category in ('security', 'transactional', 'marketing')),
+  -- Less is sooner: security 0, transactional 10, marketing 20.
+  priority     smallint not null,
+  template_key text not null,
+  locale       text not null,
+  source_id    uuid not null,
+  -- Null once a security mail is done: what it held was a secret.
+  data         jsonb,
+  headers      jsonb not null default '{}',
+  to_address   text not null,
+  to_norm      text not null,
+  state        text not null default 'ready'
+               check (state in ('ready', 'leased', 'submitting', 'sent', 'uncertain', 'failed')),
+  attempts     smallint not null default 0,
+  not_before   timestamptz not null,
+  lease_token  uuid,
+  lease_until  timestamptz,
+  provider     text,
+  provider_id  text,
+  last_error   text,
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  sent_at      timestamptz,
+  primary key (site_id, id),
+  foreign key (site_id, source_id) references mail_sources (site_id, id),
+  check ((state in ('leased', 'submitting')) = (lease_token is not null and lease_until is not null))
+) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
+
+create unique index mails_once on mails (site_id, idem_key) where idem_key is not null;
+-- In the order of claims; only what waits is in it, however long the log grows.
+create index mails_to_claim on mails (site_id, priority, id) where state = 'ready';
+create index mails_on_lease on mails (site_id, lease_until) where state in ('leased', 'submitting');
+create index mails_of_campaign on mails (site_id, campaign_id, state) where campaign_id is not null;
+create index mails_to_recipient on mails (site_id, to_norm, id);
+call app.protect_for_site_work('mails');
+
+-- Every answer of a provider, and every attempt that ended without one.
+create table mail_attempts (
+  site_id  uuid not null,
+  id       uuid not null,
+  mail_id  uuid not null,
+  at       timestamptz not null,
+  outcome  text not null,
+  phase    text,
+  reason   text,
+  provider text,
+  primary key (site_id, id),
+  foreign key (site_id, mail_id) references mails (site_id, id) on delete cascade
+);
+create index mail_attempts_of_mail on mail_attempts (site_id, mail_id, id);
+call app.protect_for_site_work('mail_attempts');
+
+-- Addresses that get nothing more from this site.
+create table mail_suppressions (
+  site_id    uuid not null,
+  to_norm    text not null,
+  reason     text not null,
+  created_at timestamptz not null,
+  primary key (site_id, to_norm)
+);
+call app.protect_for_site_work('mail_suppressions');
+
+-- A lane is the stream of one site (id = site_id) or of one campaign: its pace, and whether it stands still. Pausing a
+-- campaign is one update of one row, however many of its mails wait.
+create table mail_lanes (
+  site_id      uuid not null,
+  id           uuid not null,
+  -- GCRA: microseconds between two mails, how many may leave at once, and when the next is due in theory.
+  step_micros  bigint not null default 0,
+  burst        integer not null default 1,
+  due_at       timestamptz not null default '-infinity',
+  paused_until timestamptz,
+  pause_reason text,
+  -- Which configuration it was paused for: a corrected one lifts the pause by itself.
+  paused_for   text,
+  primary key (site_id, id)
+) with (fillfactor = 50);
+call app.protect_for_site_work('mail_lanes');

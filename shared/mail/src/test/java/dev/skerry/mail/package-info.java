@@ -1,0 +1,2 @@
+/** What mail of a site does. */
+package dev.skerry.mail;
