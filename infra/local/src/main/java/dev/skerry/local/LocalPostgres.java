@@ -25,13 +25,13 @@ final class LocalPostgres implements AutoCloseable {
     static LocalPostgres start(Path folder, int port) {
         try {
             Files.createDirectories(folder);
-            // Left by a process that was killed; the port and pid in it may be anybody's by now.
-            Files.deleteIfExists(folder.resolve("postmaster.pid"));
+            Orphan.stop(folder);
             return new LocalPostgres(
                     EmbeddedPostgres.builder()
                             .setPort(port)
                             .setDataDirectory(folder)
                             .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(false)
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .setServerConfig("max_connections", "200")
                             .setServerConfig("shared_buffers", "256MB")

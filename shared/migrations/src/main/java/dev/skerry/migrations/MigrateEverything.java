@@ -36,7 +36,8 @@ public final class MigrateEverything {
     /**
      * What happened to one target.
      *
-     * @param target {@code directory}, {@code <database>} or {@code <database>/<schema>}
+     * @param target {@code directory}, {@code <database>}, {@code <database>/<schema>} or {@code
+     *     <database> lints}
      * @param applied migration files applied now; 0 when it was up to date
      * @param error null when all went well; never holds an address or a password
      */
@@ -62,10 +63,13 @@ public final class MigrateEverything {
     }
 
     private final SchemaMigrations migrations;
+    private final SchemaLints lints;
     private final AdministratorUrls urls;
 
-    public MigrateEverything(SchemaMigrations migrations, AdministratorUrls urls) {
+    public MigrateEverything(
+            SchemaMigrations migrations, SchemaLints lints, AdministratorUrls urls) {
         this.migrations = migrations;
+        this.lints = lints;
         this.urls = urls;
     }
 
@@ -126,8 +130,18 @@ public final class MigrateEverything {
                                         migrations.site(
                                                 urls.administrator(reference), placement.schema)));
             }
+            outcomes.add(attempt(reference + " lints", () -> lint(reference)));
         }
         return outcomes;
+    }
+
+    /** A migration that opened a hole must not pass for done. */
+    private int lint(String reference) throws SQLException {
+        List<SchemaLints.Finding> findings = lints.findings(urls.administrator(reference));
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("Row security has defects: " + findings);
+        }
+        return 0;
     }
 
     private static List<PlacementRow> placements(DataSource control) {

@@ -2,10 +2,6 @@ package dev.skerry.migrations;
 
 import dev.skerry.kernel.sql.ContextSigner;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,7 +25,7 @@ public final class SchemaMigrations {
 
     /** The roles of the cluster; once per server. */
     public void roles(DataSource admin) throws SQLException {
-        execute(admin, resource("db/roles/roles.sql"));
+        execute(admin, Resources.read("db/roles/roles.sql"));
     }
 
     /** Schema {@code app}: signed context and limits; once per database. Returns files applied. */
@@ -119,18 +115,6 @@ public final class SchemaMigrations {
         try (Connection connection = admin.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static String resource(String name) {
-        ClassLoader loader = SchemaMigrations.class.getClassLoader();
-        try (InputStream stream = loader.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
