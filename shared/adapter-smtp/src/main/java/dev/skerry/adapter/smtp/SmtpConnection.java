@@ -7,7 +7,6 @@ import dev.skerry.kernel.mail.Phase;
 import dev.skerry.kernel.mail.TransportConfig;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,10 +187,7 @@ final class SmtpConnection implements MailConnection {
     }
 
     static String reason(IOException e) {
-        String message =
-                e instanceof SocketTimeoutException
-                        ? "No reply in time"
-                        : String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage());
         return message.length() <= 500 ? message : message.substring(0, 500);
     }
 }

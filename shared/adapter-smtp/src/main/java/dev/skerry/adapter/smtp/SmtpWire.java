@@ -28,7 +28,7 @@ final class SmtpWire {
     private final byte[] buffer = new byte[LONGEST_LINE];
     private final Duration patience;
     private Socket socket;
-    private Watchdog watchdog;
+    private final Watchdog watchdog;
     private InputStream in;
     private OutputStream out;
     private int start;
@@ -42,7 +42,7 @@ final class SmtpWire {
         this.socket = connected;
         this.in = connected.getInputStream();
         this.out = connected.getOutputStream();
-        this.watchdog = new Watchdog(connected, patience);
+        this.watchdog = new Watchdog(connected);
     }
 
     /** Whether the server has said something that nobody asked for. */
@@ -51,35 +51,23 @@ final class SmtpWire {
     }
 
     void write(Bytes bytes) throws IOException {
-        watchdog.begin();
-        try {
-            out.write(bytes.array(), 0, bytes.length());
-            out.flush();
-        } finally {
-            watchdog.end();
-        }
+        within(
+                patience,
+                () -> {
+                    out.write(bytes.array(), 0, bytes.length());
+                    out.flush();
+                    return bytes;
+                });
     }
 
     /**
      * Reads one reply.
      *
-     * @throws SocketTimeoutException if it is not complete in time
+     * @throws SocketTimeoutException if it is not complete in time; the connection is then closed
      * @throws ProtocolException if it is not a reply
      */
     SmtpReply read(Duration timeout) throws IOException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        List<String> lines = new ArrayList<>(1);
-        while (lines.size() < MOST_LINES) {
-            int lineEnd = awaitLine(deadline);
-            int code = code(lineEnd);
-            boolean last = lineEnd - start == 3 || buffer[start + 3] != '-';
-            lines.add(text(Math.min(start + 4, lineEnd), lineEnd));
-            start = lineEnd + 1;
-            if (last) {
-                return new SmtpReply(code, lines);
-            }
-        }
-        throw new ProtocolException("A reply of more than " + MOST_LINES + " lines");
+        return within(timeout, this::reply);
     }
 
     /** From here on encrypted, and certainly with the host of that name. */
@@ -92,20 +80,19 @@ final class SmtpWire {
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         encrypted.setSSLParameters(parameters);
-        encrypted.setSoTimeout((int) patience.toMillis());
-        watchdog.begin();
-        try {
-            encrypted.startHandshake();
-        } finally {
-            watchdog.end();
-        }
+        within(
+                patience,
+                () -> {
+                    encrypted.startHandshake();
+                    return encrypted;
+                });
         socket = encrypted;
         in = encrypted.getInputStream();
         out = encrypted.getOutputStream();
     }
 
     void close() {
-        watchdog.begin();
+        watchdog.begin(patience);
         try {
             socket.close();
         } catch (IOException e) {
@@ -116,8 +103,43 @@ final class SmtpWire {
         }
     }
 
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T within(Duration time, Step<T> step) throws IOException {
+        watchdog.begin(time);
+        try {
+            return step.run();
+        } catch (IOException e) {
+            if (watchdog.fired()) {
+                SocketTimeoutException late = new SocketTimeoutException("No reply in time");
+                late.initCause(e);
+                throw late;
+            }
+            throw e;
+        } finally {
+            watchdog.end();
+        }
+    }
+
+    private SmtpReply reply() throws IOException {
+        List<String> lines = new ArrayList<>(1);
+        while (lines.size() < MOST_LINES) {
+            int lineEnd = awaitLine();
+            int code = code(lineEnd);
+            boolean last = buffer[start + 3] != '-';
+            lines.add(text(Math.min(start + 4, lineEnd), lineEnd));
+            start = lineEnd + 1;
+            if (last) {
+                return new SmtpReply(code, lines);
+            }
+        }
+        throw new ProtocolException("A reply of more than " + MOST_LINES + " lines");
+    }
+
     /** The index of the LF that ends the line at {@code start}. */
-    private int awaitLine(long deadline) throws IOException {
+    private int awaitLine() throws IOException {
         int seen = start;
         while (true) {
             for (; seen < end; seen++) {
@@ -135,16 +157,11 @@ final class SmtpWire {
                 throw new ProtocolException(
                         "A reply line of more than " + LONGEST_LINE + " octets");
             }
-            fill(deadline);
+            fill();
         }
     }
 
-    private void fill(long deadline) throws IOException {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-            throw new SocketTimeoutException("No reply in time");
-        }
-        socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+    private void fill() throws IOException {
         int count = in.read(buffer, end, buffer.length - end);
         if (count < 0) {
             throw new EOFException("The server closed the connection");
@@ -159,6 +176,9 @@ final class SmtpWire {
                 throw new ProtocolException("Not a reply of SMTP");
             }
             code = code * 10 + buffer[i] - '0';
+        }
+        if (" -\r\n".indexOf(buffer[start + 3]) < 0) {
+            throw new ProtocolException("Not a reply of SMTP");
         }
         return code;
     }

@@ -11,10 +11,8 @@ public final class HeaderText {
     /** A longer word could not be folded and would make a line of more than 78 characters. */
     private static final int LONGEST_PLAIN_WORD = 60;
 
-    /**
-     * RFC 2047 section 2: an encoded word has at most 75 characters, 12 of them around the text.
-     */
-    private static final int LONGEST_ENCODED_TEXT = 63;
+    /** RFC 2047 section 2: 76 characters in a line with encoded words, here after "Reply-To: ". */
+    private static final int LONGEST_ENCODED_TEXT = 52;
 
     private static final String HEX = "0123456789ABCDEF";
 
