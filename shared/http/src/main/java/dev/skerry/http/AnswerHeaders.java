@@ -1,5 +1,7 @@
 package dev.skerry.http;
 
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
@@ -36,6 +38,10 @@ final class AnswerHeaders {
     @PreMatching
     @Nullable HttpResponse<?> preflight(HttpRequest<?> request) {
         RequestId.of(request);
+        if (request.getUri().toString().contains("%00")) {
+            // PostgreSQL stores no NUL, so no value of ours holds one.
+            throw new Problem(ProblemCode.MALFORMED_REQUEST, "The address holds a NUL character");
+        }
         if (!Origins.isPreflight(request)) {
             return null;
         }
