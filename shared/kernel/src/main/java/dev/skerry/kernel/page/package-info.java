@@ -1,0 +1,3 @@
+/** Lists in pages: by the last id seen, never by counting rows. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.kernel.page;
