@@ -1,0 +1,75 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.secret.Sealer;
+import dev.skerry.kernel.site.SiteId;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new site: its row, its domains, its publishable key and its signing key, in one statement. Its
+ * tables exist already, in the placement.
+ */
+@Singleton
+public final class CreateSite {
+
+    private static final Set<String> KINDS =
+            Set.of("platform", "dating", "kennel", "orchestra", "business");
+    static final Set<String> LOCALES = Set.of("sv", "en");
+
+    /**
+     * @param placement an existing placement's id; null for the pool
+     */
+    public record Command(
+            String slug,
+            String name,
+            String kind,
+            String locale,
+            String publicUrl,
+            List<String> origins,
+            List<String> domains,
+            @Nullable String placement) {
+
+        public Command {
+            origins = List.copyOf(origins);
+            domains = List.copyOf(domains);
+            new SiteFacts()
+                    .slug(slug)
+                    .name(name)
+                    .word(kind, "/kind", KINDS)
+                    .word(locale, "/locale", LOCALES)
+                    .publicUrl(publicUrl)
+                    .origins(origins)
+                    .domains(domains)
+                    .check();
+        }
+    }
+
+    /**
+     * @param publishableKey safe in a browser, and how requests name the site
+     */
+    public record Result(SiteView site, String publishableKey) {}
+
+    private final SiteRepository sites;
+    private final Directory directory;
+    private final BeanProvider<Sealer> sealer;
+
+    CreateSite(SiteRepository sites, Directory directory, BeanProvider<Sealer> sealer) {
+        this.sites = sites;
+        this.directory = directory;
+        this.sealer = sealer;
+    }
+
+    /** Problem {@code conflict} when the slug or a domain is taken. */
+    public Result create(Command command) {
+        SiteId id = new SiteId(Ids.next());
+        NewKey key = NewKey.publishable(command.slug());
+        sites.insert(id, command, key, SigningKey.generate(id, command.slug(), sealer.get()));
+        directory.clear();
+        return new Result(sites.find(id.value()).orElseThrow(), key.plain());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.sql.ControlDatabase;
+import dev.skerry.kernel.sql.DatabaseFault;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sites and placements in the directory. Each change is one statement, so it is whole or not at
+ * all.
+ */
+@Singleton
+final class SiteRepository {
+
+    private static final String SITE =
+            """
+            select s.id, s.slug, s.name, s.kind, s.status, s.plan, s.mode, s.locale, s.public_url, s.origins,
+                   s.placement_id, s.created_at, s.updated_at,
+                   array(select d.domain from directory.site_domains d where d.site_id = s.id order by 1) as domains
+            from directory.sites s
+            """;
+
+    private final ControlDatabase control;
+
+    SiteRepository(ControlDatabase control) {
+        this.control = control;
+    }
+
+    Optional<SiteView> find(UUID id) {
+        return control.find(SITE + "where s.id = ?", SiteRepository::view, id);
+    }
+
+    List<SiteView> list(PageRequest page) {
+        return control.list(
+                SITE + "where ?::uuid is null or s.id < ? order by s.id desc limit ?",
+                SiteRepository::view,
+                page.after(),
+                page.after(),
+                page.rows());
+    }
+
+    void insert(SiteId id, CreateSite.Command site, NewKey key, SigningKey signing) {
+        changing(
+                """
+                with site as (
+                  insert into directory.sites (id, slug, name, kind, locale, public_url, origins, placement_id)
+                  values (?, ?, ?, ?, ?, ?, ?::text[], ?)
+                  returning id
+                ), domains as (
+                  insert into directory.site_domains (domain, site_id)
+                  select distinct d, site.id from site, unnest(?::text[]) d
+                ), keys as (
+                  insert into directory.api_keys (id, site_id, kind, name, shown, key_hash)
+                  select ?, id, 'publishable', 'publishable', ?, ? from site
+                )
+                insert into directory.signing_keys (kid, site_id, public_key, private_key)
+                select ?, id, ?, ? from site
+                """,
+                id.value(),
+                site.slug(),
+                site.name(),
+                site.kind(),
+                site.locale(),
+                site.publicUrl(),
+                site.origins(),
+                site.placement() == null ? "pool" : site.placement(),
+                site.domains(),
+                key.id(),
+                key.shown(),
+                key.hash(),
+                signing.kid(),
+                signing.publicKey(),
+                signing.sealed());
+    }
+
+    /** What is null stays as it is. Answers false when there is no such site. */
+    boolean update(UpdateSite.Command change) {
+        return changing(
+                        """
+                        with gone as (
+                          delete from directory.site_domains where site_id = ? and domain <> all (?::text[])
+                        ), added as (
+                          insert into directory.site_domains (domain, site_id)
+                          select distinct d, s.id from directory.sites s, unnest(?::text[]) d
+                          where s.id = ?
+                            and not exists (select from directory.site_domains x where x.domain = d and x.site_id = s.id)
+                        )
+                        update directory.sites
+                        set name = coalesce(?, name), locale = coalesce(?, locale), status = coalesce(?, status),
+                            mode = coalesce(?, mode), public_url = coalesce(?, public_url),
+                            origins = coalesce(?::text[], origins), updated_at = now()
+                        where id = ?
+                        """,
+                        change.id(),
+                        change.domains(),
+                        change.domains(),
+                        change.id(),
+                        change.name(),
+                        change.locale(),
+                        change.status(),
+                        change.mode(),
+                        change.publicUrl(),
+                        change.origins(),
+                        change.id())
+                == 1;
+    }
+
+    void setLimits(SiteId site, String limits) {
+        control.update(
+                "update directory.sites set limits = ?::jsonb, updated_at = now() where id = ?",
+                limits,
+                site.value());
+    }
+
+    void insertPlacement(CreatePlacement.Command placement) {
+        changing(
+                "insert into directory.placements (id, database_ref, schema_name) values (?, ?, ?)",
+                placement.id(),
+                placement.database(),
+                placement.schema());
+    }
+
+    private int changing(String sql, @Nullable Object... values) {
+        try {
+            return control.update(sql, values);
+        } catch (DatabaseFault fault) {
+            throw switch (fault.sqlState()) {
+                case "23505" ->
+                        new Problem(
+                                ProblemCode.CONFLICT,
+                                "A slug, domain or placement of that name is taken");
+                case "23503" -> Problem.invalid("/placement", "is not known");
+                default -> fault;
+            };
+        }
+    }
+
+    private static SiteView view(Row row) throws SQLException {
+        return new SiteView(
+                row.uuid("id"),
+                row.text("slug"),
+                row.text("name"),
+                row.text("kind"),
+                row.text("status"),
+                row.text("plan"),
+                row.text("mode"),
+                row.text("locale"),
+                row.text("public_url"),
+                row.texts("origins"),
+                row.texts("domains"),
+                row.text("placement_id"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what the directory says about a site. Its slug stays: keys and addresses are made of it.
+ */
+@Singleton
+public final class UpdateSite {
+
+    /** Moving a site is not said by hand. */
+    private static final Set<String> STATUSES = Set.of("active", "archived");
+
+    private static final Set<String> MODES = Set.of("live", "development");
+
+    /** What is null stays as it is; lists replace the whole list. */
+    public record Command(
+            UUID id,
+            @Nullable String name,
+            @Nullable String locale,
+            @Nullable String status,
+            @Nullable String mode,
+            @Nullable String publicUrl,
+            @Nullable List<String> origins,
+            @Nullable List<String> domains) {
+
+        public Command {
+            origins = origins == null ? null : List.copyOf(origins);
+            domains = domains == null ? null : List.copyOf(domains);
+            new SiteFacts()
+                    .name(name)
+                    .word(locale, "/locale", CreateSite.LOCALES)
+                    .word(status, "/status", STATUSES)
+                    .word(mode, "/mode", MODES)
+                    .publicUrl(publicUrl)
+                    .origins(origins)
+                    .domains(domains)
+                    .check();
+        }
+    }
+
+    private final SiteRepository sites;
+    private final Directory directory;
+
+    UpdateSite(SiteRepository sites, Directory directory) {
+        this.sites = sites;
+        this.directory = directory;
+    }
+
+    /** Problems {@code not_found}, and {@code conflict} when a domain is another site's. */
+    public SiteView update(Command change) {
+        if ("archived".equals(change.status()) && change.id().equals(platform())) {
+            throw new Problem(ProblemCode.CONFLICT, "Nobody could sign in without the platform");
+        }
+        if (!sites.update(change)) {
+            throw Problem.notFound("site");
+        }
+        directory.clear();
+        return sites.find(change.id()).orElseThrow(() -> Problem.notFound("site"));
+    }
+
+    private UUID platform() {
+        return directory.platform().id().value();
+    }
+}
