@@ -1,0 +1,133 @@
+package dev.skerry.lambdahost;
+
+import dev.skerry.template.Function;
+import dev.skerry.template.Template;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Adds an ahead-of-time cache to a function's zip: runs the function once, as the bootstrap of our
+ * own runtime would, lets it answer its sample event, and keeps what the JVM learned. {@code
+ * infra/packaging/own-runtime} calls it.
+ */
+public final class OwnRuntime {
+
+    static final String CACHE = "function.aot";
+    private static final int TRAINING_CALLS = 3;
+
+    /**
+     * Enough to start every function; whoever has a stage running lends the real values through the
+     * environment.
+     */
+    private static final Map<String, String> STAND_INS =
+            Map.ofEntries(
+                    Map.entry("DATABASE_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"),
+                    Map.entry("DIRECTORY_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"),
+                    Map.entry("MIGRATE_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"),
+                    Map.entry("SKERRY_BASE_DOMAIN", "skerry.localhost"),
+                    Map.entry(
+                            "SKERRY_CONTEXT_KEY", Base64.getEncoder().encodeToString(new byte[32])),
+                    Map.entry(
+                            "SKERRY_ENVELOPE_KEY",
+                            Base64.getEncoder().encodeToString(new byte[32])),
+                    Map.entry("SKERRY_DATABASE_POOL_SIZE", "1"),
+                    Map.entry("SKERRY_QUEUES_MAIL", "http://127.0.0.1:1/000000000000/mail"),
+                    Map.entry("SKERRY_BLOBS_BUCKET", "media"),
+                    Map.entry("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
+                    Map.entry("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1"));
+
+    private final Path repository;
+    private final Path layer;
+
+    OwnRuntime(Path repository, Path layer) {
+        this.repository = repository.toAbsolutePath().normalize();
+        this.layer = layer.toAbsolutePath().normalize();
+    }
+
+    /** Arguments: the repository, then names of functions; none means all. */
+    public static void main(String[] arguments) throws IOException {
+        Path repository = Path.of(arguments[0]);
+        OwnRuntime runtime =
+                new OwnRuntime(repository, repository.resolve("infra/packaging/layer"));
+        Set<String> wanted = new HashSet<>(List.of(arguments).subList(1, arguments.length));
+        Set<String> trained = new HashSet<>();
+        Template template = Template.read(repository.resolve("template.yaml"));
+        for (Function function : template.functions()) {
+            // Two functions of one module share its zip: the first, which people wait for, trains
+            // the cache.
+            if ((wanted.isEmpty() || wanted.contains(function.name()))
+                    && trained.add(function.codeUri())) {
+                long size = runtime.train(function, environment(function));
+                System.out.printf("%-20s cache %5.1f MB%n", function.name(), size / 1e6);
+            }
+        }
+    }
+
+    /** Returns the size of the cache in bytes. */
+    long train(Function function, Map<String, String> environment) throws IOException {
+        Path zip = repository.resolve(function.codeUri());
+        String event =
+                Files.readString(
+                        repository.resolve("infra/events").resolve(function.name() + ".json"));
+        Path stage = Files.createTempDirectory("skerry-own-runtime-");
+        try {
+            RuntimeClient.unpack(layer.resolve("lib"));
+            Files.createSymbolicLink(stage.resolve("opt"), layer);
+            Path root = TaskRoot.unzip(zip, stage.resolve("var/task"));
+            Files.deleteIfExists(root.resolve(CACHE));
+            Path cache = stage.resolve(CACHE);
+            try (LambdaHost host =
+                    new LambdaHost(
+                            Launch.of(function, root, environment, stage.resolve("opt/lib"))
+                                    .withLayout(Layout.OWN)
+                                    .withJavaHome(stage.resolve("opt/jre"))
+                                    .withJvmFlags(JvmFlags.training(cache)))) {
+                host.warmUp();
+                for (int call = 0; call < TRAINING_CALLS; call++) {
+                    host.invoke(event);
+                }
+            }
+            return add(cache, zip);
+        } finally {
+            delete(stage);
+        }
+    }
+
+    private static long add(Path cache, Path zip) throws IOException {
+        try (FileSystem inside = FileSystems.newFileSystem(zip)) {
+            Path target = inside.getPath(CACHE);
+            Files.copy(cache, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(
+                    target, FileTime.from(Instant.EPOCH.plusSeconds(1_767_225_600)));
+        }
+        return Files.size(cache);
+    }
+
+    private static Map<String, String> environment(Function function) {
+        Map<String, String> offered = new HashMap<>(STAND_INS);
+        // The only reader of the environment here: a build tool, told by the person who runs it.
+        offered.replaceAll((name, standIn) -> System.getenv().getOrDefault(name, standIn));
+        return DeclaredEnvironment.of(function, offered);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
