@@ -160,7 +160,8 @@ public abstract class MailerContract {
 
     /** Opens, sends one mail, closes; a refused opening counts as the outcome of the mail. */
     protected final Outcome send(Provider behaviour, OutgoingMail mail) {
-        return switch (mailer().open(start(behaviour))) {
+        TransportConfig config = start(behaviour);
+        return switch (mailer().open(config)) {
             case Opening.Failed(Outcome.Failure outcome) -> outcome;
             case Opening.Ready(MailConnection connection) -> {
                 try (connection) {
