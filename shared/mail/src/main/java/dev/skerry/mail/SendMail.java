@@ -111,7 +111,7 @@ public final class SendMail {
     }
 
     private void requireSending(String templateKey) {
-        if (settings.find(SmtpConfig.KEY).isEmpty()) {
+        if (!settings.isSet(SmtpConfig.KEY)) {
             throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
         }
         if (!settings.find(MailSettings.KEY).orElse(MailSettings.STANDARD).sends(templateKey)) {

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The templates that a site wrote itself, by key and language. They go before the default ones.
- */
+/** The templates that a site wrote itself, by key and language. They go before the default ones. */
 @Serdeable
 public record MailTemplates(Map<String, Map<String, Written>> templates) {
 

@@ -37,8 +37,15 @@ public record SmtpConfig(
     /** Their DMARC policies refuse mail from anywhere else, so it would never arrive. */
     private static final Set<String> MAILBOX_PROVIDERS =
             Set.of(
-                    "gmail.com", "googlemail.com", "yahoo.com", "outlook.com", "hotmail.com",
-                    "live.com", "msn.com", "icloud.com", "aol.com");
+                    "gmail.com",
+                    "googlemail.com",
+                    "yahoo.com",
+                    "outlook.com",
+                    "hotmail.com",
+                    "live.com",
+                    "msn.com",
+                    "icloud.com",
+                    "aol.com");
 
     /**
      * Amazon SES in a region.

@@ -44,7 +44,11 @@ public final class TextAlternative {
     private static String make(String html) {
         Writing writing = new Writing();
         NodeTraversor.traverse(writing, Jsoup.parseBodyFragment(html).body());
-        return writing.out.toString().replaceAll("[ \\t]*\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip()
+        return writing.out
+                        .toString()
+                        .replaceAll("[ \\t]*\\n", "\n")
+                        .replaceAll("\\n{3,}", "\n\n")
+                        .strip()
                 + "\n";
     }
 
