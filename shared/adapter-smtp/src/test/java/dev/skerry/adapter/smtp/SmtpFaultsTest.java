@@ -4,6 +4,7 @@ import static dev.skerry.adapter.smtp.Mails.clear;
 import static dev.skerry.adapter.smtp.Mails.mail;
 import static dev.skerry.adapter.smtp.Mails.open;
 import static dev.skerry.adapter.smtp.Mails.outcomes;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.mail.MailConnection;
@@ -17,11 +18,13 @@ import dev.skerry.kernel.mail.Outcome.Throttled;
 import dev.skerry.kernel.mail.Outcome.Transient;
 import dev.skerry.kernel.mail.Outcome.Uncertain;
 import dev.skerry.kernel.mail.Phase;
+import dev.skerry.kernel.mail.TransportConfig.Timeouts;
 import dev.skerry.testing.smtp.FaultySmtpServer;
 import dev.skerry.testing.smtp.FaultySmtpServer.Script;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,9 +171,7 @@ class SmtpFaultsTest {
 
     private static void answerAndNeverRead(ServerSocket deaf) {
         try (var socket = deaf.accept()) {
-            byte[] all =
-                    "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n"
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] all = "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(US_ASCII);
             for (byte b : all) {
                 socket.getOutputStream().write(b);
                 if (b == '\n') {
@@ -234,6 +235,20 @@ class SmtpFaultsTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ProviderDown.class, it -> assertThat(it.phase()).isEqualTo(Phase.CONNECT));
+    }
+
+    @Test
+    void a_host_that_does_not_answer_the_connection_is_down_in_time() throws IOException {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var first = new Socket(full.getInetAddress(), full.getLocalPort());
+                var second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            var hasty =
+                    new Timeouts(
+                            Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            assertThat(outcomes(clear(full.getLocalPort()).withTimeouts(hasty), mail("1")))
+                    .containsExactly(new ProviderDown(Phase.CONNECT, "No reply in time"));
+        }
     }
 
     @Test
