@@ -15,7 +15,10 @@ public final class TaskRoot {
 
     private TaskRoot() {}
 
-    /** Unpacks into a folder, made if need be, and returns it. File times are those in the zip. */
+    /**
+     * Unpacks into a folder, made if need be, and returns it. File times are kept: an ahead-of-time
+     * cache checks them.
+     */
     public static Path unzip(Path zip, Path folder) {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             Path root = Files.createDirectories(folder).toAbsolutePath().normalize();

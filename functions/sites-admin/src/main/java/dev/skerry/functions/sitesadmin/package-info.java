@@ -1,6 +1,3 @@
-/**
- * Sites, keys and settings for staff: {@code /api/admin/tenant-sites}, {@code /api/admin/keys} and
- * {@code /api/settings}.
- */
+/** Sites, keys and settings for staff. */
 @org.jspecify.annotations.NullMarked
 package dev.skerry.functions.sitesadmin;

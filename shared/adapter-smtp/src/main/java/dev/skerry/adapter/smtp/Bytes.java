@@ -37,12 +37,8 @@ final class Bytes {
 
     /** Characters that are known to be ASCII. */
     Bytes ascii(String text) {
-        return ascii(text, 0, text.length());
-    }
-
-    Bytes ascii(String text, int start, int end) {
-        reserve(end - start);
-        for (int i = start; i < end; i++) {
+        reserve(text.length());
+        for (int i = 0; i < text.length(); i++) {
             array[length++] = (byte) text.charAt(i);
         }
         return this;

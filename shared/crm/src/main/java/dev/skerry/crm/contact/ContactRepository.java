@@ -1,0 +1,196 @@
+package dev.skerry.crm.contact;
+
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tables crm_contacts and crm_contact_tags. */
+@Singleton
+public final class ContactRepository {
+
+    private static final String COLUMNS =
+            Arrays.stream(ContactField.values())
+                    .map(it -> "c." + it.column())
+                    .collect(Collectors.joining(", "));
+
+    private static final String SELECT =
+            """
+            select c.id, c.status, c.dnd_status, c.source, c.form_id, c.created_at, c.updated_at, %s,
+                   array(select t.tag from crm_contact_tags t
+                         where t.site_id = c.site_id and t.contact_id = c.id order by t.tag) as tags
+            from crm_contacts c
+            """
+                    .formatted(COLUMNS);
+
+    private final Database database;
+
+    ContactRepository(Database database) {
+        this.database = database;
+    }
+
+    public Optional<Contact> byId(UUID id) {
+        return database.find(
+                SELECT + "where c.site_id = ? and c.id = ?",
+                ContactRepository::contact,
+                site(),
+                id);
+    }
+
+    /** Newest first. */
+    public Page<Contact> page(ContactFilter filter, PageRequest asked) {
+        String email = filter.email();
+        List<Contact> rows =
+                database.list(
+                        SELECT
+                                + """
+                        where c.site_id = ? and c.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+                          and (?::text is null or c.status = ?)
+                          and (?::text is null or c.email_norm = ?)
+                          and (?::text is null or exists (
+                                select from crm_contact_tags t
+                                where t.site_id = c.site_id and t.contact_id = c.id and t.tag = ?))
+                          and (?::uuid is null or exists (
+                                select from crm_contact_lists l
+                                where l.site_id = c.site_id and l.contact_id = c.id and l.list_id = ?))
+                          and (?::uuid is null or exists (
+                                select from crm_contact_mags g
+                                where g.site_id = c.site_id and g.contact_id = c.id and g.mag_id = ?))
+                        order by c.id desc limit ?
+                        """,
+                        ContactRepository::contact,
+                        site(),
+                        asked.after(),
+                        filter.status(),
+                        filter.status(),
+                        email,
+                        email == null ? null : email.strip().toLowerCase(Locale.ROOT),
+                        filter.tag(),
+                        filter.tag(),
+                        filter.list(),
+                        filter.list(),
+                        filter.mag(),
+                        filter.mag(),
+                        asked.rows());
+        return Page.of(rows, asked, Contact::id);
+    }
+
+    /** False when the address is another contact's. */
+    boolean add(UUID id, ContactWords words, Instant now) {
+        return database.update(
+                        """
+                        insert into crm_contacts (site_id, id, email, status, dnd_status, source, created_at, updated_at)
+                        values (?, ?, ?, coalesce(?, 'new'), ?, 'manual', ?, ?)
+                        on conflict (site_id, email_norm) do nothing
+                        """,
+                        site(),
+                        id,
+                        words.fields().get(ContactField.EMAIL),
+                        words.status(),
+                        words.dndStatus(),
+                        now,
+                        now)
+                == 1;
+    }
+
+    /** Whether there is such a contact; from then on nobody else changes it in this transaction. */
+    boolean lock(UUID id) {
+        return database.find(
+                        "select id from crm_contacts where site_id = ? and id = ? for update",
+                        row -> row.uuid("id"),
+                        site(),
+                        id)
+                .isPresent();
+    }
+
+    boolean isEmailTaken(UUID by, String email) {
+        return database.find(
+                        "select id from crm_contacts where site_id = ? and email_norm = ? and id <> ?",
+                        row -> row.uuid("id"),
+                        site(),
+                        email.toLowerCase(Locale.ROOT),
+                        by)
+                .isPresent();
+    }
+
+    /** Sets what the words name and leaves the rest. */
+    void change(UUID id, ContactWords words, Instant now) {
+        StringBuilder sql = new StringBuilder("update crm_contacts set updated_at = ?");
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(now);
+        words.fields()
+                .forEach(
+                        (field, value) -> {
+                            sql.append(", ").append(field.column()).append(" = ?");
+                            values.add(value);
+                        });
+        if (words.status() != null) {
+            sql.append(", status = ?");
+            values.add(words.status());
+        }
+        if (words.namesDnd()) {
+            sql.append(", dnd_status = ?");
+            values.add(words.dndStatus());
+        }
+        values.add(site());
+        values.add(id);
+        database.update(sql + " where site_id = ? and id = ?", values.toArray());
+    }
+
+    void setTags(UUID contact, List<String> tags, Instant now) {
+        database.update(
+                """
+                delete from crm_contact_tags where site_id = ? and contact_id = ? and tag <> all (?::text[])
+                """,
+                site(),
+                contact,
+                tags);
+        database.update(
+                """
+                insert into crm_contact_tags (site_id, contact_id, tag, added_at)
+                select ?, ?, x.tag, ? from unnest(?::text[]) as x (tag) on conflict do nothing
+                """,
+                site(),
+                contact,
+                now,
+                tags);
+    }
+
+    private static Contact contact(Row row) throws SQLException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (ContactField field : ContactField.values()) {
+            String value = row.textOrNull(field.column());
+            if (value != null) {
+                fields.put(field.key(), value);
+            }
+        }
+        return new Contact(
+                row.uuid("id"),
+                fields,
+                row.text("status"),
+                row.textOrNull("dnd_status"),
+                row.text("source"),
+                row.uuidOrNull("form_id"),
+                row.texts("tags"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

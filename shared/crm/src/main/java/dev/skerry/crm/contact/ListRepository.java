@@ -1,0 +1,99 @@
+package dev.skerry.crm.contact;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The tables marketing_lists and crm_contact_lists. */
+@Singleton
+public final class ListRepository {
+
+    private final Database database;
+
+    ListRepository(Database database) {
+        this.database = database;
+    }
+
+    public List<MarketingList> all() {
+        return database.list(
+                """
+                select id, slug, name, description from marketing_lists
+                where site_id = ? order by name, id limit 500
+                """,
+                ListRepository::list,
+                site());
+    }
+
+    public List<MarketingList> ofContact(UUID contact) {
+        return database.list(
+                """
+                select l.id, l.slug, l.name, l.description
+                from crm_contact_lists c
+                join marketing_lists l on l.site_id = c.site_id and l.id = c.list_id
+                where c.site_id = ? and c.contact_id = ? order by l.name, l.id
+                """,
+                ListRepository::list,
+                site(),
+                contact);
+    }
+
+    /** False when the slug is taken. */
+    boolean add(MarketingList list, Instant now) {
+        return database.update(
+                        """
+                        insert into marketing_lists (site_id, id, slug, name, description, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict (site_id, slug) do nothing
+                        """,
+                        site(),
+                        list.id(),
+                        list.slug(),
+                        list.name(),
+                        list.description(),
+                        now,
+                        now)
+                == 1;
+    }
+
+    int countOf(List<UUID> ids) {
+        return database.get(
+                """
+                select count(*)::integer as n from marketing_lists where site_id = ? and id = any (?::uuid[])
+                """,
+                row -> row.integer("n"),
+                site(),
+                ids);
+    }
+
+    void setContactLists(UUID contact, List<UUID> lists, Instant now) {
+        database.update(
+                """
+                delete from crm_contact_lists where site_id = ? and contact_id = ? and list_id <> all (?::uuid[])
+                """,
+                site(),
+                contact,
+                lists);
+        database.update(
+                """
+                insert into crm_contact_lists (site_id, contact_id, list_id, added_at)
+                select ?, ?, x.id, ? from unnest(?::uuid[]) as x (id) on conflict do nothing
+                """,
+                site(),
+                contact,
+                now,
+                lists);
+    }
+
+    private static MarketingList list(Row row) throws SQLException {
+        return new MarketingList(
+                row.uuid("id"), row.text("slug"), row.text("name"), row.textOrNull("description"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.skerry.crm.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.testing.Postgres;
+import dev.skerry.testing.Stage;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SubmitFormRaceTest {
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private static final FormStage forms = new FormStage(stage);
+    private static final int AT_ONCE = 50;
+
+    @BeforeEach
+    void a_form_on_alder() {
+        forms.forgetEverything();
+        forms.contactForm(stage.alder());
+    }
+
+    @Test
+    void fifty_submissions_of_one_address_at_once_make_one_contact() throws Exception {
+        atOnce(() -> submit(Map.of("email", "kim@example.org", "message", "x")));
+
+        assertThat(forms.rows("crm_contacts")).isEqualTo(1);
+        assertThat(forms.rows("form_submissions")).isEqualTo(AT_ONCE);
+        assertThat(stage.value("select length(message) from pool.crm_contacts"))
+                .isEqualTo(AT_ONCE + 2 * (AT_ONCE - 1));
+    }
+
+    @Test
+    void fifty_submissions_with_one_key_at_once_are_stored_once() throws Exception {
+        atOnce(() -> submit(Map.of("email", "kim@example.org", "idempotencyKey", "k")));
+
+        assertThat(forms.rows("form_submissions")).isEqualTo(1);
+    }
+
+    /** The same race is lost by looking first and inserting afterwards: the test can tell. */
+    @Test
+    void the_race_is_real() throws Exception {
+        Postgres.execute(
+                stage.admin(),
+                "alter table pool.crm_contacts drop constraint crm_contacts_site_id_email_norm_key");
+
+        atOnce(this::lookThenInsert);
+
+        assertThat(forms.rows("crm_contacts")).isGreaterThan(1);
+        forms.forgetEverything();
+        Postgres.execute(
+                stage.admin(), "alter table pool.crm_contacts add unique (site_id, email_norm)");
+    }
+
+    private boolean submit(Map<String, Object> body) {
+        forms.submit(stage.alder().asAnonymous(), body);
+        return true;
+    }
+
+    private boolean lookThenInsert() {
+        UUID site = stage.alder().site().id().value();
+        return stage.alder()
+                .asWorker()
+                .call(
+                        () -> {
+                            boolean known =
+                                    stage.database()
+                                                    .find(
+                                                            "select count(*) as n from crm_contacts where email_norm = ?",
+                                                            row -> row.bigint("n"),
+                                                            "kim@example.org")
+                                                    .orElse(0L)
+                                            > 0;
+                            return known
+                                    || stage.database()
+                                                    .update(
+                                                            """
+                                                            insert into crm_contacts (site_id, id, email, source,
+                                                              created_at, updated_at)
+                                                            values (?, ?, 'kim@example.org', 'form', now(), now())
+                                                            """,
+                                                            site,
+                                                            Ids.next())
+                                            == 1;
+                        });
+    }
+
+    private static void atOnce(Callable<Boolean> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Boolean>> all = Stream.generate(() -> work).limit(AT_ONCE).toList();
+            for (var done : threads.invokeAll(all)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+    }
+}
