@@ -14,10 +14,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import io.micronaut.function.executor.FunctionInitializer;
-import io.micronaut.json.JsonMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +32,9 @@ public abstract class QueueFunction extends FunctionInitializer
     private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
 
     private final Directory directory;
-    private final JsonMapper json;
 
     protected QueueFunction() {
         this.directory = bean(Directory.class);
-        this.json = bean(JsonMapper.class);
     }
 
     /** For tests, and for hosts that bring a context of their own. */
@@ -44,7 +42,6 @@ public abstract class QueueFunction extends FunctionInitializer
         super(context);
         startThis(applicationContext);
         this.directory = bean(Directory.class);
-        this.json = bean(JsonMapper.class);
     }
 
     /** Does what the message asks, within the scope of its site. Must bear to be called twice. */
@@ -54,7 +51,7 @@ public abstract class QueueFunction extends FunctionInitializer
     public final SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!deliver(message.getMessageId(), message.getBody())) {
+            if (!deliver(message.getMessageId(), message.getBody(), group(message))) {
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
@@ -64,18 +61,19 @@ public abstract class QueueFunction extends FunctionInitializer
     /**
      * Works on one message.
      *
+     * @param group the message group it came under, when the transport tells
      * @return false when it failed and has to come back
      */
-    public final boolean deliver(String messageId, String body) {
+    public final boolean deliver(String messageId, String body, @Nullable String group) {
         try {
-            Envelope envelope = envelope(body);
+            Envelope envelope = Envelope.decode(body, Optional.ofNullable(group));
             Site site =
                     directory
-                            .byId(envelope.siteId())
+                            .byId(envelope.site())
                             .orElseThrow(() -> new IllegalArgumentException("Unknown site"));
             Actor worker = new Actor.Worker(getClass().getSimpleName());
             return SiteScope.of(site, worker, messageId).call(() -> attempt(envelope, messageId));
-        } catch (IOException | RuntimeException unreadable) {
+        } catch (RuntimeException unreadable) {
             LOG.error("Message {} names no work", messageId, unreadable);
             return false;
         }
@@ -91,12 +89,9 @@ public abstract class QueueFunction extends FunctionInitializer
         }
     }
 
-    private Envelope envelope(String body) throws IOException {
-        Envelope envelope = json.readValue(body, Envelope.class);
-        if (envelope == null) {
-            throw new IOException("Empty message");
-        }
-        return envelope;
+    private static @Nullable String group(SQSEvent.SQSMessage message) {
+        Map<String, String> attributes = message.getAttributes();
+        return attributes == null ? null : attributes.get("MessageGroupId");
     }
 
     /** A bean of the function, for the constructors of subclasses. */

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.skerry.kernel.queue.Envelope;
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ class QueueFunctionTest {
     }
 
     @Test
+    void refuses_a_message_under_the_group_of_another_site() {
+        SQSEvent event = batch(envelope(OneSite.ALDER.id().value(), "mail"));
+        event.getRecords()
+                .getFirst()
+                .setAttributes(Map.of("MessageGroupId", UUID.randomUUID().toString()));
+
+        assertThat(function.handleRequest(event, null).getBatchItemFailures()).hasSize(1);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
     void a_schedule_knows_when_it_was_due_and_has_no_scope() throws Exception {
         List<Instant> runs = new ArrayList<>();
         ScheduleFunction schedule =
@@ -96,9 +108,16 @@ class QueueFunctionTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String envelope(UUID site, String kind) throws Exception {
-        return context.getBean(JsonMapper.class)
-                .writeValueAsString(new Envelope(site, kind, UUID.randomUUID()));
+    private static String envelope(UUID site, String kind) {
+        return new Envelope(
+                        Envelope.VERSION,
+                        new SiteId(site),
+                        "user",
+                        kind,
+                        UUID.randomUUID(),
+                        "r-1",
+                        Instant.EPOCH)
+                .encode();
     }
 
     private static SQSEvent batch(String... bodies) {
