@@ -29,8 +29,9 @@ public interface Queue {
      */
     List<Delivery> receive(QueueName queue, int max, Duration wait);
 
+    /** Ends the message. A receipt that is out of date does nothing. */
     void delete(QueueName queue, Delivery delivery);
 
-    /** Hides the message for this long from now; zero gives it back at once. */
+    /** Hides the message for this long from now; zero gives it back. */
     void changeVisibility(QueueName queue, Delivery delivery, Duration hidden);
 }
