@@ -92,14 +92,15 @@ call app.protect_for_site_work('mail_suppressions');
 create table mail_lanes (
   site_id      uuid not null,
   id           uuid not null,
-  -- GCRA: microseconds between two mails, how many may leave at once, and when the next is due in theory.
-  step_micros  bigint not null default 0,
-  burst        integer not null default 1,
-  due_at       timestamptz not null default '-infinity',
+  -- Stands still until somebody says otherwise.
+  held         boolean not null default false,
+  -- Stands still until then by itself: its pace is used up, or its relay is in trouble.
   paused_until timestamptz,
   pause_reason text,
-  -- Which configuration it was paused for: a corrected one lifts the pause by itself.
-  paused_for   text,
+  -- GCRA in microseconds since 1970: the time between two mails, how many may leave at once, when the next is due.
+  step_micros  bigint not null default 0,
+  burst        integer not null default 1,
+  due_micros   bigint not null default 0,
   primary key (site_id, id)
 ) with (fillfactor = 50);
 call app.protect_for_site_work('mail_lanes');

@@ -27,8 +27,9 @@ public final class JvmFlags {
     }
 
     /**
-     * A run on a cache. One that does not fit is an error here: silently slow is the worst outcome
-     * of a benchmark.
+     * A run on a cache made by the same JDK with the same jars. Another JDK is an error; other jars
+     * are not even noticed (seen on 25.0.3): the old classes run. So a cache lives and dies with
+     * the zip it was made from.
      */
     public static List<String> cached(Path cache) {
         return with("-XX:AOTCache=" + cache.toAbsolutePath(), "-XX:AOTMode=on");

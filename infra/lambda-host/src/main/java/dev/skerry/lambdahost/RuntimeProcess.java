@@ -16,6 +16,9 @@ final class RuntimeProcess {
     static final String REGION = "eu-north-1";
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+    private static final String LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
     private RuntimeProcess() {}
 
     static Process start(Launch launch, String runtimeApi, Path log) throws IOException {
@@ -38,6 +41,11 @@ final class RuntimeProcess {
         command.add("-Xmx" + launch.memoryMegabytes() * 85 / 100 + "m");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        command.add(
+                "-D%s=%s"
+                        .formatted(
+                                LIBRARY,
+                                launch.runtimeClient().resolve(RuntimeClient.NATIVE_LIBRARY)));
         command.addAll(launch.jvmFlags());
         command.addAll(
                 List.of(

@@ -15,10 +15,7 @@ public final class TaskRoot {
 
     private TaskRoot() {}
 
-    /**
-     * Unpacks into a folder, made if need be, and returns it. File times are kept: an ahead-of-time
-     * cache checks them.
-     */
+    /** Unpacks into a folder, made if need be, and returns it. File times are those in the zip. */
     public static Path unzip(Path zip, Path folder) {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             Path root = Files.createDirectories(folder).toAbsolutePath().normalize();

@@ -5,8 +5,11 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.settings.MailSettings;
+import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Renderer;
 import dev.skerry.mail.template.Source;
+import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
@@ -67,6 +70,7 @@ public final class SendMail {
      */
     public record Result(UUID mailId, boolean duplicate) {}
 
+    private final SiteSettings settings;
     private final Templates templates;
     private final OutboxRepository outbox;
     private final Database database;
@@ -74,11 +78,13 @@ public final class SendMail {
     private final Clock clock;
 
     public SendMail(
+            SiteSettings settings,
             Templates templates,
             OutboxRepository outbox,
             Database database,
             MailBell bell,
             Clock clock) {
+        this.settings = settings;
         this.templates = templates;
         this.outbox = outbox;
         this.database = database;
@@ -87,11 +93,13 @@ public final class SendMail {
     }
 
     /**
-     * @throws Problem {@code invalid_email}, {@code template_missing}, {@code template_invalid},
-     *     {@code recipient_suppressed}, {@code idempotency_mismatch}
+     * @throws Problem {@code invalid_email}, {@code mail_not_configured}, {@code mail_disabled},
+     *     {@code template_missing}, {@code template_invalid}, {@code recipient_suppressed}, {@code
+     *     idempotency_mismatch}
      */
     public Result send(Command command) {
         Recipient recipient = Recipient.of(command.to());
+        requireSending(command.templateKey());
         Source source = templates.frozen(command.templateKey(), command.locale());
         Renderer.render(source, command.data());
         NewMail mail = new NewMail(Ids.next(), source, recipient, command, clock.instant());
@@ -100,6 +108,15 @@ public final class SendMail {
             return new Result(mail.id(), false);
         }
         return new Result(earlier(mail), true);
+    }
+
+    private void requireSending(String templateKey) {
+        if (!settings.isSet(SmtpConfig.KEY)) {
+            throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
+        }
+        if (!settings.find(MailSettings.KEY).orElse(MailSettings.STANDARD).sends(templateKey)) {
+            throw new Problem(ProblemCode.MAIL_DISABLED, "Switched off in mail_settings");
+        }
     }
 
     /** A mail that was not added is there already, or its recipient wants none. */

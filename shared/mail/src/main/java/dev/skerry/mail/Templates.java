@@ -4,10 +4,13 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.template.Brand;
 import dev.skerry.mail.template.DefaultTemplates;
 import dev.skerry.mail.template.Source;
 import dev.skerry.mail.template.Template;
+import dev.skerry.sites.Branding;
+import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Templates {
 
+    private final SiteSettings settings;
+
+    Templates(SiteSettings settings) {
+        this.settings = settings;
+    }
+
     /**
      * The template in the first language that has it: the recipient's, the site's, English. What a
      * site wrote itself goes before the default in the same language.
@@ -25,16 +34,25 @@ public final class Templates {
      */
     public Source frozen(String key, @Nullable String locale) {
         Site site = SiteScope.current().site();
+        Optional<MailTemplates> written = settings.find(MailTemplates.KEY);
         return Stream.of(locale == null ? site.locale() : locale, site.locale(), "en")
-                .map(it -> find(key, it))
+                .map(it -> find(written, key, it))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(template -> Source.of(template, Brand.of(site)))
+                .map(template -> Source.of(template, brand()))
                 .orElseThrow(
                         () -> new Problem(ProblemCode.TEMPLATE_MISSING, "No template of this key"));
     }
 
-    private static Optional<Template> find(String key, String locale) {
-        return DefaultTemplates.find(key, locale);
+    /** How mail of the site in scope looks today. */
+    public Brand brand() {
+        Site site = SiteScope.current().site();
+        return settings.find(Branding.KEY).map(it -> Brand.of(site, it)).orElse(Brand.of(site));
+    }
+
+    private static Optional<Template> find(
+            Optional<MailTemplates> written, String key, String locale) {
+        return written.flatMap(it -> it.find(key, locale))
+                .or(() -> DefaultTemplates.find(key, locale));
     }
 }

@@ -7,9 +7,15 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.SendMail.Command;
+import dev.skerry.mail.settings.MailSettings;
+import dev.skerry.mail.settings.MailTemplates;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SettingKey;
+import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +34,9 @@ class SendMailTest {
     void an_empty_outbox() {
         Postgres.execute(
                 stage.admin(),
-                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions cascade");
+                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions,"
+                        + " pool.system_settings cascade");
+        List.of(stage.alder(), stage.birch()).forEach(this::configure);
     }
 
     @Test
@@ -183,6 +191,52 @@ class SendMailTest {
         refuses(
                 ProblemCode.INVALID_EMAIL,
                 () -> send(stage.alder(), welcome(local + "@c" + domain, null)));
+    }
+
+    @Test
+    void refuses_to_queue_for_a_site_without_a_relay() {
+        Postgres.execute(stage.admin(), "truncate pool.system_settings");
+        refuses(
+                ProblemCode.MAIL_NOT_CONFIGURED,
+                () -> send(stage.alder(), welcome("kim@example.org", null)));
+        assertThat(mails()).isZero();
+    }
+
+    @Test
+    void refuses_a_kind_of_mail_that_the_site_switched_off() {
+        put(stage.alder(), MailSettings.KEY, new MailSettings(false, null, null, null, null));
+        refuses(
+                ProblemCode.MAIL_DISABLED,
+                () -> send(stage.alder(), welcome("kim@example.org", null)));
+        assertThat(mails()).isZero();
+        send(stage.birch(), welcome("kim@example.org", null));
+        assertThat(mails()).isOne();
+    }
+
+    @Test
+    void prefers_what_the_site_wrote_in_the_language_that_is_asked() {
+        var written =
+                new MailTemplates.Written("Ahoj {{name}}", "<p>Ahoj <b>{{name}}</b></p>", null);
+        put(
+                stage.alder(),
+                MailTemplates.KEY,
+                new MailTemplates(Map.of("welcome", Map.of("sv", written))));
+        send(stage.alder(), welcome("kim@example.org", null));
+        assertThat(stage.rows("select subject, text from pool.mail_sources"))
+                .singleElement()
+                .satisfies(
+                        row -> {
+                            assertThat(row).containsEntry("subject", "Ahoj {{name}}");
+                            assertThat(row.get("text").toString()).startsWith("Ahoj {{name}}");
+                        });
+    }
+
+    private void configure(TestSite site) {
+        put(site, SmtpConfig.KEY, SmtpConfig.local(2525, "Skerry", "noreply@" + site + ".example"));
+    }
+
+    private static <T> void put(TestSite site, SettingKey<T> key, T value) {
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(key, value));
     }
 
     private SendMail.Result send(TestSite site, Command command) {

@@ -52,6 +52,11 @@ public final class SiteSettings {
                 .map(it -> json.bind(merged(json.parse(it.value()), opened(key, it)), key));
     }
 
+    /** Whether anybody has set it. Opens no secrets, so it needs no key to them. */
+    public boolean isSet(SettingKey<?> key) {
+        return stored(key).isPresent();
+    }
+
     /** Replaces the setting; a secret component that is null is forgotten. */
     public <T> void put(SettingKey<T> key, T value) {
         JsonNode tree = json.tree(value);

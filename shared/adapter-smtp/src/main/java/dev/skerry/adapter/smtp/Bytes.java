@@ -37,8 +37,12 @@ final class Bytes {
 
     /** Characters that are known to be ASCII. */
     Bytes ascii(String text) {
-        reserve(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        return ascii(text, 0, text.length());
+    }
+
+    Bytes ascii(String text, int start, int end) {
+        reserve(end - start);
+        for (int i = start; i < end; i++) {
             array[length++] = (byte) text.charAt(i);
         }
         return this;

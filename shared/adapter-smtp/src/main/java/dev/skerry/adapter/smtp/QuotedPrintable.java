@@ -27,34 +27,51 @@ final class QuotedPrintable {
 
     private void text(String text) {
         int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c < 0x7f && c != '=') {
-                literal(c);
-            } else if (c == '\r' || c == '\n') {
-                boolean pair = c == '\r' && i + 1 < length && text.charAt(i + 1) == '\n';
-                i += pair ? 1 : 0;
-                out.crlf();
-                column = 0;
-            } else if ((c == ' ' || c == '\t') && !endsLine(text, i + 1)) {
-                literal(c);
-            } else {
-                int codePoint = text.codePointAt(i);
-                i += Character.charCount(codePoint) - 1;
-                utf8(codePoint);
+        for (int i = 0; i < length; ) {
+            int end = literals(text, i, Math.min(length, i + WIDTH - 1 - column));
+            out.ascii(text, i, end);
+            column += end - i;
+            i = end;
+            if (i < length) {
+                i = other(text, i);
             }
         }
     }
 
-    /** White space at the end of a line would be lost on the way. */
+    /** The end of the characters from {@code start} that stand for themselves. */
+    private static int literals(String text, int start, int limit) {
+        int end = start;
+        while (end < limit && isLiteral(text.charAt(end))) {
+            end++;
+        }
+        // White space at the end of a line would be lost on the way.
+        return end > start && text.charAt(end - 1) == ' ' && endsLine(text, end) ? end - 1 : end;
+    }
+
+    private static boolean isLiteral(char c) {
+        return c >= ' ' && c < 0x7f && c != '=';
+    }
+
     private static boolean endsLine(String text, int next) {
         return next == text.length() || text.charAt(next) == '\r' || text.charAt(next) == '\n';
     }
 
-    private void literal(int c) {
-        room(1);
-        out.put(c);
-        column++;
+    /** A line end, a full line, or a character to escape; where to go on. */
+    private int other(String text, int i) {
+        char c = text.charAt(i);
+        if (c == '\r' || c == '\n') {
+            out.crlf();
+            column = 0;
+            boolean pair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            return pair ? i + 2 : i + 1;
+        }
+        if (isLiteral(c) && !(c == ' ' && endsLine(text, i + 1))) {
+            room(WIDTH);
+            return i;
+        }
+        int codePoint = text.codePointAt(i);
+        utf8(codePoint);
+        return i + Character.charCount(codePoint);
     }
 
     private void utf8(int codePoint) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,31 +102,18 @@ public final class SmtpMailer implements Mailer {
 
     private static SmtpWire wire(TransportConfig.Smtp config, List<InetAddress> addresses)
             throws HandshakeException {
-        Duration connect = config.timeouts().connect();
-        int each = (int) Math.max(1, connect.toMillis() / addresses.size());
+        Duration each = config.timeouts().connect().dividedBy(addresses.size());
         IOException last = new ConnectException("No address");
         for (InetAddress address : addresses) {
-            Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress(address, config.port()), each);
-                socket.setTcpNoDelay(true);
-                return new SmtpWire(socket, config.timeouts().reply());
+                InetSocketAddress target = new InetSocketAddress(address, config.port());
+                return SmtpWire.connect(target, each, config.timeouts().reply());
             } catch (IOException e) {
-                close(socket);
                 last = e;
             }
         }
         throw new HandshakeException(
                 new Outcome.ProviderDown(Phase.CONNECT, SmtpConnection.reason(last)));
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It never was open.
-            return;
-        }
     }
 
     private static HandshakeException misconfigured(String reason) {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -34,15 +35,38 @@ final class SmtpWire {
     private int start;
     private int end;
 
+    private SmtpWire(Socket socket, Duration patience) throws IOException {
+        this.patience = patience;
+        this.socket = socket;
+        this.watchdog = new Watchdog(socket);
+        this.in = InputStream.nullInputStream();
+        this.out = OutputStream.nullOutputStream();
+    }
+
     /**
+     * Connects. Without the timeout of {@link Socket#connect}, which would make every later read
+     * three system calls instead of one.
+     *
      * @param patience for each write and for the TLS handshake
      */
-    SmtpWire(Socket connected, Duration patience) throws IOException {
-        this.patience = patience;
-        this.socket = connected;
-        this.in = connected.getInputStream();
-        this.out = connected.getOutputStream();
-        this.watchdog = new Watchdog(connected);
+    static SmtpWire connect(InetSocketAddress address, Duration timeout, Duration patience)
+            throws IOException {
+        SmtpWire wire = new SmtpWire(new Socket(), patience);
+        try {
+            wire.within(timeout, () -> wire.connected(address));
+            return wire;
+        } catch (IOException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    private SmtpWire connected(InetSocketAddress address) throws IOException {
+        socket.connect(address);
+        socket.setTcpNoDelay(true);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+        return this;
     }
 
     /** Whether the server has said something that nobody asked for. */

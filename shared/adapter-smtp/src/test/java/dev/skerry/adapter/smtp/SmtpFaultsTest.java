@@ -4,15 +4,14 @@ import static dev.skerry.adapter.smtp.Mails.clear;
 import static dev.skerry.adapter.smtp.Mails.mail;
 import static dev.skerry.adapter.smtp.Mails.open;
 import static dev.skerry.adapter.smtp.Mails.outcomes;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Outcome.Accepted;
 import dev.skerry.kernel.mail.Outcome.InvalidRecipient;
-import dev.skerry.kernel.mail.Outcome.ProviderDown;
 import dev.skerry.kernel.mail.Outcome.RejectedContent;
-import dev.skerry.kernel.mail.Outcome.SiteConfiguration;
 import dev.skerry.kernel.mail.Outcome.Throttled;
 import dev.skerry.kernel.mail.Outcome.Transient;
 import dev.skerry.kernel.mail.Outcome.Uncertain;
@@ -168,9 +167,7 @@ class SmtpFaultsTest {
 
     private static void answerAndNeverRead(ServerSocket deaf) {
         try (var socket = deaf.accept()) {
-            byte[] all =
-                    "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n"
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] all = "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(US_ASCII);
             for (byte b : all) {
                 socket.getOutputStream().write(b);
                 if (b == '\n') {
@@ -197,46 +194,6 @@ class SmtpFaultsTest {
     }
 
     @Test
-    void a_banner_of_a_megabyte_is_not_read_to_its_end() {
-        try (var server = script().say("CONNECT", "220 " + "x".repeat(1 << 20)).start()) {
-            assertThat(outcomes(clear(server.port()), mail("1")))
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            ProviderDown.class,
-                            it -> assertThat(it.phase()).isEqualTo(Phase.GREETING));
-        }
-    }
-
-    @Test
-    void an_endless_banner_ends_too() {
-        try (var server = script().say("CONNECT", "220-x\r\n".repeat(10_000) + "220 x").start()) {
-            assertThat(outcomes(clear(server.port()), mail("1")))
-                    .singleElement()
-                    .isInstanceOf(ProviderDown.class);
-        }
-    }
-
-    @Test
-    void a_silent_server_is_down_after_the_time_for_a_reply() {
-        try (var server = script().hush("CONNECT").start()) {
-            assertThat(outcomes(clear(server.port()).withTimeouts(Mails.SHORT), mail("1")))
-                    .containsExactly(new ProviderDown(Phase.GREETING, "No reply in time"));
-        }
-    }
-
-    @Test
-    void nobody_listening_is_down_too() throws IOException {
-        int port;
-        try (var gone = new ServerSocket(0)) {
-            port = gone.getLocalPort();
-        }
-        assertThat(outcomes(clear(port), mail("1")))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        ProviderDown.class, it -> assertThat(it.phase()).isEqualTo(Phase.CONNECT));
-    }
-
-    @Test
     void a_connection_that_ended_between_two_mails_costs_no_attempt() {
         Script script = script();
         try (var server = script.start();
@@ -247,26 +204,6 @@ class SmtpFaultsTest {
                     .isEqualTo(
                             new Throttled(Phase.SENDER, "421 4.4.2 Idle too long", Duration.ZERO));
             assertThat(connection.reusable()).isFalse();
-        }
-    }
-
-    @Test
-    void a_refused_sign_in_is_a_matter_for_the_site() {
-        try (var server = script().say("SECRET", "535 5.7.8 Bad credentials").start()) {
-            assertThat(outcomes(clear(server.port()).withSignIn("kim", "wrong"), mail("1")))
-                    .containsExactly(
-                            new SiteConfiguration(Phase.SIGN_IN, "535 5.7.8 Bad credentials"));
-        }
-    }
-
-    @Test
-    void a_sign_in_that_fails_for_now_pauses_nobody() {
-        try (var server =
-                script().say("SECRET", "454 4.7.0 Temporary authentication failure").start()) {
-            assertThat(outcomes(clear(server.port()).withSignIn("kim", "right"), mail("1")))
-                    .containsExactly(
-                            new Transient(
-                                    Phase.SIGN_IN, "454 4.7.0 Temporary authentication failure"));
         }
     }
 

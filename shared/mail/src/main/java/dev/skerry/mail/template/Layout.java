@@ -8,6 +8,18 @@ final class Layout {
 
     private static final String HTML = Resource.text("layout.html");
 
+    private static final String FOOT =
+            """
+
+
+            --\s
+            {{site.name}}
+            {{site.url}}
+            {{#brand.footer}}
+            {{brand.footer}}
+            {{/brand.footer}}
+            """;
+
     private Layout() {}
 
     static String around(String content, String locale) {
@@ -15,6 +27,6 @@ final class Layout {
     }
 
     static String aroundText(String content) {
-        return content.stripTrailing() + "\n\n-- \n{{site.name}}\n{{site.url}}\n";
+        return content.stripTrailing() + FOOT;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ public final class Renderer {
         Map<String, Object> look = new HashMap<>();
         look.put("color", brand.color());
         look.put("background", brand.background());
-        look.put("logoUrl", brand.logoUrl() == null ? "" : brand.logoUrl());
+        look.put("logoUrl", Objects.requireNonNullElse(brand.logoUrl(), ""));
+        look.put("footer", Objects.requireNonNullElse(brand.footer(), ""));
         return Map.of(
                 "site", Map.of("name", brand.siteName(), "url", brand.siteUrl()), "brand", look);
     }

@@ -1,0 +1,80 @@
+package dev.skerry.functions.sitesadmin;
+
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.sites.IssueKey;
+import dev.skerry.sites.KeyView;
+import dev.skerry.sites.ListKeys;
+import dev.skerry.sites.RevokeKey;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one site, for its admins. */
+@Controller("/api/admin/keys")
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
+class KeysController {
+
+    /**
+     * @param kind {@code secret} unless said otherwise
+     */
+    @Serdeable
+    record NewKey(
+            @NotNull String name, @Nullable String kind, @Nullable List<@NotNull String> scopes) {
+
+        IssueKey.Command command() {
+            return new IssueKey.Command(name, kind(kind), scopes == null ? List.of() : scopes);
+        }
+
+        private static IssueKey.Kind kind(@Nullable String word) {
+            return switch (word) {
+                case null -> IssueKey.Kind.SECRET;
+                case "secret" -> IssueKey.Kind.SECRET;
+                case "publishable" -> IssueKey.Kind.PUBLISHABLE;
+                default -> throw Problem.invalid("/kind", "must be secret or publishable");
+            };
+        }
+    }
+
+    private final ListKeys listKeys;
+    private final IssueKey issueKey;
+    private final RevokeKey revokeKey;
+
+    KeysController(ListKeys listKeys, IssueKey issueKey, RevokeKey revokeKey) {
+        this.listKeys = listKeys;
+        this.issueKey = issueKey;
+        this.revokeKey = revokeKey;
+    }
+
+    @Get
+    Page<KeyView> list(@Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
+        return listKeys.list(PageRequest.of(limit, cursor));
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    IssueKey.Result issue(@Body @Valid NewKey key) {
+        return issueKey.issue(key.command());
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void revoke(UUID id) {
+        revokeKey.revoke(id);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.skerry.functions.sitesadmin;
+
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.sites.CreateSite;
+import dev.skerry.sites.ListSites;
+import dev.skerry.sites.RequireSuperadmin;
+import dev.skerry.sites.SiteView;
+import dev.skerry.sites.UpdateSite;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every site of the platform, for superadmins with either of their tokens. */
+@Controller("/api/admin/tenant-sites")
+@SiteEndpoint(access = Access.SIGNED_IN)
+class TenantSitesController {
+
+    @Serdeable
+    record NewSite(
+            @NotNull String slug,
+            @NotNull String name,
+            @NotNull String kind,
+            @Nullable String locale,
+            @NotNull String publicUrl,
+            @Nullable List<@NotNull String> origins,
+            @Nullable List<@NotNull String> domains,
+            @Nullable String placement) {
+
+        CreateSite.Command command() {
+            if (kind.equals("platform")) {
+                throw Problem.invalid("/kind", "must not be the platform");
+            }
+            return new CreateSite.Command(
+                    slug,
+                    name,
+                    kind,
+                    locale == null ? "sv" : locale,
+                    publicUrl,
+                    origins == null ? List.of() : origins,
+                    domains == null ? List.of() : domains,
+                    placement);
+        }
+    }
+
+    @Serdeable
+    record Created(SiteView site, String publishableKey) {}
+
+    @Serdeable
+    record Change(
+            @Nullable String name,
+            @Nullable String locale,
+            @Nullable String status,
+            @Nullable String mode,
+            @Nullable String publicUrl,
+            @Nullable List<@NotNull String> origins,
+            @Nullable List<@NotNull String> domains) {
+
+        UpdateSite.Command command(UUID id) {
+            return new UpdateSite.Command(
+                    id, name, locale, status, mode, publicUrl, origins, domains);
+        }
+    }
+
+    private final RequireSuperadmin superadmin;
+    private final CreateSite createSite;
+    private final UpdateSite updateSite;
+    private final ListSites listSites;
+
+    TenantSitesController(
+            RequireSuperadmin superadmin,
+            CreateSite createSite,
+            UpdateSite updateSite,
+            ListSites listSites) {
+        this.superadmin = superadmin;
+        this.createSite = createSite;
+        this.updateSite = updateSite;
+        this.listSites = listSites;
+    }
+
+    @Get
+    Page<SiteView> list(@Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
+        superadmin.check();
+        return listSites.list(PageRequest.of(limit, cursor));
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    Created create(@Body @Valid NewSite site) {
+        superadmin.check();
+        CreateSite.Result result = createSite.create(site.command());
+        return new Created(result.site(), result.publishableKey());
+    }
+
+    @Get("/{id}")
+    SiteView find(UUID id) {
+        superadmin.check();
+        return listSites.find(id);
+    }
+
+    @Patch("/{id}")
+    SiteView change(UUID id, @Body @Valid Change change) {
+        superadmin.check();
+        return updateSite.update(change.command(id));
+    }
+}

@@ -1,0 +1,2 @@
+/** What templates may do and what they make. */
+package dev.skerry.mail.template;

@@ -1,0 +1,184 @@
+package dev.skerry.testing;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.skerry.lambda.HttpFunction;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the stage's controllers what API Gateway would: payload 2.0 in, payload 2.0 out, with
+ * nothing between but the function itself.
+ *
+ * <pre>{@code
+ * gateway.get("/api/notes").key(alder.publishableKey()).bearer(token).send()
+ * }</pre>
+ *
+ * <p>An answer of 500 or more fails the test at once with its body, unless it was allowed.
+ */
+public final class Gateway {
+
+    private final HttpFunction function;
+    private final ObjectMapper json;
+
+    public Gateway(Stage stage) {
+        this.function = new HttpFunction(stage.context());
+        this.json = stage.bean(ObjectMapper.class);
+    }
+
+    public Request get(String path) {
+        return new Request("GET", path, null);
+    }
+
+    public Request post(String path, String body) {
+        return new Request("POST", path, body);
+    }
+
+    public Request put(String path, String body) {
+        return new Request("PUT", path, body);
+    }
+
+    public Request patch(String path, String body) {
+        return new Request("PATCH", path, body);
+    }
+
+    public Request delete(String path) {
+        return new Request("DELETE", path, null);
+    }
+
+    /** One request on its way; from 192.0.2.1 unless said otherwise. */
+    public final class Request {
+
+        private final String method;
+        private final String path;
+        private final @Nullable String body;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private String address = "192.0.2.1";
+        private boolean mayFail;
+
+        private Request(String method, String path, @Nullable String body) {
+            this.method = method;
+            this.path = path;
+            this.body = body;
+            header("host", "abc.execute-api.eu-north-1.amazonaws.com");
+            if (body != null) {
+                header("content-type", "application/json");
+            }
+        }
+
+        public Request key(String key) {
+            return header("apikey", key);
+        }
+
+        public Request bearer(String token) {
+            return header("authorization", "Bearer " + token);
+        }
+
+        /** Names the site of a staff token or secret key. */
+        public Request site(TestSite site) {
+            return header("x-site", site.site().slug());
+        }
+
+        /** The gateway writes header names in lower case. */
+        public Request header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        public Request from(String clientAddress) {
+            address = clientAddress;
+            return this;
+        }
+
+        public Request mayFail() {
+            mayFail = true;
+            return this;
+        }
+
+        public Answer send() {
+            APIGatewayV2HTTPResponse response = function.handleRequest(event(), null);
+            Answer answer =
+                    new Answer(response.getStatusCode(), response.getHeaders(), text(response));
+            if (answer.status() >= 500 && !mayFail) {
+                throw new AssertionError(method + " " + path + " answered " + answer);
+            }
+            return answer;
+        }
+
+        private APIGatewayV2HTTPEvent event() {
+            String[] parts = path.split("\\?", 2);
+            RequestContext.Http http = new RequestContext.Http();
+            http.setMethod(method);
+            http.setPath(parts[0]);
+            http.setProtocol("HTTP/1.1");
+            http.setSourceIp(address);
+            RequestContext context = new RequestContext();
+            context.setHttp(http);
+            context.setRequestId(UUID.randomUUID().toString());
+            context.setStage("$default");
+            context.setDomainName(headers.get("host"));
+            APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
+            event.setVersion("2.0");
+            event.setRawPath(parts[0]);
+            event.setRawQueryString(parts.length > 1 ? parts[1] : "");
+            event.setHeaders(headers);
+            event.setRequestContext(context);
+            event.setBody(body);
+            event.setIsBase64Encoded(false);
+            return event;
+        }
+    }
+
+    /** What the gateway was given to send on. Header names are in lower case. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        public String header(String name) {
+            return Objects.requireNonNullElse(headers.get(name), "");
+        }
+    }
+
+    /** The body as a tree. */
+    public JsonNode json(Answer answer) {
+        try {
+            return Objects.requireNonNull(json.readValue(answer.body(), JsonNode.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Not JSON: " + answer.body(), e);
+        }
+    }
+
+    /** A text member of the body by its path: {@code text(answer, "site", "slug")}. */
+    public String text(Answer answer, String... path) {
+        JsonNode node = json(answer);
+        for (String name : path) {
+            node =
+                    Objects.requireNonNull(
+                            node.get(name), () -> Arrays.toString(path) + " in " + answer);
+        }
+        return Objects.requireNonNullElse(node.coerceStringValue(), "null");
+    }
+
+    private static String text(APIGatewayV2HTTPResponse response) {
+        String body = response.getBody();
+        if (body == null) {
+            return "";
+        }
+        return response.getIsBase64Encoded()
+                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : body;
+    }
+}
