@@ -3,8 +3,6 @@ package dev.skerry.mail;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
-import dev.skerry.kernel.site.SiteScope;
-import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.settings.MailSettings;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Renderer;
@@ -73,7 +71,6 @@ public final class SendMail {
     private final SiteSettings settings;
     private final Templates templates;
     private final OutboxRepository outbox;
-    private final Database database;
     private final MailBell bell;
     private final Clock clock;
 
@@ -81,13 +78,11 @@ public final class SendMail {
             SiteSettings settings,
             Templates templates,
             OutboxRepository outbox,
-            Database database,
             MailBell bell,
             Clock clock) {
         this.settings = settings;
         this.templates = templates;
         this.outbox = outbox;
-        this.database = database;
         this.bell = bell;
         this.clock = clock;
     }
@@ -104,7 +99,7 @@ public final class SendMail {
         Renderer.render(source, command.data());
         NewMail mail = new NewMail(Ids.next(), source, recipient, command, clock.instant());
         if (outbox.add(mail)) {
-            bell.ringAfterCommit(database, SiteScope.current().site());
+            bell.ring();
             return new Result(mail.id(), false);
         }
         return new Result(earlier(mail), true);

@@ -81,6 +81,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            socket.setTcpNoDelay(true);
             new FaultySession(script, socket, taken, transcript).run();
         } catch (IOException e) {
             // The client went away, or the script cut the connection.

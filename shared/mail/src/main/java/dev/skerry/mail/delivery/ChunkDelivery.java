@@ -1,0 +1,146 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.delivery.Preparation.Chunk;
+import dev.skerry.mail.delivery.Preparation.Prepared;
+import dev.skerry.mail.settings.SmtpConfig;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the mails of one lease to the wire, in turns of a fraction of a second. */
+@Singleton
+final class ChunkDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
+
+    private final DeliveryRepository deliveries;
+    private final LaneRepository lanes;
+    private final Preparation preparation;
+    private final Judgement judgement;
+    private final DeliveryTimes times;
+    private final Clock clock;
+
+    ChunkDelivery(
+            DeliveryRepository deliveries,
+            LaneRepository lanes,
+            Preparation preparation,
+            Judgement judgement,
+            DeliveryTimes times,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.lanes = lanes;
+        this.preparation = preparation;
+        this.judgement = judgement;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /**
+     * Whatever is not concluded is ready again when this returns.
+     *
+     * @param rest told until when the site's mail has to rest, and why
+     * @return how many were sent
+     */
+    int deliver(
+            Lease lease, SmtpConfig config, Wire wire, BiConsumer<Outcome.Failure, Instant> rest) {
+        Outcome.Failure stop = wire.open().orElse(null);
+        List<ClaimedMail> left = stop == null ? paced(lease) : List.of();
+        List<UUID> back = new ArrayList<>(ids(lease.mails()));
+        back.removeAll(Set.copyOf(ids(left)));
+        int sent = 0;
+        while (stop == null && !left.isEmpty()) {
+            List<ClaimedMail> turn = left.subList(0, Math.min(wire.turn(), left.size()));
+            left = left.subList(turn.size(), left.size());
+            Submission.Result result = submit(lease, turn, config, wire);
+            back.addAll(result.untouched());
+            stop = result.stop();
+            sent += (int) result.verdicts().stream().filter(it -> it.state().equals("sent")).count();
+        }
+        back.addAll(ids(left));
+        if (!back.isEmpty()) {
+            deliveries.release(lease.token(), back, clock.instant());
+        }
+        report(stop, rest);
+        return sent;
+    }
+
+    private Submission.Result submit(
+            Lease lease, List<ClaimedMail> turn, SmtpConfig config, Wire wire) {
+        Chunk chunk = preparation.prepare(turn, config);
+        List<UUID> wanted = ids(chunk.ready().stream().map(Prepared::mail).toList());
+        Instant now = clock.instant();
+        Set<UUID> marked =
+                deliveries.mark(lease.token(), wanted, now, now.plus(times.submission()));
+        List<Prepared> onTheWire =
+                chunk.ready().stream().filter(it -> marked.contains(it.mail().id())).toList();
+        long start = System.nanoTime();
+        Submission.Result result =
+                Submission.run(wire, judgement, onTheWire, times.wire().toNanos());
+        wire.took(onTheWire.size() - result.untouched().size(), System.nanoTime() - start, times);
+        List<Verdict> verdicts = new ArrayList<>(chunk.unmade());
+        verdicts.addAll(result.verdicts());
+        if (!verdicts.isEmpty()) {
+            conclude(lease, config, verdicts);
+        }
+        List<UUID> untouched = new ArrayList<>(wanted);
+        untouched.removeAll(
+                Set.copyOf(result.verdicts().stream().map(Verdict::mail).toList()));
+        return new Submission.Result(result.verdicts(), untouched, result.stop());
+    }
+
+    private void conclude(Lease lease, SmtpConfig config, List<Verdict> verdicts) {
+        long concluded =
+                deliveries.conclude(lease.token(), config.provider(), verdicts, clock.instant());
+        if (concluded < verdicts.size()) {
+            LOG.warn("{} answers came after the lease had ended", verdicts.size() - concluded);
+        }
+    }
+
+    /** The mails that the site's lane and their campaigns' lanes let through now. */
+    private List<ClaimedMail> paced(Lease lease) {
+        Instant now = clock.instant();
+        Map<UUID, Integer> granted = new HashMap<>();
+        Map<UUID, Integer> wanted = new HashMap<>();
+        lease.mails().forEach(it -> count(wanted, it.campaign()));
+        wanted.forEach((campaign, count) -> granted.put(campaign, lanes.take(campaign, count, now)));
+        List<ClaimedMail> through = new ArrayList<>();
+        for (ClaimedMail mail : lease.mails()) {
+            UUID campaign = mail.campaign();
+            if (campaign == null || granted.merge(campaign, -1, Integer::sum) >= 0) {
+                through.add(mail);
+            }
+        }
+        UUID site = SiteScope.current().site().id().value();
+        return through.subList(0, lanes.take(site, through.size(), now));
+    }
+
+    private static void count(Map<UUID, Integer> counts, @Nullable UUID campaign) {
+        if (campaign != null) {
+            counts.merge(campaign, 1, Integer::sum);
+        }
+    }
+
+    private void report(
+            Outcome.@Nullable Failure stop, BiConsumer<Outcome.Failure, Instant> rest) {
+        if (stop != null) {
+            Instant until = judgement.standstill(stop);
+            rest.accept(stop, until == null ? clock.instant().plusSeconds(1) : until);
+        }
+    }
+
+    private static List<UUID> ids(List<ClaimedMail> mails) {
+        return mails.stream().map(ClaimedMail::id).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.sql.Row;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that this worker holds the lease of.
+ *
+ * @param data JSON object; null only for what was forgotten
+ */
+record ClaimedMail(
+        UUID id,
+        int priority,
+        String category,
+        @Nullable UUID campaign,
+        UUID sourceId,
+        @Nullable String data,
+        String headers,
+        String to,
+        int attempts,
+        Instant createdAt) {
+
+    /** Most urgent first, then oldest. Statements answer in any order. */
+    static final Comparator<ClaimedMail> ORDER =
+            Comparator.comparingInt(ClaimedMail::priority).thenComparing(ClaimedMail::id);
+
+    static ClaimedMail of(Row row) throws SQLException {
+        return new ClaimedMail(
+                row.uuid("id"),
+                row.integer("priority"),
+                row.text("category"),
+                row.uuidOrNull("campaign_id"),
+                row.uuid("source_id"),
+                row.textOrNull("data"),
+                row.text("headers"),
+                row.text("to_address"),
+                row.integer("attempts"),
+                row.instant("created_at"));
+    }
+
+    boolean isSecurity() {
+        return category.equals("security");
+    }
+
+    /** Data may hold secrets. */
+    @Override
+    public String toString() {
+        return "ClaimedMail[" + id + "]";
+    }
+}

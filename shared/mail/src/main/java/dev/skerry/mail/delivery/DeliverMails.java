@@ -1,0 +1,109 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.mail.Mailers;
+import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the waiting mail of the site in scope to its relay until nothing is due or time is up. Any
+ * number of workers may do so at once for the same site.
+ */
+@Singleton
+public final class DeliverMails {
+
+    /**
+     * @param sent mails the relay took responsibility for
+     * @param more whether the time was up before the mail was
+     */
+    public record Result(int sent, boolean more) {}
+
+    /** Enough to make the claim's cost small, few enough to be on the wire within a lease. */
+    private static final int CLAIM = 200;
+
+    /** Pace and throttles are waited out this far; the sweeper comes back for what takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliverMails.class);
+
+    private final SiteSettings settings;
+    private final DeliveryRepository deliveries;
+    private final LaneRepository lanes;
+    private final ChunkDelivery chunks;
+    private final Mailers mailers;
+    private final Waiting waiting;
+    private final DeliveryTimes times;
+    private final Clock clock;
+
+    DeliverMails(
+            SiteSettings settings,
+            DeliveryRepository deliveries,
+            LaneRepository lanes,
+            ChunkDelivery chunks,
+            Mailers mailers,
+            Waiting waiting,
+            DeliveryTimes times,
+            Clock clock) {
+        this.settings = settings;
+        this.deliveries = deliveries;
+        this.lanes = lanes;
+        this.chunks = chunks;
+        this.mailers = mailers;
+        this.waiting = waiting;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    public Result deliver() throws InterruptedException {
+        Optional<SmtpConfig> config = settings.find(SmtpConfig.KEY);
+        if (config.isEmpty()) {
+            LOG.warn("Mail waits for a relay to be configured");
+            return new Result(0, false);
+        }
+        Instant end = clock.instant().plus(times.work());
+        int sent = 0;
+        try (Wire wire = new Wire(mailers, config.get().transport())) {
+            while (clock.instant().isBefore(end)) {
+                UUID token = Ids.next();
+                Instant now = clock.instant();
+                var claimed = deliveries.claim(token, CLAIM, now, now.plus(times.lease()));
+                if (!claimed.isEmpty()) {
+                    sent += chunks.deliver(new Lease(token, claimed), config.get(), wire, this::rest);
+                } else if (!awaitNext(wire, end)) {
+                    return new Result(sent, false);
+                }
+            }
+        }
+        return new Result(sent, true);
+    }
+
+    /** False when nothing comes due soon enough to wait for. */
+    private boolean awaitNext(Wire wire, Instant end) throws InterruptedException {
+        Instant now = clock.instant();
+        Instant due = deliveries.nextDue().orElse(Instant.MAX);
+        if (due.isAfter(end) || due.isAfter(now.plus(PATIENCE))) {
+            return false;
+        }
+        // A relay counts open connections; one that idles is one too many.
+        wire.close();
+        Duration wait = Duration.between(now, due);
+        waiting.await(wait.isPositive() ? wait : Duration.ofMillis(5));
+        return true;
+    }
+
+    private void rest(Outcome.Failure failure, Instant until) {
+        UUID site = SiteScope.current().site().id().value();
+        lanes.pause(site, until, failure.getClass().getSimpleName());
+        LOG.warn("Mail of the site rests until {}: {}", until, failure.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Leases on {@code mails}. Every statement stands alone: none is open while the network is. */
+@Singleton
+final class DeliveryRepository {
+
+    /** Rows that somebody else is claiming are passed by, not waited for. */
+    private static final String CLAIM =
+            """
+            with due as (
+              select m.id from mails m
+              where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
+                and not exists (
+                  select from mail_lanes l
+                  where l.site_id = ? and l.id = ? and (l.held or l.paused_until > ?))
+                and (m.campaign_id is null or not exists (
+                  select from mail_lanes l
+                  where l.site_id = m.site_id and l.id = m.campaign_id and (l.held or l.paused_until > ?)))
+              order by m.priority, m.id
+              limit ?
+              for update of m skip locked
+            )
+            update mails m set state = 'leased', lease_token = ?, lease_until = ?, updated_at = ?
+            from due where m.site_id = ? and m.id = due.id
+            returning m.id, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
+                      m.headers::text as headers, m.to_address, m.attempts, m.created_at
+            """;
+
+    /** The last look before the wire: whose lease still holds, and whose campaign was not paused. */
+    private static final String MARK =
+            """
+            update mails m set state = 'submitting', lease_until = ?, updated_at = ?
+            where m.site_id = ? and m.id = any (?::uuid[]) and m.lease_token = ? and m.state = 'leased'
+              and not exists (
+                select from mail_lanes l where l.site_id = m.site_id and l.held and l.id in (m.site_id, m.campaign_id))
+            returning m.id
+            """;
+
+    /** The answers of a late finisher are kept as evidence; the row is no longer his to change. */
+    private static final String CONCLUDE =
+            """
+            with verdict as (
+              select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[],
+                                   ?::text[], ?::text[])
+                as v (id, attempt_id, state, burnt, not_before, outcome, phase, reason, provider_id)
+            ), concluded as (
+              update mails m
+              set state = v.state,
+                  attempts = m.attempts + v.burnt,
+                  not_before = coalesce(v.not_before, m.not_before),
+                  provider = ?,
+                  provider_id = v.provider_id,
+                  last_error = case when v.state = 'sent' then null else v.outcome end,
+                  sent_at = case when v.state = 'sent' then ?::timestamptz end,
+                  data = case when m.category = 'security' and v.state in ('sent', 'failed') then null else m.data end,
+                  lease_token = null, lease_until = null, updated_at = ?
+              from verdict v
+              where m.site_id = ? and m.id = v.id and m.lease_token = ?
+              returning m.id, m.to_norm, v.outcome
+            ), suppressed as (
+              insert into mail_suppressions (site_id, to_norm, reason, created_at)
+              select ?, c.to_norm, c.outcome, ? from concluded c where c.outcome = 'invalid_recipient'
+              on conflict do nothing
+            ), logged as (
+              insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)
+              select ?, v.attempt_id, v.id, ?, v.outcome, v.phase, v.reason, ? from verdict v
+            )
+            select count(*) as concluded from concluded
+            """;
+
+    private static final String RELEASE =
+            """
+            update mails set state = 'ready', lease_token = null, lease_until = null, updated_at = ?
+            where site_id = ? and lease_token = ? and id = any (?::uuid[])
+            """;
+
+    private static final String NEXT_DUE =
+            """
+            select min(greatest(m.not_before, s.paused_until, c.paused_until)) as due
+            from mails m
+            left join mail_lanes s on s.site_id = m.site_id and s.id = m.site_id
+            left join mail_lanes c on c.site_id = m.site_id and c.id = m.campaign_id
+            where m.site_id = ? and m.state = 'ready' and s.held is not true and c.held is not true
+            """;
+
+    private final Database database;
+
+    DeliveryRepository(Database database) {
+        this.database = database;
+    }
+
+    List<ClaimedMail> claim(UUID token, int most, Instant now, Instant leaseUntil) {
+        UUID site = site();
+        List<ClaimedMail> claimed =
+                new ArrayList<>(
+                        database.list(
+                                CLAIM, ClaimedMail::of, site, now, site, site, now, now, most, token,
+                                leaseUntil, now, site));
+        claimed.sort(ClaimedMail.ORDER);
+        return claimed;
+    }
+
+    /** The mails that may go on the wire now. */
+    Set<UUID> mark(UUID token, List<UUID> mails, Instant now, Instant leaseUntil) {
+        return new HashSet<>(
+                database.list(
+                        MARK, row -> row.uuid("id"), leaseUntil, now, site(), mails, token));
+    }
+
+    /** How many of them were still held under this token. */
+    long conclude(UUID token, String provider, List<Verdict> verdicts, Instant now) {
+        UUID site = site();
+        return database.get(
+                CONCLUDE,
+                row -> row.bigint("concluded"),
+                each(verdicts, Verdict::mail),
+                each(verdicts, Verdict::attempt),
+                each(verdicts, Verdict::state),
+                each(verdicts, it -> it.burnt() ? 1 : 0),
+                each(verdicts, Verdict::notBefore),
+                each(verdicts, Verdict::outcome),
+                each(verdicts, Verdict::phase),
+                each(verdicts, Verdict::reason),
+                each(verdicts, Verdict::providerId),
+                provider,
+                now,
+                now,
+                site,
+                token,
+                site,
+                now,
+                site,
+                now,
+                provider);
+    }
+
+    /** Gives back what was claimed and never came near the wire. */
+    void release(UUID token, List<UUID> mails, Instant now) {
+        database.update(RELEASE, now, site(), token, mails);
+    }
+
+    /** When the next mail of the site can be claimed; empty when nothing waits. */
+    Optional<Instant> nextDue() {
+        return database.find(NEXT_DUE, row -> Optional.ofNullable(row.instantOrNull("due")), site())
+                .flatMap(it -> it);
+    }
+
+    private static <T extends @Nullable Object> List<T> each(
+            List<Verdict> verdicts, Function<Verdict, T> component) {
+        List<T> values = new ArrayList<>(verdicts.size());
+        verdicts.forEach(it -> values.add(component.apply(it)));
+        return values;
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.mail.Mailbox;
+import dev.skerry.kernel.mail.OutgoingMail;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.PlainJson;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.template.Rendered;
+import dev.skerry.mail.template.Renderer;
+import dev.skerry.mail.template.Source;
+import io.micronaut.core.type.Argument;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Renders claimed mails into what goes on the wire, before any of them is marked. */
+@Singleton
+final class Preparation {
+
+    /** A mail to send, or what became of one that cannot be made. */
+    record Prepared(ClaimedMail mail, OutgoingMail outgoing) {}
+
+    /** Of one chunk. */
+    record Chunk(List<Prepared> ready, List<Verdict> unmade) {}
+
+    private static final Argument<Map<String, String>> HEADERS =
+            Argument.mapOf(String.class, String.class);
+
+    private final SourceRepository sources;
+    private final PlainJson json;
+
+    Preparation(SourceRepository sources, PlainJson json) {
+        this.sources = sources;
+        this.json = json;
+    }
+
+    Chunk prepare(List<ClaimedMail> mails, SmtpConfig config) {
+        Map<UUID, Source> byId = new HashMap<>();
+        sources.list(mails.stream().map(ClaimedMail::sourceId).collect(Collectors.toSet()))
+                .forEach(it -> byId.put(it.id(), it));
+        List<Prepared> ready = new ArrayList<>(mails.size());
+        List<Verdict> unmade = new ArrayList<>();
+        for (ClaimedMail mail : mails) {
+            try {
+                ready.add(new Prepared(mail, outgoing(mail, byId, config)));
+            } catch (Problem e) {
+                unmade.add(Verdict.unmade(mail.id(), e.detail()));
+            } catch (IllegalArgumentException e) {
+                unmade.add(Verdict.unmade(mail.id(), "A header of the mail is not acceptable"));
+            }
+        }
+        return new Chunk(ready, unmade);
+    }
+
+    private OutgoingMail outgoing(ClaimedMail mail, Map<UUID, Source> sources, SmtpConfig config) {
+        Source source = sources.get(mail.sourceId());
+        if (source == null || mail.data() == null) {
+            throw new IllegalStateException("A mail without its source: " + mail.id());
+        }
+        Rendered rendered = Renderer.render(source, json.readMap(mail.data()));
+        Mailbox from = config.from();
+        return new OutgoingMail(
+                "<" + mail.id() + "@" + from.domain() + ">",
+                from,
+                config.replyToMailbox(),
+                Mailbox.of(mail.to()),
+                rendered.subject(),
+                rendered.text(),
+                rendered.html(),
+                headers(mail),
+                Map.of(
+                        "mail",
+                        mail.id().toString(),
+                        "site",
+                        SiteScope.current().site().id().toString()),
+                mail.createdAt());
+    }
+
+    /** RFC 3834: nothing answers automatically to what was sent automatically. */
+    private Map<String, String> headers(ClaimedMail mail) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!mail.category().equals("marketing")) {
+            headers.put("Auto-Submitted", "auto-generated");
+        }
+        if (!mail.headers().equals("{}")) {
+            headers.putAll(json.read(mail.headers(), HEADERS));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.MailBell;
+import dev.skerry.mail.settings.MailSettings;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SettingKey;
+import dev.skerry.sites.SettingWritten;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** A corrected relay is tried at once, and a new pace holds from the next mail on. */
+@Singleton
+final class SettingsTakeEffect implements SettingWritten {
+
+    private final LaneRepository lanes;
+    private final MailBell bell;
+
+    SettingsTakeEffect(LaneRepository lanes, MailBell bell) {
+        this.lanes = lanes;
+        this.bell = bell;
+    }
+
+    @Override
+    public void written(SettingKey<?> key, Object value) {
+        UUID site = SiteScope.current().site().id().value();
+        switch (value) {
+            case SmtpConfig _ -> {
+                lanes.resume(site);
+                bell.ring();
+            }
+            case MailSettings settings when settings.ratePerMinute() != null ->
+                    lanes.setPace(site, settings.ratePerMinute());
+            case MailSettings _ -> lanes.clearPace(site);
+            default -> {}
+        }
+    }
+}

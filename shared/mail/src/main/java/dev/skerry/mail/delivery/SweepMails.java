@@ -1,0 +1,52 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.mail.MailBell;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what was left behind on the site in scope: leases of workers that are gone, and mail whose
+ * message was lost or never sent. With it, losing the whole queue loses nothing but a minute.
+ */
+@Singleton
+public final class SweepMails {
+
+    /**
+     * @param expired leases that ended
+     * @param woken whether mail waited that nobody was told of, or somebody was again
+     */
+    public record Result(long expired, boolean woken) {}
+
+    private static final Duration PATIENCE = Duration.ofDays(4);
+    private static final Duration LIFE_OF_A_SECRET = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweepMails.class);
+
+    private final SweepRepository sweeps;
+    private final MailBell bell;
+    private final Clock clock;
+
+    SweepMails(SweepRepository sweeps, MailBell bell, Clock clock) {
+        this.sweeps = sweeps;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    public Result sweep() {
+        Instant now = clock.instant();
+        long expired = sweeps.expireLeases(now);
+        int given = sweeps.giveUp(now, now.minus(PATIENCE), now.minus(LIFE_OF_A_SECRET));
+        if (expired > 0 || given > 0) {
+            LOG.warn("{} leases had ended, {} mails had waited too long", expired, given);
+        }
+        boolean due = sweeps.hasDue(now);
+        if (due) {
+            bell.ring();
+        }
+        return new Result(expired, due);
+    }
+}

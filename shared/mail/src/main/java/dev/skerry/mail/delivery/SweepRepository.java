@@ -1,0 +1,85 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What was left behind in {@code mails}. */
+@Singleton
+final class SweepRepository {
+
+    /**
+     * Of mails whose worker is gone, those that never were on the wire are ready again. The others
+     * are in doubt: a security mail is sent again, anything else is left at that.
+     */
+    private static final String EXPIRE =
+            """
+            with expired as (
+              select m.id, m.state, m.state = 'leased' or (m.category = 'security' and m.attempts < 3) as again
+              from mails m
+              where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?
+              limit 1000
+              for update skip locked
+            ), swept as (
+              update mails m
+              set state = case when e.again then 'ready' else 'uncertain' end,
+                  attempts = m.attempts + case when e.state = 'submitting' then 1 else 0 end,
+                  last_error = case when e.state = 'submitting' then 'uncertain' else m.last_error end,
+                  lease_token = null, lease_until = null, updated_at = ?
+              from expired e
+              where m.site_id = ? and m.id = e.id
+              returning m.id, e.state as was
+            ), logged as (
+              insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason)
+              select ?, gen_random_uuid(), s.id, ?, 'uncertain', 'commit', 'The worker ended before an answer came'
+              from swept s where s.was = 'submitting'
+            )
+            select count(*) as swept from swept
+            """;
+
+    /** RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long before. */
+    private static final String GIVE_UP =
+            """
+            update mails set state = 'failed', last_error = 'expired', updated_at = ?,
+                             data = case when category = 'security' then null else data end
+            where site_id = ? and state = 'ready'
+              and (created_at < ? or (category = 'security' and created_at < ?))
+            """;
+
+    private static final String HAS_DUE =
+            """
+            select exists (
+              select from mails m
+              where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
+                and not exists (
+                  select from mail_lanes l
+                  where l.site_id = m.site_id and l.id in (m.site_id, m.campaign_id)
+                    and (l.held or l.paused_until > ?))) as due
+            """;
+
+    private final Database database;
+
+    SweepRepository(Database database) {
+        this.database = database;
+    }
+
+    long expireLeases(Instant now) {
+        UUID site = site();
+        return database.get(
+                EXPIRE, row -> row.bigint("swept"), site, now, now, site, site, now);
+    }
+
+    int giveUp(Instant now, Instant oldest, Instant oldestSecurity) {
+        return database.update(GIVE_UP, now, site(), oldest, oldestSecurity);
+    }
+
+    boolean hasDue(Instant now) {
+        return database.get(HAS_DUE, row -> row.bool("due"), site(), now, now);
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

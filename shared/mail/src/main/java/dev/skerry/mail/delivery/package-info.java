@@ -1,0 +1,18 @@
+/**
+ * From the outbox to the wire, and back what became of it.
+ *
+ * <pre>
+ * ready ──claim──▶ leased ──mark──▶ submitting ──answer──▶ sent
+ *   ▲                │ expired          │ expired, or no answer to the dot
+ *   ├────────────────┘                  ├──▶ uncertain
+ *   └── not accepted, or a security mail in doubt
+ * </pre>
+ *
+ * <p>Each arrow is one committed statement for many mails, guarded by the token of the lease:
+ * whoever lost the lease changes nothing. A mail is {@code submitting} only while it may be on the
+ * wire, so a crash leaves doubt about those few and no others. Start at {@link
+ * dev.skerry.mail.delivery.DeliverMails}; {@link dev.skerry.mail.delivery.SweepMails} picks up what
+ * was left behind.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.mail.delivery;

@@ -1,0 +1,93 @@
+package dev.skerry.mail;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.SendMail.Category;
+import dev.skerry.mail.delivery.DeliverMails;
+import dev.skerry.mail.delivery.SweepMails;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SettingKey;
+import dev.skerry.sites.SiteSettings;
+import dev.skerry.testing.Postgres;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Both sites with an empty outbox and a relay, and the words that tests of mail need. */
+public final class MailStage {
+
+    private final Stage stage;
+
+    public MailStage(Stage stage) {
+        this.stage = stage;
+    }
+
+    public static Map<String, Object> properties() {
+        return Map.of("skerry.mail.allow-private-hosts", true);
+    }
+
+    /** Forgets all mail; both sites send through this port of the loopback interface. */
+    public void reset(int port) {
+        Postgres.execute(
+                stage.admin(),
+                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions, pool.mail_lanes,"
+                        + " pool.system_settings cascade");
+        relay(stage.alder(), port);
+        relay(stage.birch(), port);
+    }
+
+    public void relay(TestSite site, int port) {
+        put(site, SmtpConfig.KEY, SmtpConfig.local(port, "Skerry", "post@" + site + ".example"));
+    }
+
+    public <T> void put(TestSite site, SettingKey<T> key, T value) {
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(key, value));
+    }
+
+    public UUID queue(TestSite site, String to, Category category) {
+        return site.asWorker().call(() -> send(to, category));
+    }
+
+    /** In the scope and transaction of the caller. */
+    public UUID send(String to, Category category) {
+        var command =
+                new SendMail.Command("welcome", to, Map.of("name", "Kim"), null, category, null);
+        return stage.bean(SendMail.class).send(command).mailId();
+    }
+
+    public void queue(TestSite site, int mails) {
+        for (int i = 0; i < mails; i++) {
+            queue(site, "kim" + i + "@example.org", Category.TRANSACTIONAL);
+        }
+    }
+
+    public DeliverMails.Result deliver(TestSite site) throws InterruptedException {
+        SiteScope.Work<DeliverMails.Result, InterruptedException> work =
+                stage.bean(DeliverMails.class)::deliver;
+        return site.asWorker().call(work);
+    }
+
+    public SweepMails.Result sweep(TestSite site) {
+        return site.asWorker().call(stage.bean(SweepMails.class)::sweep);
+    }
+
+    public Map<String, Object> mail(UUID id) {
+        return stage.rows("select * from pool.mails where id = ?", id).getFirst();
+    }
+
+    public List<Object> outcomes(UUID mail) {
+        return stage
+                .rows("select outcome from pool.mail_attempts where mail_id = ? order by at, id", mail)
+                .stream()
+                .map(it -> it.get("outcome"))
+                .toList();
+    }
+
+    public long count(TestSite site, String state) {
+        return stage.count(
+                "select count(*) from pool.mails where site_id = ? and state = ?",
+                site.site().id().value(),
+                state);
+    }
+}
