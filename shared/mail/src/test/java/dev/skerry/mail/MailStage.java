@@ -78,7 +78,9 @@ public final class MailStage {
 
     public List<Object> outcomes(UUID mail) {
         return stage
-                .rows("select outcome from pool.mail_attempts where mail_id = ? order by at, id", mail)
+                .rows(
+                        "select outcome from pool.mail_attempts where mail_id = ? order by at, id",
+                        mail)
                 .stream()
                 .map(it -> it.get("outcome"))
                 .toList();

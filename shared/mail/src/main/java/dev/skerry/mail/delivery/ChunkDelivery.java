@@ -66,7 +66,11 @@ final class ChunkDelivery {
             Submission.Result result = submit(lease, turn, config, wire);
             back.addAll(result.untouched());
             stop = result.stop();
-            sent += (int) result.verdicts().stream().filter(it -> it.state().equals("sent")).count();
+            sent +=
+                    (int)
+                            result.verdicts().stream()
+                                    .filter(it -> it.state().equals("sent"))
+                                    .count();
         }
         back.addAll(ids(left));
         if (!back.isEmpty()) {
@@ -95,8 +99,7 @@ final class ChunkDelivery {
             conclude(lease, config, verdicts);
         }
         List<UUID> untouched = new ArrayList<>(wanted);
-        untouched.removeAll(
-                Set.copyOf(result.verdicts().stream().map(Verdict::mail).toList()));
+        untouched.removeAll(Set.copyOf(result.verdicts().stream().map(Verdict::mail).toList()));
         return new Submission.Result(result.verdicts(), untouched, result.stop());
     }
 
@@ -114,7 +117,8 @@ final class ChunkDelivery {
         Map<UUID, Integer> granted = new HashMap<>();
         Map<UUID, Integer> wanted = new HashMap<>();
         lease.mails().forEach(it -> count(wanted, it.campaign()));
-        wanted.forEach((campaign, count) -> granted.put(campaign, lanes.take(campaign, count, now)));
+        wanted.forEach(
+                (campaign, count) -> granted.put(campaign, lanes.take(campaign, count, now)));
         List<ClaimedMail> through = new ArrayList<>();
         for (ClaimedMail mail : lease.mails()) {
             UUID campaign = mail.campaign();
@@ -132,8 +136,7 @@ final class ChunkDelivery {
         }
     }
 
-    private void report(
-            Outcome.@Nullable Failure stop, BiConsumer<Outcome.Failure, Instant> rest) {
+    private void report(Outcome.@Nullable Failure stop, BiConsumer<Outcome.Failure, Instant> rest) {
         if (stop != null) {
             Instant until = judgement.standstill(stop);
             rest.accept(stop, until == null ? clock.instant().plusSeconds(1) : until);

@@ -78,7 +78,9 @@ public final class DeliverMails {
                 Instant now = clock.instant();
                 var claimed = deliveries.claim(token, CLAIM, now, now.plus(times.lease()));
                 if (!claimed.isEmpty()) {
-                    sent += chunks.deliver(new Lease(token, claimed), config.get(), wire, this::rest);
+                    sent +=
+                            chunks.deliver(
+                                    new Lease(token, claimed), config.get(), wire, this::rest);
                 } else if (!awaitNext(wire, end)) {
                     return new Result(sent, false);
                 }

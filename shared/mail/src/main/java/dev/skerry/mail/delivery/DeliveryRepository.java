@@ -39,7 +39,9 @@ final class DeliveryRepository {
                       m.headers::text as headers, m.to_address, m.attempts, m.created_at
             """;
 
-    /** The last look before the wire: whose lease still holds, and whose campaign was not paused. */
+    /**
+     * The last look before the wire: whose lease still holds, and whose campaign was not paused.
+     */
     private static final String MARK =
             """
             update mails m set state = 'submitting', lease_until = ?, updated_at = ?
@@ -107,8 +109,19 @@ final class DeliveryRepository {
         List<ClaimedMail> claimed =
                 new ArrayList<>(
                         database.list(
-                                CLAIM, ClaimedMail::of, site, now, site, site, now, now, most, token,
-                                leaseUntil, now, site));
+                                CLAIM,
+                                ClaimedMail::of,
+                                site,
+                                now,
+                                site,
+                                site,
+                                now,
+                                now,
+                                most,
+                                token,
+                                leaseUntil,
+                                now,
+                                site));
         claimed.sort(ClaimedMail.ORDER);
         return claimed;
     }
@@ -116,8 +129,7 @@ final class DeliveryRepository {
     /** The mails that may go on the wire now. */
     Set<UUID> mark(UUID token, List<UUID> mails, Instant now, Instant leaseUntil) {
         return new HashSet<>(
-                database.list(
-                        MARK, row -> row.uuid("id"), leaseUntil, now, site(), mails, token));
+                database.list(MARK, row -> row.uuid("id"), leaseUntil, now, site(), mails, token));
     }
 
     /** How many of them were still held under this token. */

@@ -62,10 +62,10 @@ final class Judgement {
                     case Outcome.ProviderDown _ -> PROVIDER_DOWN;
                     case Outcome.SiteConfiguration _ -> MISCONFIGURED;
                     case Outcome.Accepted _,
-                                    Outcome.Transient _,
-                                    Outcome.InvalidRecipient _,
-                                    Outcome.RejectedContent _,
-                                    Outcome.Uncertain _ ->
+                            Outcome.Transient _,
+                            Outcome.InvalidRecipient _,
+                            Outcome.RejectedContent _,
+                            Outcome.Uncertain _ ->
                             Duration.ZERO;
                 };
         return wait.isPositive() ? clock.instant().plus(jittered(wait)) : null;

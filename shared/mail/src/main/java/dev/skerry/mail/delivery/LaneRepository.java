@@ -25,7 +25,9 @@ public final class LaneRepository {
             where mail_lanes.step_micros <> excluded.step_micros or mail_lanes.burst <> excluded.burst
             """;
 
-    /** Used up: the lane rests until half a burst is there, so that claims stay worth their cost. */
+    /**
+     * Used up: the lane rests until half a burst is there, so that claims stay worth their cost.
+     */
     private static final String TAKE =
             """
             with lane as (
@@ -112,7 +114,9 @@ public final class LaneRepository {
         database.update(RESUME, site(), lane);
     }
 
-    /** Stands still until told otherwise: nothing more is put on the wire once this is committed. */
+    /**
+     * Stands still until told otherwise: nothing more is put on the wire once this is committed.
+     */
     public void hold(UUID lane, boolean held) {
         database.update(HOLD, site(), lane, held);
     }

@@ -39,7 +39,10 @@ final class SweepRepository {
             select count(*) as swept from swept
             """;
 
-    /** RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long before. */
+    /**
+     * RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long
+     * before.
+     */
     private static final String GIVE_UP =
             """
             update mails set state = 'failed', last_error = 'expired', updated_at = ?,
@@ -67,8 +70,7 @@ final class SweepRepository {
 
     long expireLeases(Instant now) {
         UUID site = site();
-        return database.get(
-                EXPIRE, row -> row.bigint("swept"), site, now, now, site, site, now);
+        return database.get(EXPIRE, row -> row.bigint("swept"), site, now, now, site, site, now);
     }
 
     int giveUp(Instant now, Instant oldest, Instant oldestSecurity) {

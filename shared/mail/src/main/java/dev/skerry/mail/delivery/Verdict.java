@@ -27,7 +27,15 @@ record Verdict(
 
     static Verdict sent(UUID mail, Outcome.Accepted accepted) {
         return new Verdict(
-                mail, Ids.next(), "sent", true, null, "accepted", null, null, accepted.providerId());
+                mail,
+                Ids.next(),
+                "sent",
+                true,
+                null,
+                "accepted",
+                null,
+                null,
+                accepted.providerId());
     }
 
     static Verdict retry(

@@ -8,7 +8,9 @@ import dev.skerry.kernel.mail.TransportConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of one site to its relay, opened when needed and kept for as long as it may be. */
+/**
+ * The connection of one site to its relay, opened when needed and kept for as long as it may be.
+ */
 final class Wire implements AutoCloseable {
 
     private static final int LONGEST_TURN = 100;

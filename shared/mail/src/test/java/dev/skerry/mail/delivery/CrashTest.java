@@ -52,7 +52,8 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource(Category.class)
-    void a_mail_whose_worker_ended_after_the_claim_is_sent_once(Category category) throws Exception {
+    void a_mail_whose_worker_ended_after_the_claim_is_sent_once(Category category)
+            throws Exception {
         UUID id = mails.queue(stage.alder(), "kim@example.org", category);
         claim(stage.alder());
 
@@ -149,7 +150,9 @@ class CrashTest {
                 .asWorker()
                 .run(
                         () ->
-                                assertThat(deliveries.conclude(lease.token(), "smtp", verdicts, now))
+                                assertThat(
+                                                deliveries.conclude(
+                                                        lease.token(), "smtp", verdicts, now))
                                         .isZero());
         assertThat(mails.outcomes(verdicts.getFirst().mail()))
                 .containsExactly("uncertain", "accepted");
@@ -210,7 +213,8 @@ class CrashTest {
                                                     ClaimedMail::of);
                             seen.forEach(it -> received.add(naive(it)));
                             return stage.database()
-                                    .update("update mails set state = 'sent' where state = 'ready'");
+                                    .update(
+                                            "update mails set state = 'sent' where state = 'ready'");
                         });
     }
 
@@ -337,7 +341,11 @@ class CrashTest {
         UUID token = Ids.next();
         Instant now = stage.clock().instant();
         return site.asWorker()
-                .call(() -> new Lease(token, deliveries.claim(token, 100, now, now.plusSeconds(60))));
+                .call(
+                        () ->
+                                new Lease(
+                                        token,
+                                        deliveries.claim(token, 100, now, now.plusSeconds(60))));
     }
 
     private java.util.Set<UUID> mark(TestSite site, Lease lease) {

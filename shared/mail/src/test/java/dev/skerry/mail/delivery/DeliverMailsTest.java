@@ -109,7 +109,8 @@ class DeliverMailsTest {
                             it -> {
                                 assertThat(it).containsEntry("to_norm", "kim@example.org");
                                 assertThat(it)
-                                        .containsEntry("site_id", stage.alder().site().id().value());
+                                        .containsEntry(
+                                                "site_id", stage.alder().site().id().value());
                             });
         }
     }
@@ -155,7 +156,9 @@ class DeliverMailsTest {
                 stage.clock().advance(Duration.ofHours(30));
                 mails.deliver(stage.alder());
             }
-            assertThat(mails.mail(id)).containsEntry("state", "failed").containsEntry("attempts", 8);
+            assertThat(mails.mail(id))
+                    .containsEntry("state", "failed")
+                    .containsEntry("attempts", 8);
             assertThat(mails.outcomes(id)).hasSize(8).containsOnly("transient");
         }
     }
@@ -190,7 +193,8 @@ class DeliverMailsTest {
 
     @Test
     void rests_when_the_relay_refuses_the_sign_in_until_the_site_corrects_it() throws Exception {
-        try (var server = script().say("SECRET", "535 5.7.8 No").say("AUTH", "535 5.7.8 No").start()) {
+        try (var server =
+                script().say("SECRET", "535 5.7.8 No").say("AUTH", "535 5.7.8 No").start()) {
             mails.put(
                     stage.alder(),
                     SmtpConfig.KEY,
@@ -207,7 +211,8 @@ class DeliverMailsTest {
                             null));
             mails.queue(stage.alder(), 3);
             mails.deliver(stage.alder());
-            long attempts = server.transcript().stream().filter(it -> it.startsWith("AUTH")).count();
+            long attempts =
+                    server.transcript().stream().filter(it -> it.startsWith("AUTH")).count();
             mails.deliver(stage.alder());
             assertThat(server.transcript().stream().filter(it -> it.startsWith("AUTH")))
                     .hasSize((int) attempts);
@@ -261,7 +266,8 @@ class DeliverMailsTest {
         List<Instant> times = new ArrayList<>();
         try (SmtpSink timed = SmtpSink.start(_ -> times.add(stage.clock().instant()))) {
             mails.relay(stage.alder(), timed.port());
-            mails.put(stage.alder(), MailSettings.KEY, new MailSettings(null, null, null, null, 30));
+            mails.put(
+                    stage.alder(), MailSettings.KEY, new MailSettings(null, null, null, null, 30));
             for (int i = 0; i < 100; i++) {
                 mails.queue(stage.alder(), "kim" + i + "@example.org", category);
             }
@@ -276,7 +282,8 @@ class DeliverMailsTest {
             assertThat(times.stream().filter(it -> !it.isBefore(start) && it.isBefore(end)))
                     .hasSizeLessThanOrEqualTo(30);
         }
-        assertThat(Duration.between(times.getFirst(), times.getLast())).isLessThan(Duration.ofMinutes(5));
+        assertThat(Duration.between(times.getFirst(), times.getLast()))
+                .isLessThan(Duration.ofMinutes(5));
     }
 
     private static FaultySmtpServer.Script script() {
