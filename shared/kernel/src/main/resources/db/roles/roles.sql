@@ -5,7 +5,8 @@
 --   skerry_directory_reader  reads the directory: what most functions sign in as
 do $$
 declare
-  name text;
+  name    text;
+  setting text;
 begin
   if not exists (select from pg_roles where rolname = 'skerry_owner') then
     create role skerry_owner nologin nosuperuser nobypassrls noinherit;
@@ -15,10 +16,16 @@ begin
       execute format('create role %I login nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit', name);
     end if;
     -- A statement that runs this long, or a lock waited for this long, is a fault: answer 503 instead.
-    execute format('alter role %I set statement_timeout = %L', name, '5s');
-    execute format('alter role %I set lock_timeout = %L', name, '2s');
-    execute format('alter role %I set idle_in_transaction_session_timeout = %L', name, '10s');
-    execute format('alter role %I set jit = off', name);
+    foreach setting in array array[
+      'statement_timeout=5s', 'lock_timeout=2s', 'idle_in_transaction_session_timeout=10s', 'jit=off'
+    ] loop
+      if not exists (
+        select from pg_db_role_setting s
+        where s.setrole = name::regrole and s.setdatabase = 0 and setting = any (s.setconfig)) then
+        execute format(
+          'alter role %I set %s = %L', name, split_part(setting, '=', 1), split_part(setting, '=', 2));
+      end if;
+    end loop;
   end loop;
 end
 $$;

@@ -94,7 +94,15 @@ public final class MigrateEverything {
         List<Callable<List<Outcome>>> jobs = new ArrayList<>();
         placements.stream()
                 .collect(Collectors.groupingBy(PlacementRow::databaseRef))
-                .forEach((reference, inIt) -> jobs.add(() -> migrateDatabase(reference, inIt)));
+                .forEach(
+                        (reference, inIt) -> {
+                            // Roles belong to the server, and two databases may share one.
+                            Outcome roles = attempt(reference, () -> roles(reference));
+                            jobs.add(
+                                    roles.ok()
+                                            ? () -> migrateDatabase(reference, inIt)
+                                            : () -> List.of(roles));
+                        });
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<List<Outcome>> job : pool.invokeAll(jobs)) {
@@ -109,17 +117,16 @@ public final class MigrateEverything {
         }
     }
 
+    private int roles(String reference) throws SQLException {
+        migrations.roles(urls.administrator(reference));
+        return 0;
+    }
+
     /** Schemas of one database one after another: they queue for the same catalogue anyway. */
     private List<Outcome> migrateDatabase(String reference, List<PlacementRow> placements) {
         List<Outcome> outcomes = new ArrayList<>();
         Outcome database =
-                attempt(
-                        reference,
-                        () -> {
-                            DataSource admin = urls.administrator(reference);
-                            migrations.roles(admin);
-                            return migrations.database(admin);
-                        });
+                attempt(reference, () -> migrations.database(urls.administrator(reference)));
         outcomes.add(database);
         if (database.ok()) {
             for (PlacementRow placement : placements) {
