@@ -1,0 +1,66 @@
+package dev.skerry.content;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody says about a medium. Null says nothing; a blank text takes it away. To go from an
+ * address to a file or back, say the one and blank the other.
+ */
+@Serdeable
+public record MediaChange(
+        @Nullable String type,
+        @Nullable String provider,
+        @Nullable String url,
+        @Nullable String key,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String alt,
+        @Nullable String caption,
+        @Nullable Map<String, String> variants,
+        @JsonProperty("protected") @Nullable Boolean isProtected,
+        @Nullable List<UUID> mags) {
+
+    /** A new one: an image for everybody, unless said otherwise. */
+    Media create(UUID id, Instant now) {
+        return new Media(
+                id,
+                Objects.requireNonNullElse(type, "image"),
+                provider,
+                url,
+                key,
+                width,
+                height,
+                alt,
+                caption,
+                Objects.requireNonNullElse(variants, Map.of()),
+                Objects.requireNonNullElse(isProtected, false),
+                Objects.requireNonNullElse(mags, List.of()),
+                now,
+                now);
+    }
+
+    Media apply(Media old, Instant now) {
+        return new Media(
+                old.id(),
+                Objects.requireNonNullElse(type, old.type()),
+                provider == null ? old.provider() : provider,
+                url == null ? old.url() : url,
+                key == null ? old.key() : key,
+                width == null ? old.width() : width,
+                height == null ? old.height() : height,
+                alt == null ? old.alt() : alt,
+                caption == null ? old.caption() : caption,
+                Objects.requireNonNullElse(variants, old.variants()),
+                Objects.requireNonNullElse(isProtected, old.isProtected()),
+                Objects.requireNonNullElse(mags, old.mags()),
+                old.createdAt(),
+                now);
+    }
+}

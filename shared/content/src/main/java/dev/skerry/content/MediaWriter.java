@@ -1,0 +1,33 @@
+package dev.skerry.content;
+
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/** Writes a medium and the documents of the galleries that show it, or nothing. */
+@Singleton
+final class MediaWriter {
+
+    private final ContentLock lock;
+    private final MediaRepository media;
+    private final GalleryDocumentRepository documents;
+
+    MediaWriter(ContentLock lock, MediaRepository media, GalleryDocumentRepository documents) {
+        this.lock = lock;
+        this.media = media;
+        this.documents = documents;
+    }
+
+    /**
+     * @param made called under the lock, so that it may build on what is there
+     */
+    Media write(Supplier<Media> made) {
+        return lock.changing(
+                () -> {
+                    Media medium = made.get();
+                    KnownIds.require(medium.mags(), media.unknownMags(medium.mags()), "/mags/%d");
+                    media.put(medium);
+                    documents.rewrite(media.galleriesOf(medium.id()));
+                    return medium;
+                });
+    }
+}

@@ -1,0 +1,110 @@
+package dev.skerry.content;
+
+import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Reads finished galleries. The hot path: each method is one round trip. */
+@Singleton
+final class PublicGalleryRepository {
+
+    private static final String VISITOR_BY_SLUG = visitor("d.slug");
+    private static final String VISITOR_BY_ID = visitor("d.id");
+
+    private static final String MEMBER =
+            """
+            select t.wait, seen.body, null::text as etag, coalesce(position('"blob:' in seen.body) > 0, false) as signed
+            from (%s) t
+            left join lateral (
+              select case when ?::boolean or p.access_level <> 'mag' or p.mags && mine.mags
+                then p.opening || coalesce((
+                    select string_agg(x.i->>'item', ',' order by x.n)
+                    from jsonb_array_elements(p.items) with ordinality x (i, n)
+                    where ?::boolean or not (x.i->>'protected')::boolean or x.i->'mags' = '[]'
+                       or exists (select from jsonb_array_elements_text(x.i->'mags') m where m::uuid = any (mine.mags))
+                  ), '') || '],"restricted":null}'
+                else p.denied end as body
+              from gallery_documents d
+              join gallery_member_documents p on p.site_id = d.site_id and p.id = d.id
+              cross join (%s) mine
+              where t.wait = 0 and d.site_id = ? and d.%s = ? and d.status = 'published') seen on true
+            """;
+
+    /** The groups a user is in now: shared/membership keeps members, shared/crm their groups. */
+    private static final String MAGS_OF_USER =
+            """
+            select coalesce(array_agg(c.mag_id), '{}') as mags
+            from members m
+            join crm_contact_mags c on c.site_id = m.site_id and c.contact_id = m.contact_id
+            where m.site_id = ? and m.user_id = ? and (c.expires_at is null or c.expires_at > ?)""";
+
+    private static final String TOKEN = "select app.take_token(?, ?, ?) as wait";
+
+    private final Database database;
+    private final Clock clock;
+
+    PublicGalleryRepository(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** As anybody sees it, and as the row has it. */
+    PublicGallery forVisitor(GalleryName name, Bucket bucket) {
+        return database.get(
+                name.id() == null ? VISITOR_BY_SLUG : VISITOR_BY_ID,
+                PublicGallery::of,
+                bucket.key(),
+                bucket.burst(),
+                bucket.perSecond(),
+                site(),
+                name.value());
+    }
+
+    /** With what the member's groups open. */
+    PublicGallery forMember(GalleryName name, Bucket bucket, UUID user) {
+        return database.get(
+                MEMBER.formatted(TOKEN, MAGS_OF_USER, name.column()),
+                PublicGallery::of,
+                bucket.key(),
+                bucket.burst(),
+                bucket.perSecond(),
+                false,
+                false,
+                site(),
+                user,
+                clock.instant(),
+                site(),
+                name.value());
+    }
+
+    /** With everything in it, and without a limit. */
+    PublicGallery forSite(GalleryName name) {
+        return database.get(
+                MEMBER.formatted(
+                        "select 0::double precision as wait",
+                        "select '{}'::uuid[] as mags",
+                        name.column()),
+                PublicGallery::of,
+                true,
+                true,
+                site(),
+                name.value());
+    }
+
+    private static String visitor(String column) {
+        return """
+               select t.wait, d.body, d.etag, d.signed
+               from (select app.take_token(?, ?, ?) as wait) t
+               left join gallery_documents d
+                 on t.wait = 0 and d.site_id = ? and %s = ? and d.status = 'published'
+               """
+                .formatted(column);
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}
