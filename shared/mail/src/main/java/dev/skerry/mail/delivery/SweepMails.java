@@ -38,12 +38,16 @@ public final class SweepMails {
 
     public Result sweep() {
         Instant now = clock.instant();
-        long expired = sweeps.expireLeases(now);
-        int given = sweeps.giveUp(now, now.minus(PATIENCE), now.minus(LIFE_OF_A_SECRET));
+        SweepRepository.Findings found = sweeps.look(now, now.minus(LIFE_OF_A_SECRET));
+        long expired = found.expired() ? sweeps.expireLeases(now) : 0;
+        int given =
+                found.old()
+                        ? sweeps.giveUp(now, now.minus(PATIENCE), now.minus(LIFE_OF_A_SECRET))
+                        : 0;
         if (expired > 0 || given > 0) {
             LOG.warn("{} leases had ended, {} mails had waited too long", expired, given);
         }
-        boolean due = sweeps.hasDue(now);
+        boolean due = found.due() || expired > 0;
         if (due) {
             bell.ring();
         }

@@ -51,16 +51,31 @@ final class SweepRepository {
               and (created_at < ? or (category = 'security' and created_at < ?))
             """;
 
-    private static final String HAS_DUE =
+    /** On most sites there is nothing: one look, and no more. */
+    private static final String LOOK =
             """
-            select exists (
-              select from mails m
-              where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
-                and not exists (
-                  select from mail_lanes l
-                  where l.site_id = m.site_id and l.id in (m.site_id, m.campaign_id)
-                    and (l.held or l.paused_until > ?))) as due
+            select
+              exists (
+                select from mails m
+                where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
+                  and not exists (
+                    select from mail_lanes l
+                    where l.site_id = m.site_id and l.id in (m.site_id, m.campaign_id)
+                      and (l.held or l.paused_until > ?))) as due,
+              exists (
+                select from mails m
+                where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?) as expired,
+              exists (
+                select from mails m
+                where m.site_id = ? and m.state = 'ready' and m.created_at < ?) as old
             """;
+
+    /**
+     * @param due mail that nobody may have been told of
+     * @param expired leases of workers that are gone
+     * @param old mail that has waited for a day or more
+     */
+    record Findings(boolean due, boolean expired, boolean old) {}
 
     private final Database database;
 
@@ -77,8 +92,18 @@ final class SweepRepository {
         return database.update(GIVE_UP, now, site(), oldest, oldestSecurity);
     }
 
-    boolean hasDue(Instant now) {
-        return database.get(HAS_DUE, row -> row.bool("due"), site(), now, now);
+    Findings look(Instant now, Instant aDayAgo) {
+        UUID site = site();
+        return database.get(
+                LOOK,
+                row -> new Findings(row.bool("due"), row.bool("expired"), row.bool("old")),
+                site,
+                now,
+                now,
+                site,
+                now,
+                site,
+                aDayAgo);
     }
 
     private static UUID site() {

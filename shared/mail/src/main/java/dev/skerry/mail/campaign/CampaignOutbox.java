@@ -1,0 +1,129 @@
+package dev.skerry.mail.campaign;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.mail.MailBell;
+import dev.skerry.mail.Templates;
+import dev.skerry.mail.delivery.LaneRepository;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.template.Source;
+import dev.skerry.sites.SiteSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues and steers the mails of a campaign. Everything joins the caller's transaction, so
+ * recipients and the cursor that says how far they were expanded are committed together.
+ */
+@Singleton
+public final class CampaignOutbox {
+
+    /**
+     * @param key unique within the campaign: the same addressee is queued once, however often
+     * @param address as {@link dev.skerry.mail.Recipient#address}
+     * @param headers further headers, {@code List-Unsubscribe} for one
+     */
+    public record Addressee(
+            String key, String address, Map<String, Object> data, Map<String, String> headers) {}
+
+    /** Mails by what became of them; leased and submitting ones are still on their way. */
+    public record Counts(
+            int ready, int onTheirWay, int sent, int uncertain, int failed, int cancelled) {}
+
+    private final SiteSettings settings;
+    private final Templates templates;
+    private final CampaignRepository campaigns;
+    private final LaneRepository lanes;
+    private final MailBell bell;
+    private final Clock clock;
+
+    CampaignOutbox(
+            SiteSettings settings,
+            Templates templates,
+            CampaignRepository campaigns,
+            LaneRepository lanes,
+            MailBell bell,
+            Clock clock) {
+        this.settings = settings;
+        this.templates = templates;
+        this.campaigns = campaigns;
+        this.lanes = lanes;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /**
+     * Freezes what all mails of a campaign are made from.
+     *
+     * @return names it for {@link #queue}
+     * @throws Problem {@code mail_not_configured}, {@code template_missing}
+     */
+    public UUID freeze(String templateKey, @Nullable String locale) {
+        if (!settings.isSet(SmtpConfig.KEY)) {
+            throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
+        }
+        Source source = templates.frozen(templateKey, locale);
+        campaigns.addSource(source, clock.instant());
+        return source.id();
+    }
+
+    /**
+     * Queues one mail for each addressee that is not suppressed and not queued already, in one
+     * statement, and wakes a deliverer after the commit.
+     *
+     * @return how many were queued
+     */
+    public int queue(UUID campaign, UUID source, List<Addressee> addressees) {
+        if (addressees.isEmpty()) {
+            return 0;
+        }
+        List<UUID> ids = addressees.stream().map(_ -> Ids.next()).toList();
+        int queued = campaigns.add(campaign, source, ids, addressees, clock.instant());
+        bell.ring();
+        return queued;
+    }
+
+    /** Those of the addresses, in lower case, that get nothing more from this site. */
+    public Set<String> suppressed(Collection<String> addresses) {
+        return campaigns.suppressed(addresses);
+    }
+
+    /** At most so many in any 60 seconds, measured where they go on the wire. */
+    public void setPace(UUID campaign, int perMinute) {
+        lanes.setPace(campaign, perMinute);
+    }
+
+    /** Nothing more goes on the wire once this is committed. */
+    public void pause(UUID campaign) {
+        lanes.hold(campaign, true);
+    }
+
+    public void resume(UUID campaign) {
+        lanes.hold(campaign, false);
+        bell.ring();
+    }
+
+    /** Ends what has not left; what is on the wire cannot be called back. */
+    public int cancel(UUID campaign) {
+        lanes.hold(campaign, true);
+        return campaigns.cancel(campaign, clock.instant());
+    }
+
+    /** Mails that failed for a reason that may have passed; never those in doubt. */
+    public int retryFailed(UUID campaign) {
+        int retried = campaigns.retryFailed(campaign, clock.instant());
+        bell.ring();
+        return retried;
+    }
+
+    public Counts counts(UUID campaign) {
+        return campaigns.counts(campaign);
+    }
+}

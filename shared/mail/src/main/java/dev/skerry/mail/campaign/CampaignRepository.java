@@ -1,0 +1,142 @@
+package dev.skerry.mail.campaign;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.PlainJson;
+import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
+import dev.skerry.mail.campaign.CampaignOutbox.Counts;
+import dev.skerry.mail.template.Source;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** Mails of a campaign, many at a time. */
+@Singleton
+final class CampaignRepository {
+
+    private static final String ADD_SOURCE =
+            """
+            insert into mail_sources (site_id, id, template_key, locale, subject, html, text, brand, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+            on conflict do nothing
+            """;
+
+    private static final String ADD =
+            """
+            insert into mails (site_id, id, idem_key, campaign_id, category, priority, template_key, locale, source_id,
+                               data, headers, to_address, to_norm, not_before, created_at, updated_at)
+            select s.site_id, a.id, a.key, ?, 'marketing', 20, s.template_key, s.locale, s.id,
+                   a.data::jsonb, a.headers::jsonb, a.address, a.norm, ?, ?, ?
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+              as a (id, key, address, norm, data, headers)
+            join mail_sources s on s.site_id = ? and s.id = ?
+            where not exists (
+              select from mail_suppressions x where x.site_id = s.site_id and x.to_norm = a.norm)
+            on conflict (site_id, idem_key) where idem_key is not null do nothing
+            """;
+
+    private static final String SUPPRESSED =
+            "select to_norm from mail_suppressions where site_id = ? and to_norm = any (?::text[])";
+
+    private static final String CANCEL =
+            """
+            update mails set state = 'failed', last_error = 'cancelled', updated_at = ?
+            where site_id = ? and campaign_id = ? and state = 'ready'
+            """;
+
+    /** A wrong address stays wrong, and a refused content refused. */
+    private static final String RETRY_FAILED =
+            """
+            update mails set state = 'ready', attempts = 0, not_before = ?, last_error = null, updated_at = ?
+            where site_id = ? and campaign_id = ? and state = 'failed' and last_error in ('transient', 'expired')
+            """;
+
+    private static final String COUNTS =
+            """
+            select count(*) filter (where state = 'ready') as ready,
+                   count(*) filter (where state in ('leased', 'submitting')) as on_their_way,
+                   count(*) filter (where state = 'sent') as sent,
+                   count(*) filter (where state = 'uncertain') as uncertain,
+                   count(*) filter (where state = 'failed' and last_error <> 'cancelled') as failed,
+                   count(*) filter (where state = 'failed' and last_error = 'cancelled') as cancelled
+            from mails where site_id = ? and campaign_id = ?
+            """;
+
+    private final Database database;
+    private final PlainJson json;
+
+    CampaignRepository(Database database, PlainJson json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    void addSource(Source source, Instant at) {
+        var template = source.template();
+        database.update(
+                ADD_SOURCE,
+                site(),
+                source.id(),
+                template.key(),
+                template.locale(),
+                template.subject(),
+                template.html(),
+                template.text(),
+                json.write(source.brand()),
+                at);
+    }
+
+    int add(UUID campaign, UUID source, List<UUID> ids, List<Addressee> addressees, Instant at) {
+        return database.update(
+                ADD,
+                campaign,
+                at,
+                at,
+                at,
+                ids,
+                addressees.stream().map(it -> campaign + ":" + it.key()).toList(),
+                addressees.stream().map(Addressee::address).toList(),
+                addressees.stream().map(it -> it.address().toLowerCase(Locale.ROOT)).toList(),
+                addressees.stream().map(it -> json.write(it.data())).toList(),
+                addressees.stream().map(it -> json.write(it.headers())).toList(),
+                site(),
+                source);
+    }
+
+    Set<String> suppressed(Collection<String> addresses) {
+        return new HashSet<>(
+                database.list(
+                        SUPPRESSED, row -> row.text("to_norm"), site(), List.copyOf(addresses)));
+    }
+
+    int cancel(UUID campaign, Instant at) {
+        return database.update(CANCEL, at, site(), campaign);
+    }
+
+    int retryFailed(UUID campaign, Instant at) {
+        return database.update(RETRY_FAILED, at, at, site(), campaign);
+    }
+
+    Counts counts(UUID campaign) {
+        return database.get(
+                COUNTS,
+                row ->
+                        new Counts(
+                                row.integer("ready"),
+                                row.integer("on_their_way"),
+                                row.integer("sent"),
+                                row.integer("uncertain"),
+                                row.integer("failed"),
+                                row.integer("cancelled")),
+                site(),
+                campaign);
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

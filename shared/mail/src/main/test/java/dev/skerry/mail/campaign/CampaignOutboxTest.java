@@ -1,0 +1,113 @@
+package dev.skerry.mail.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.mail.MailStage;
+import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
+import dev.skerry.mail.campaign.CampaignOutbox.Counts;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import dev.skerry.testing.smtp.ReceivedMail;
+import dev.skerry.testing.smtp.SmtpSink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CampaignOutboxTest {
+
+    @RegisterExtension static final Stage stage = Stage.open(MailStage.properties());
+
+    private final MailStage mails = new MailStage(stage);
+    private final CampaignOutbox outbox = stage.bean(CampaignOutbox.class);
+    private final List<ReceivedMail> received = Collections.synchronizedList(new ArrayList<>());
+    private final SmtpSink sink = SmtpSink.start(received::add);
+    private final UUID campaign = Ids.next();
+
+    @BeforeEach
+    void empty() {
+        mails.reset(sink.port());
+    }
+
+    @AfterEach
+    void stop() {
+        sink.close();
+    }
+
+    @Test
+    void queues_each_addressee_once_however_often_it_is_asked() throws Exception {
+        assertThat(queue(stage.alder(), addressees(50))).isEqualTo(50);
+        assertThat(queue(stage.alder(), addressees(60))).isEqualTo(10);
+        mails.deliver(stage.alder());
+        assertThat(received.stream().map(it -> it.to().getFirst()).distinct()).hasSize(60);
+        assertThat(received).hasSize(60);
+        assertThat(received.getFirst().header("List-Unsubscribe")).isEqualTo("<https://a.example/u>");
+        assertThat(received.getFirst().header("Auto-Submitted")).isEmpty();
+        assertThat(counts(stage.alder())).isEqualTo(new Counts(0, 0, 60, 0, 0, 0));
+    }
+
+    @Test
+    void leaves_out_suppressed_addressees() {
+        stage.insert(
+                "insert into pool.mail_suppressions values (?, 'kim3@example.org', 'bounce', now())",
+                stage.alder().site().id().value());
+        assertThat(queue(stage.alder(), addressees(5))).isEqualTo(4);
+        assertThat(
+                        stage.alder()
+                                .asWorker()
+                                .call(
+                                        () ->
+                                                outbox.suppressed(
+                                                        List.of(
+                                                                "kim3@example.org",
+                                                                "kim4@example.org"))))
+                .containsExactly("kim3@example.org");
+    }
+
+    @Test
+    void cancels_what_has_not_left() throws Exception {
+        queue(stage.alder(), addressees(5));
+        assertThat(stage.alder().asWorker().call(() -> outbox.cancel(campaign))).isEqualTo(5);
+        mails.deliver(stage.alder());
+        assertThat(received).isEmpty();
+        assertThat(counts(stage.alder())).isEqualTo(new Counts(0, 0, 0, 0, 0, 5));
+        stage.alder().asWorker().call(() -> outbox.retryFailed(campaign));
+        assertThat(counts(stage.alder()).ready()).isZero();
+    }
+
+    @Test
+    void does_not_steer_a_campaign_of_another_site() {
+        queue(stage.alder(), addressees(5));
+        assertThat(stage.birch().asWorker().call(() -> outbox.cancel(campaign))).isZero();
+        assertThat(counts(stage.birch())).isEqualTo(new Counts(0, 0, 0, 0, 0, 0));
+        assertThat(counts(stage.alder()).ready()).isEqualTo(5);
+    }
+
+    private int queue(TestSite site, List<Addressee> addressees) {
+        return site.asWorker()
+                .call(() -> outbox.queue(campaign, outbox.freeze("welcome", "en"), addressees));
+    }
+
+    private Counts counts(TestSite site) {
+        return site.asWorker().call(() -> outbox.counts(campaign));
+    }
+
+    private static List<Addressee> addressees(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        it ->
+                                new Addressee(
+                                        "kim" + it,
+                                        "Kim" + it + "@example.org",
+                                        Map.of("name", "Kim"),
+                                        Map.of("List-Unsubscribe", "<https://a.example/u>")))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Many mails of one template. */
+package dev.skerry.mail.campaign;
