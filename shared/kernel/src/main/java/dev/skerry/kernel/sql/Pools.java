@@ -8,11 +8,13 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One small connection pool per database, opened when first asked for. A Lambda environment serves
- * one request at a time and is configured with one connection.
+ * One small connection pool per database, opened when first asked for and used once the role it
+ * signs in as has passed the {@link StartUpCheck}. A Lambda environment serves one request at a
+ * time and is configured with one connection.
  */
 @Singleton
 public final class Pools {
@@ -21,6 +23,7 @@ public final class Pools {
     private final int size;
     private final long borrowMillis;
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final Set<HikariDataSource> passed = ConcurrentHashMap.newKeySet();
 
     public Pools(
             DatabaseUrls urls,
@@ -41,7 +44,19 @@ public final class Pools {
         if (pool == null) {
             pool = pools.computeIfAbsent(reference, this::open);
         }
-        return pool.getConnection();
+        Connection connection = pool.getConnection();
+        return passed.contains(pool) ? connection : check(pool, connection);
+    }
+
+    private Connection check(HikariDataSource pool, Connection connection) throws SQLException {
+        try {
+            StartUpCheck.pass(connection);
+            passed.add(pool);
+            return connection;
+        } catch (SQLException | RuntimeException refused) {
+            connection.close();
+            throw refused;
+        }
     }
 
     private HikariDataSource open(String reference) {
