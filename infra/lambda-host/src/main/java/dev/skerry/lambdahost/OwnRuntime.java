@@ -43,6 +43,8 @@ public final class OwnRuntime {
                     Map.entry(
                             "SKERRY_ENVELOPE_KEY",
                             Base64.getEncoder().encodeToString(new byte[32])),
+                    Map.entry("SKERRY_PLACEMENT_SECRETS", "skerry/placement/"),
+                    Map.entry("SKERRY_OWNER_SECRETS", "skerry/owner/"),
                     Map.entry("SKERRY_DATABASE_POOL_SIZE", "1"),
                     Map.entry("SKERRY_QUEUES_MAIL", "http://127.0.0.1:1/000000000000/mail"),
                     Map.entry("SKERRY_BLOBS_BUCKET", "media"),

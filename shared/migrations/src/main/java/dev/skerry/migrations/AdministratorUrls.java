@@ -1,6 +1,8 @@
 package dev.skerry.migrations;
 
+import dev.skerry.kernel.secret.ConfiguredSecrets;
 import dev.skerry.kernel.sql.DatabaseUrls;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -9,33 +11,43 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The administrator's way into a database: {@code MIGRATE_URL} for {@code env:DATABASE_URL} and the
- * directory, {@code MIGRATE_URL_<NAME>} for {@code env:DATABASE_URL_<NAME>}. Only migrate has
- * these.
+ * directory, {@code MIGRATE_URL_<NAME>} for {@code env:DATABASE_URL_<NAME>}, and for {@code
+ * secret:<name>} the secret of that name behind the prefix {@code skerry.owner-secrets}. Only
+ * migrate has these.
  */
 @Singleton
 public final class AdministratorUrls {
 
     private final Environment environment;
+    private final ConfiguredSecrets secrets;
+    private final String ownerSecrets;
 
-    public AdministratorUrls(Environment environment) {
+    public AdministratorUrls(
+            Environment environment,
+            ConfiguredSecrets secrets,
+            @Value("${skerry.owner-secrets:skerry/owner/}") String ownerSecrets) {
         this.environment = environment;
+        this.secrets = secrets;
+        this.ownerSecrets = ownerSecrets;
     }
 
     public DataSource administrator(String databaseReference) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(DatabaseUrls.toJdbc(secrets.text(configured(databaseReference))));
+        return source;
+    }
+
+    private String configured(String databaseReference) {
+        if (databaseReference.startsWith("secret:")) {
+            return "secret:" + ownerSecrets + databaseReference.substring("secret:".length());
+        }
         String name =
                 databaseReference.equals(DatabaseUrls.DIRECTORY)
                         ? ""
                         : databaseReference.replaceFirst("^env:DATABASE_URL", "");
         String property = ("migrate-url" + name).toLowerCase(Locale.ROOT).replace('_', '-');
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(
-                DatabaseUrls.toJdbc(
-                        environment
-                                .getProperty(property, String.class)
-                                .orElseThrow(
-                                        () ->
-                                                new IllegalStateException(
-                                                        property + " is not set"))));
-        return source;
+        return environment
+                .getProperty(property, String.class)
+                .orElseThrow(() -> new IllegalStateException(property + " is not set"));
     }
 }

@@ -1,13 +1,15 @@
 package dev.skerry.kernel.sql;
 
 import dev.skerry.kernel.id.Hashes;
+import dev.skerry.kernel.secret.ConfiguredSecrets;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.annotation.Value;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /**
  * Writes the value of {@code app.ctx}: {@code site|actor|user|role|epoch|expiry|kid|hmac}. The
@@ -22,13 +24,17 @@ public final class ContextSigner {
     private static final long STEP = 300;
     private static final int KID = 1;
 
-    private final byte[] key;
+    private final Supplier<byte[]> key;
 
-    public ContextSigner(@Value("${skerry.context-key}") String base64) {
-        this.key = Base64.getDecoder().decode(base64);
-        if (key.length < 32) {
-            throw new IllegalArgumentException("skerry.context-key must be at least 32 bytes");
-        }
+    @Inject
+    public ContextSigner(
+            @Value("${skerry.context-key}") String configured, ConfiguredSecrets secrets) {
+        this.key = secrets.key(configured, "skerry.context-key", 32);
+    }
+
+    /** With the key itself, for work outside an application context. */
+    public ContextSigner(String base64) {
+        this(base64, new ConfiguredSecrets(null));
     }
 
     public String sign(SiteScope scope) {
@@ -37,7 +43,7 @@ public final class ContextSigner {
     }
 
     String sign(String body) {
-        return body + "|" + HexFormat.of().formatHex(Hashes.hmac(key, body));
+        return body + "|" + HexFormat.of().formatHex(Hashes.hmac(key.get(), body));
     }
 
     static String body(Site site, Actor actor, long expirySeconds) {
@@ -61,7 +67,8 @@ public final class ContextSigner {
      */
     public byte[] paddedKey(int padding) {
         byte[] block = new byte[64];
-        byte[] source = key.length > 64 ? Hashes.sha256(key) : key;
+        byte[] whole = key.get();
+        byte[] source = whole.length > 64 ? Hashes.sha256(whole) : whole;
         for (int i = 0; i < block.length; i++) {
             block[i] = (byte) ((i < source.length ? source[i] : 0) ^ padding);
         }

@@ -1,5 +1,7 @@
 package dev.skerry.kernel.sql;
 
+import dev.skerry.kernel.secret.ConfiguredSecrets;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -10,8 +12,13 @@ import java.util.regex.Pattern;
 
 /**
  * Resolves what a placement says about its database. A reference is {@code env:DATABASE_URL},
- * {@code env:DATABASE_URL_<NAME>} or, for the directory, {@code env:DIRECTORY_URL}; anything else
- * is refused, so that a row can never name another variable or hold a password.
+ * {@code env:DATABASE_URL_<NAME>}, {@code secret:<name>} or, for the directory, {@code
+ * env:DIRECTORY_URL}; anything else is refused, so that a row can never name another variable or
+ * hold a password.
+ *
+ * <p>A variable holds the address, or says where a secret store keeps it ({@link
+ * ConfiguredSecrets}). The name in {@code secret:<name>} is looked up behind a prefix ({@code
+ * skerry.placement-secrets}): a row names placements and no other secret.
  */
 @Singleton
 public final class DatabaseUrls {
@@ -20,12 +27,20 @@ public final class DatabaseUrls {
     public static final String DIRECTORY = "env:DIRECTORY_URL";
 
     private static final Pattern REFERENCE =
-            Pattern.compile("env:(DATABASE_URL(_[A-Z0-9_]+)?|DIRECTORY_URL)");
+            Pattern.compile(
+                    "env:(DATABASE_URL(_[A-Z0-9_]+)?|DIRECTORY_URL)|secret:[A-Za-z0-9/_-]+");
 
     private final Environment environment;
+    private final ConfiguredSecrets secrets;
+    private final String placementSecrets;
 
-    public DatabaseUrls(Environment environment) {
+    public DatabaseUrls(
+            Environment environment,
+            ConfiguredSecrets secrets,
+            @Value("${skerry.placement-secrets:skerry/placement/}") String placementSecrets) {
         this.environment = environment;
+        this.secrets = secrets;
+        this.placementSecrets = placementSecrets;
     }
 
     /** The JDBC address, user and password included; never log it. */
@@ -37,9 +52,14 @@ public final class DatabaseUrls {
         if (!REFERENCE.matcher(reference).matches()) {
             throw new IllegalArgumentException("Not a database reference: " + reference);
         }
+        if (reference.startsWith("secret:")) {
+            String name = reference.substring("secret:".length());
+            return secrets.text("secret:" + placementSecrets + name);
+        }
         String property = reference.substring(4).toLowerCase(Locale.ROOT).replace('_', '-');
         return environment
                 .getProperty(property, String.class)
+                .map(secrets::text)
                 .orElseThrow(() -> new IllegalStateException(reference + " is not set"));
     }
 
