@@ -40,7 +40,7 @@ public record GalleryChange(
                 Objects.requireNonNullElse(visibilityMode, "hidden"),
                 restrictedMessage,
                 Objects.requireNonNullElse(style, plain),
-                Objects.requireNonNullElse(mags, List.of()),
+                mags == null ? List.of() : IdText.all(mags, "/mags"),
                 now,
                 now);
     }
@@ -57,7 +57,7 @@ public record GalleryChange(
                 Objects.requireNonNullElse(visibilityMode, old.visibilityMode()),
                 restrictedMessage == null ? old.restrictedMessage() : restrictedMessage,
                 Objects.requireNonNullElse(style, old.style()),
-                Objects.requireNonNullElse(mags, old.mags()),
+                mags == null ? old.mags() : IdText.all(mags, "/mags"),
                 old.createdAt(),
                 now);
     }

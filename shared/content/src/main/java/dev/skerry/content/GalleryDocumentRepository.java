@@ -55,7 +55,7 @@ final class GalleryDocumentRepository {
                   when h.access_level = 'public' then h.opening || coalesce((
                     select string_agg(s.item, ',' order by s.position) from shown s
                     where s.gallery_id = h.id and not s.protected), '') || '],"restricted":null}'
-                  when h.visibility_mode = 'message' then h.opening || h.closing || 'true}' end as body
+                  when h.visibility_mode = 'message' then h.opening || h.closing || 'true}}' end as body
               from head h
             ), for_visitors as (
               insert into gallery_documents (site_id, id, slug, status, body, etag, signed)
@@ -72,7 +72,7 @@ final class GalleryDocumentRepository {
                    coalesce((select jsonb_agg(jsonb_build_object('item', s.item, 'protected', s.protected,
                                                                  'mags', to_jsonb(s.mags)) order by s.position)
                              from shown s where s.gallery_id = f.id), '[]'),
-                   case when f.visibility_mode = 'message' then f.opening || f.closing || 'false}' end
+                   case when f.visibility_mode = 'message' then f.opening || f.closing || 'false}}' end
             from finished f
             on conflict (site_id, id) do update
             set access_level = excluded.access_level, mags = excluded.mags, opening = excluded.opening,

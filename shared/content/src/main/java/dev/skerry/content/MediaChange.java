@@ -3,6 +3,7 @@ package dev.skerry.content;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,9 +40,9 @@ public record MediaChange(
                 height,
                 alt,
                 caption,
-                Objects.requireNonNullElse(variants, Map.of()),
+                variants(Map.of()),
                 Objects.requireNonNullElse(isProtected, false),
-                Objects.requireNonNullElse(mags, List.of()),
+                mags == null ? List.of() : IdText.all(mags, "/mags"),
                 now,
                 now);
     }
@@ -57,10 +58,20 @@ public record MediaChange(
                 height == null ? old.height() : height,
                 alt == null ? old.alt() : alt,
                 caption == null ? old.caption() : caption,
-                Objects.requireNonNullElse(variants, old.variants()),
+                variants(old.variants()),
                 Objects.requireNonNullElse(isProtected, old.isProtected()),
-                Objects.requireNonNullElse(mags, old.mags()),
+                mags == null ? old.mags() : IdText.all(mags, "/mags"),
                 old.createdAt(),
                 now);
+    }
+
+    /** A size that is null is not there. */
+    private Map<String, String> variants(Map<String, String> old) {
+        if (variants == null) {
+            return old;
+        }
+        Map<String, String> present = new HashMap<>(variants);
+        present.values().removeIf(Objects::isNull);
+        return present;
     }
 }

@@ -12,6 +12,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -34,10 +35,14 @@ import org.jspecify.annotations.Nullable;
 @SiteEndpoint(access = Access.STAFF, role = Role.VIEWER)
 class GalleriesController {
 
+    /** Nullable, because a list that is left out would else arrive as an empty one. */
     @Serdeable
-    record Items(@NotNull List<@NotNull @Valid Item> items) {
+    record Items(@Nullable List<@NotNull @Valid Item> items) {
 
         SetGalleryItems.Command command(UUID gallery) {
+            if (items == null) {
+                throw Problem.invalid("/items", "is required");
+            }
             return new SetGalleryItems.Command(gallery, items.stream().map(Item::item).toList());
         }
     }
