@@ -94,12 +94,15 @@ final class PublicGalleryRepository {
                 name.value());
     }
 
+    /**
+     * The token comes last: its row is locked from there to the end of the statement, and no
+     * longer.
+     */
     private static String visitor(String column) {
         return """
-               select t.wait, d.body, d.etag, d.signed
-               from (select app.take_token(?, ?, ?) as wait) t
-               left join gallery_documents d
-                 on t.wait = 0 and d.site_id = ? and %s = ? and d.status = 'published'
+               select d.body, d.etag, d.signed, app.take_token(?, ?, ?) as wait
+               from (select) always
+               left join gallery_documents d on d.site_id = ? and %s = ? and d.status = 'published'
                """
                 .formatted(column);
     }
