@@ -34,7 +34,7 @@ final class TestSites {
             ), keys as (
               insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes)
               select k.id, site.id, k.kind, k.kind, k.shown, k.hash, k.scopes::text[]
-              from site, (values (?, 'publishable', ?, ?, '{}'), (?, 'secret', 'sb_secret_…', ?, '{*}'))
+              from site, (values (?, 'publishable', ?, ?, '{}'), (?, 'secret', 'sb_secret_…', ?, '{users:write,mail:send}'))
                 as k (id, kind, shown, hash, scopes)
             )
             insert into directory.signing_keys (kid, site_id, public_key, private_key)
