@@ -15,16 +15,24 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import io.micronaut.function.executor.FunctionInitializer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Consumes a queue in batches. Every message is worked on in a fresh scope of the site its envelope
- * names; those that fail are named in the answer and come back, the others do not.
+ * names; those that fail are named in the answer and come back, the others do not. The messages of
+ * a batch are worked on at the same time, so that one site whose mail server hangs holds up no
+ * other.
  */
 public abstract class QueueFunction extends FunctionInitializer
         implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -49,13 +57,33 @@ public abstract class QueueFunction extends FunctionInitializer
 
     @Override
     public final SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+        Map<Object, Future<Boolean>> done = new HashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (SQSEvent.SQSMessage it : event.getRecords()) {
+                done.computeIfAbsent(
+                        work(it),
+                        _ ->
+                                threads.submit(
+                                        () -> deliver(it.getMessageId(), it.getBody(), group(it))));
+            }
+        }
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!deliver(message.getMessageId(), message.getBody(), group(message))) {
+            if (!Objects.requireNonNull(done.get(work(message))).resultNow()) {
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
         return new SQSBatchResponse(failures);
+    }
+
+    /** What a message asks for; two that ask the same in one batch are answered together. */
+    private static Object work(SQSEvent.SQSMessage message) {
+        try {
+            Envelope it = Envelope.decode(message.getBody(), Optional.ofNullable(group(message)));
+            return Arrays.asList(it.site(), it.kind(), it.subject());
+        } catch (RuntimeException unreadable) {
+            return message.getMessageId();
+        }
     }
 
     /**

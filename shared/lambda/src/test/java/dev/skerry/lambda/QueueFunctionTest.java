@@ -60,7 +60,8 @@ class QueueFunctionTest {
                                 good),
                         null);
 
-        assertThat(handled).containsExactly("alder worker m0", "alder worker m5");
+        // The last message asks for what the first asked for.
+        assertThat(handled).containsExactly("alder worker m0");
         assertThat(answer.getBatchItemFailures())
                 .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .containsExactly("m1", "m2", "m3", "m4");
