@@ -1,6 +1,5 @@
 package dev.skerry.mail;
 
-import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueName;
@@ -46,8 +45,10 @@ public final class MailBell {
         }
         try {
             queue.get().send(QUEUE, List.of(envelope));
-        } catch (Problem e) {
-            LOG.warn("Mail waits for the sweeper: {}", e.detail());
+        } catch (RuntimeException e) {
+            // The caller's work is committed: whatever is wrong here must not look like its
+            // failure.
+            LOG.error("Mail waits for the sweeper", e);
         }
     }
 }

@@ -16,6 +16,6 @@ import java.time.Duration;
 @ConfigurationProperties("skerry.delivery")
 public record DeliveryTimes(
         @Bindable(defaultValue = "60s") Duration lease,
-        @Bindable(defaultValue = "150s") Duration submission,
+        @Bindable(defaultValue = "200s") Duration submission,
         @Bindable(defaultValue = "300ms") Duration wire,
         @Bindable(defaultValue = "40s") Duration work) {}

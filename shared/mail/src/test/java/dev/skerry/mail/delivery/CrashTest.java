@@ -33,7 +33,7 @@ class CrashTest {
 
     @RegisterExtension static final Stage stage = Stage.open(MailStage.properties());
 
-    private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(3);
+    private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(4);
 
     private final MailStage mails = new MailStage(stage);
     private final DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);

@@ -1,0 +1,2 @@
+/** Messages in, mail out. */
+package dev.skerry.functions.delivermail;

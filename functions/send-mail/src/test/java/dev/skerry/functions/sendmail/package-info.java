@@ -1,0 +1,2 @@
+/** sendMail as its callers see it. */
+package dev.skerry.functions.sendmail;

@@ -1,0 +1,2 @@
+/** What a lost queue costs: a minute. */
+package dev.skerry.functions.sweepmail;
