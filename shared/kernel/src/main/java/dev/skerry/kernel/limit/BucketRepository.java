@@ -30,4 +30,14 @@ public final class BucketRepository implements Limits {
                         bucket.burst(),
                         bucket.perSecond()));
     }
+
+    @Override
+    public void giveBack(Rule rule, String subject) {
+        Bucket bucket = Bucket.of(rule, subject);
+        database.list(
+                "select app.give_token_back(?, ?)::text as given",
+                row -> true,
+                bucket.key(),
+                bucket.burst());
+    }
 }

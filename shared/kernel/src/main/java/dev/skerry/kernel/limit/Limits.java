@@ -13,4 +13,10 @@ public interface Limits {
      * @throws dev.skerry.kernel.problem.Problem {@code rate_limited} with a Retry-After
      */
     void take(Rule rule, String subject);
+
+    /**
+     * Returns a token that {@link #take} took, because the try turned out to be rightful. Nothing
+     * to do for whoever does not count.
+     */
+    default void giveBack(Rule rule, String subject) {}
 }

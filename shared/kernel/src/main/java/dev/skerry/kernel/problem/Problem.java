@@ -44,6 +44,11 @@ public final class Problem extends RuntimeException {
                 ProblemCode.INVALID_REQUEST, errors.size() + " invalid value(s)", errors, null);
     }
 
+    /** A refusal with a code of its own that names what is wrong with which part. */
+    public static Problem refused(ProblemCode code, String detail, List<Invalid> errors) {
+        return new Problem(code, detail, errors, null);
+    }
+
     public static Problem notFound(String what) {
         return new Problem(ProblemCode.NOT_FOUND, "No such " + what);
     }
@@ -55,6 +60,11 @@ public final class Problem extends RuntimeException {
     public static Problem rateLimited(Duration retryAfter) {
         return new Problem(
                 ProblemCode.RATE_LIMITED, "Wait before trying again", List.of(), retryAfter);
+    }
+
+    /** One of the codes of status 429 that says what there was too much of. */
+    public static Problem rateLimited(ProblemCode code, String detail, Duration retryAfter) {
+        return new Problem(code, detail, List.of(), retryAfter);
     }
 
     public static Problem unavailable(Duration retryAfter) {

@@ -37,6 +37,16 @@ public enum ProblemCode {
     WEAK_PASSWORD(422, "The password is too weak"),
     SAME_PASSWORD(422, "The password is the old one"),
     ROLE_NOT_ALLOWED(403, "Nobody grants more than they have"),
+    INVALID_CREDENTIALS(400, "Address or password is wrong"),
+    EMAIL_NOT_CONFIRMED(400, "The address is not confirmed yet"),
+    USER_BANNED(400, "The account is banned"),
+    SIGNUP_DISABLED(422, "The site takes no new accounts"),
+    OTP_EXPIRED(403, "The link or code is used, expired or wrong"),
+    REFRESH_TOKEN_NOT_FOUND(400, "There is no such refresh token"),
+    REFRESH_TOKEN_ALREADY_USED(400, "The refresh token was used before"),
+    SESSION_EXPIRED(400, "The session is over"),
+    USER_ALREADY_EXISTS(422, "The address has an account already"),
+    OVER_EMAIL_SEND_RATE_LIMIT(429, "Too many mails to one address"),
 
     // Mail
     TEMPLATE_MISSING(404, "There is no such mail template"),
