@@ -30,7 +30,9 @@ final class AuthProblemJson implements ProblemBody {
     public void write(
             Refusal refusal, HttpRequest<?> request, MutableHttpResponse<Object> response) {
         Weak weak = refusal.reasons().isEmpty() ? null : new Weak(refusal.reasons());
-        String word = word(refusal);
+        AuthWord known = AuthWord.of(refusal, request.getPath());
+        String word = known.code();
+        response.status(known.status());
         response.contentType(MediaType.APPLICATION_JSON_TYPE).header("x-sb-error-code", word);
         String version = request.getHeaders().get(VERSION_HEADER);
         if (version != null && version.compareTo(VERSION) >= 0) {
@@ -39,21 +41,8 @@ final class AuthProblemJson implements ProblemBody {
         } else {
             response.body(
                     new OldBody(
-                            refusal.status(), word, refusal.detail(), RequestId.of(request), weak));
+                            known.status(), word, refusal.detail(), RequestId.of(request), weak));
         }
-    }
-
-    /** Our own codes in the words those clients know. */
-    private static String word(Refusal refusal) {
-        return switch (refusal.code()) {
-            case "unauthenticated" -> "bad_jwt";
-            case "forbidden" -> "not_admin";
-            case "rate_limited" -> "over_request_rate_limit";
-            case "malformed_request" -> "bad_json";
-            case "invalid_request" -> "validation_failed";
-            case "internal", "unavailable" -> "unexpected_failure";
-            default -> refusal.code();
-        };
     }
 
     @Serdeable.Serializable

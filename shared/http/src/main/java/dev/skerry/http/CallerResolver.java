@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CallerResolver {
 
+    static final String SESSION_ENDED = "The session has ended";
+    static final String BAD_TOKEN = "The token is not valid here";
+
     private final Directory directory;
     private final AccessTokens tokens;
     private final Sessions sessions;
@@ -112,7 +115,7 @@ public final class CallerResolver {
         boolean staff = claims.staffRole() != null;
         Site home = staff ? directory.platform() : site;
         if (!sessions.isAlive(home, claims.subject(), claims.sessionId())) {
-            throw unauthenticated("The session has ended");
+            throw unauthenticated(SESSION_ENDED);
         }
         return staff
                 ? staff(site, claims)
@@ -123,7 +126,7 @@ public final class CallerResolver {
         try {
             return tokens.verify(site, token);
         } catch (AccessTokens.InvalidToken refused) {
-            throw unauthenticated("The token is not valid here");
+            throw unauthenticated(BAD_TOKEN);
         }
     }
 

@@ -34,7 +34,9 @@ public record Refusal(
                 code.title(),
                 problem.detail(),
                 problem.errors(),
-                List.of(),
+                code == ProblemCode.WEAK_PASSWORD
+                        ? problem.errors().stream().map(Problem.Invalid::detail).toList()
+                        : List.of(),
                 problem.retryAfter());
     }
 

@@ -62,6 +62,6 @@ record Requirement(
 
     private boolean service(Actor actor) {
         return actor instanceof Actor.Service key
-                && (scope.isEmpty() || key.scopes().contains(scope));
+                && (scope.isEmpty() || key.scopes().contains("*") || key.scopes().contains(scope));
     }
 }
