@@ -12,19 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param confirmEmail whether an address must be confirmed before the first sign-in
  * @param minPasswordLength 8 to 72 characters
  * @param redirectUrls where links in mail may lead to, besides the site's own address
+ * @param linkMode {@code button}: a link in mail shows a page with a button, so that mail scanners
+ *     that open it use nothing up; {@code direct}: opening it is enough
+ * @param accessTokenSeconds how long an access token is good for, 60 to 86400
  */
 @Serdeable
 public record AuthSettings(
         @Nullable Boolean signUp,
         @Nullable Boolean confirmEmail,
         @Nullable Integer minPasswordLength,
-        @Nullable List<String> redirectUrls) {
+        @Nullable List<String> redirectUrls,
+        @Nullable String linkMode,
+        @Nullable Integer accessTokenSeconds) {
 
     public static final SettingKey<AuthSettings> KEY = SettingKey.of("auth", AuthSettings.class);
 
     public AuthSettings {
         if (minPasswordLength != null && (minPasswordLength < 8 || minPasswordLength > 72)) {
             throw Problem.invalid("/minPasswordLength", "must be 8 to 72");
+        }
+        if (linkMode != null && !linkMode.equals("button") && !linkMode.equals("direct")) {
+            throw Problem.invalid("/linkMode", "must be button or direct");
+        }
+        if (accessTokenSeconds != null
+                && (accessTokenSeconds < 60 || accessTokenSeconds > 86_400)) {
+            throw Problem.invalid("/accessTokenSeconds", "must be 60 to 86400");
         }
         if (redirectUrls != null) {
             redirectUrls = List.copyOf(redirectUrls);
