@@ -1,0 +1,146 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.AccountMail;
+import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.sites.AssignStaff;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives somebody a role on the site in scope, with a platform account of theirs or a new one.
+ *
+ * <p>Account, mail and role are in up to three databases. They are written in this order, so that
+ * whatever fails can be done again: an account without role may do nothing.
+ */
+@Singleton
+final class AddStaff {
+
+    /** An account, and the invitation to send to it. */
+    private record Joined(User account, AccountMail.@Nullable Prepared invitation) {}
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final AddUser addUser;
+    private final AccountMail mail;
+    private final AssignStaff assignments;
+    private final Directory directory;
+
+    AddStaff(
+            AccountWork work,
+            UserRepository users,
+            AddUser addUser,
+            AccountMail mail,
+            AssignStaff assignments,
+            Directory directory) {
+        this.work = work;
+        this.users = users;
+        this.addUser = addUser;
+        this.mail = mail;
+        this.assignments = assignments;
+        this.directory = directory;
+    }
+
+    /**
+     * @throws Problem {@code role_not_allowed}, {@code email_exists} when there is a role already,
+     *     {@code conflict} when only another site speaks for the account, and those of {@link
+     *     AddUser}
+     */
+    CreateUser.Result add(CreateUser.Command command, Role role) {
+        SiteScope scope = SiteScope.current();
+        requireGrant(scope.actor(), role);
+        SiteScope platform =
+                SiteScope.of(directory.platform(), new Actor.Worker("accounts"), scope.requestId());
+        Joined joined = platform.call(() -> join(command, scope));
+        AccountMail.Prepared invitation = joined.invitation();
+        if (invitation != null) {
+            work.run(() -> mail.send(invitation));
+        }
+        User account = joined.account();
+        assignments.assign(new AssignStaff.Command(account.id(), role, false));
+        return new CreateUser.Result(
+                account.id(),
+                account.email(),
+                Optional.of(role),
+                command.invite(),
+                account.createdAt());
+    }
+
+    private static void requireGrant(Actor actor, Role role) {
+        boolean may =
+                switch (actor) {
+                    case Actor.Worker _ -> true;
+                    case Actor.Staff who -> who.role().atLeast(role);
+                    case Actor.Service _, Actor.User _, Actor.Anonymous _ -> false;
+                };
+        if (!may || role == Role.SUPERADMIN) {
+            throw new Problem(ProblemCode.ROLE_NOT_ALLOWED, "Nobody grants more than they have");
+        }
+    }
+
+    /** In the scope of the platform; {@code asking} is the site's. */
+    private Joined join(CreateUser.Command command, SiteScope asking) {
+        EmailAddress email = EmailAddress.parse(command.email());
+        Optional<User> known = work.call(() -> users.byEmail(email));
+        return known.isPresent()
+                ? existing(known.get(), command, asking.site())
+                : created(command, asking);
+    }
+
+    /** No link that signs anybody in: it would pass through the site's own mail server. */
+    private Joined existing(User account, CreateUser.Command command, Site site) {
+        if (directory.roleOf(account.id(), site.id()).isPresent()) {
+            throw AddUser.exists();
+        }
+        if (!VouchedAccounts.mayJoin(account, site.id())) {
+            throw new Problem(
+                    ProblemCode.CONFLICT,
+                    "The owner of this account has to reset its password at the platform first");
+        }
+        String home = SiteScope.current().site().publicUrl();
+        return new Joined(
+                account,
+                command.invite()
+                        ? new AccountMail.Prepared(
+                                "invite", account.email(), Map.of("link", home), account.locale())
+                        : null);
+    }
+
+    private Joined created(CreateUser.Command command, SiteScope asking) {
+        Map<String, Object> mark =
+                isBeyondDoubt(command, asking.actor())
+                        ? Map.of()
+                        : VouchedAccounts.mark(asking.site().id());
+        AddUser.Command account = CreateUser.account(command, mark);
+        if (!command.invite()) {
+            return new Joined(addUser.add(account), null);
+        }
+        return work.call(
+                () -> {
+                    User user = addUser.add(account);
+                    String home = SiteScope.current().site().publicUrl();
+                    return new Joined(user, mail.prepare(user, LinkKind.INVITE, home, null));
+                });
+    }
+
+    /** Made by whoever may do everything anyhow, and with nothing sent through a site. */
+    private static boolean isBeyondDoubt(CreateUser.Command command, Actor actor) {
+        return !command.invite()
+                && switch (actor) {
+                    case Actor.Worker _ -> true;
+                    case Actor.Staff who -> who.role() == Role.SUPERADMIN;
+                    case Actor.Service _, Actor.User _, Actor.Anonymous _ -> false;
+                };
+    }
+}

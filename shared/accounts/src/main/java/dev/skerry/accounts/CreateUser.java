@@ -1,0 +1,107 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.AccountMail;
+import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.user.User;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account made by the site: for an end user here, or, with a role, for one of its staff, whose
+ * account is the platform's.
+ */
+@Singleton
+public final class CreateUser {
+
+    /**
+     * @param role null for an end user
+     * @param password may be null when an invitation lets its reader choose one
+     * @param invite mails a one-time link through the site's own mail identity
+     */
+    public record Command(
+            String email,
+            @Nullable String password,
+            @Nullable Role role,
+            @Nullable String displayName,
+            @Nullable String locale,
+            boolean emailConfirm,
+            boolean invite,
+            Map<String, Object> metadata) {
+
+        public Command {
+            metadata = Map.copyOf(metadata);
+            if (password == null && !invite) {
+                throw Problem.invalid("/password", "is required unless invite is true");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "CreateUser";
+        }
+    }
+
+    /**
+     * @param id in the site for end users, in the platform for staff
+     */
+    public record Result(
+            UUID id, String email, Optional<Role> role, boolean invited, Instant createdAt) {}
+
+    private final AccountWork work;
+    private final AddUser addUser;
+    private final AddStaff addStaff;
+    private final AccountMail mail;
+
+    CreateUser(AccountWork work, AddUser addUser, AddStaff addStaff, AccountMail mail) {
+        this.work = work;
+        this.addUser = addUser;
+        this.addStaff = addStaff;
+        this.mail = mail;
+    }
+
+    /**
+     * @throws Problem {@code forbidden}, {@code email_exists}, {@code weak_password}, {@code
+     *     invalid_email}, {@code role_not_allowed}, {@code conflict}
+     */
+    public Result create(Command command) {
+        MayManageUsers.check();
+        return command.role() == null ? endUser(command) : addStaff.add(command, command.role());
+    }
+
+    private Result endUser(Command command) {
+        AddUser.Command account = account(command, Map.of());
+        User user = command.invite() ? work.call(() -> invited(account)) : addUser.add(account);
+        return new Result(
+                user.id(), user.email(), Optional.empty(), command.invite(), user.createdAt());
+    }
+
+    /** The account and its mail, or neither. */
+    private User invited(AddUser.Command account) {
+        User user = addUser.add(account);
+        mail.send(user, LinkKind.INVITE, SiteScope.current().site().publicUrl());
+        return user;
+    }
+
+    /** Who is invited confirms the address by coming. */
+    static AddUser.Command account(Command command, Map<String, Object> appMetadata) {
+        boolean confirmed = command.emailConfirm() && command.password() != null;
+        return new AddUser.Command(
+                null,
+                command.email(),
+                command.password(),
+                null,
+                confirmed,
+                command.invite(),
+                command.displayName(),
+                command.locale(),
+                command.metadata(),
+                appMetadata);
+    }
+}

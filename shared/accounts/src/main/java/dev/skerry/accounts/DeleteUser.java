@@ -1,0 +1,58 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.LinkRepository;
+import dev.skerry.accounts.session.SignInRepository;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.problem.Problem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Deletes an account and ends its sessions. */
+@Singleton
+public final class DeleteUser {
+
+    /**
+     * @param keepId leaves the bare id behind, for what still names it
+     */
+    public record Command(UUID id, boolean keepId) {}
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final SignInRepository sessions;
+    private final LinkRepository links;
+    private final Clock clock;
+
+    DeleteUser(
+            AccountWork work,
+            UserRepository users,
+            SignInRepository sessions,
+            LinkRepository links,
+            Clock clock) {
+        this.work = work;
+        this.users = users;
+        this.sessions = sessions;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem {@code forbidden}, {@code not_found}
+     */
+    public void delete(Command command) {
+        MayManageUsers.check();
+        work.run(
+                () -> {
+                    User user =
+                            users.byId(command.id()).orElseThrow(() -> Problem.notFound("user"));
+                    sessions.endAll(user.id(), null, clock.instant());
+                    links.voidAll(user.id());
+                    if (command.keepId()) {
+                        users.forget(user.id(), clock.instant());
+                    } else {
+                        users.delete(user.id());
+                    }
+                });
+    }
+}

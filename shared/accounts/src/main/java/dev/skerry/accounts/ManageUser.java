@@ -1,0 +1,104 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.session.SignInRepository;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.Metadata;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.problem.Problem;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What whoever manages the site's users changes about one of them. A ban ends their sessions. */
+@Singleton
+public final class ManageUser {
+
+    /**
+     * Nulls leave things as they are.
+     *
+     * @param ban how long from now on; zero lifts a ban
+     */
+    public record Command(
+            UUID id,
+            @Nullable String email,
+            @Nullable String password,
+            boolean confirm,
+            Map<String, ? extends @Nullable Object> userMetadata,
+            Map<String, ? extends @Nullable Object> appMetadata,
+            @Nullable Duration ban) {
+
+        @Override
+        public String toString() {
+            return "ManageUser[" + id + "]";
+        }
+    }
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final SignInRepository sessions;
+    private final ReplacePassword passwords;
+    private final Clock clock;
+
+    ManageUser(
+            AccountWork work,
+            UserRepository users,
+            SignInRepository sessions,
+            ReplacePassword passwords,
+            Clock clock) {
+        this.work = work;
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem {@code forbidden}, {@code not_found}, {@code email_exists}, {@code
+     *     weak_password}, {@code same_password}
+     */
+    public User change(Command command) {
+        MayManageUsers.check();
+        if (command.password() != null) {
+            passwords.replace(command.id(), command.password(), null, null);
+        }
+        return work.call(() -> apply(command, clock.instant()));
+    }
+
+    private User apply(Command command, Instant now) {
+        UUID id = command.id();
+        User user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
+        if (command.email() != null) {
+            EmailAddress email = EmailAddress.parse(command.email());
+            if (!users.changeEmail(id, email.value(), now)) {
+                throw AddUser.exists();
+            }
+        }
+        if (command.confirm()) {
+            users.confirm(id, now);
+        }
+        if (!command.userMetadata().isEmpty()) {
+            users.setUserMetadata(
+                    id, Metadata.merge(user.userMetadata(), command.userMetadata()), now);
+        }
+        if (!command.appMetadata().isEmpty()) {
+            users.setAppMetadata(
+                    id, Metadata.merge(user.appMetadata(), command.appMetadata()), now);
+        }
+        if (command.ban() != null) {
+            ban(id, command.ban(), now);
+        }
+        return users.byId(id).orElseThrow();
+    }
+
+    private void ban(UUID id, Duration length, Instant now) {
+        users.ban(id, length.isZero() ? null : now.plus(length), now);
+        if (!length.isZero()) {
+            sessions.endAll(id, null, now);
+        }
+    }
+}

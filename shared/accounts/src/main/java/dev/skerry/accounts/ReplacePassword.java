@@ -1,0 +1,86 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.LinkRepository;
+import dev.skerry.accounts.password.PasswordPolicy;
+import dev.skerry.accounts.password.Passwords;
+import dev.skerry.accounts.session.SignInRepository;
+import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.accounts.user.Credential;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new password in place of the old one. Ends the account's sessions and voids the links under
+ * way: whoever had the old password may have those too.
+ */
+@Singleton
+final class ReplacePassword {
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final SignInRepository sessions;
+    private final LinkRepository links;
+    private final ReadAccountSettings settings;
+    private final Clock clock;
+
+    ReplacePassword(
+            AccountWork work,
+            UserRepository users,
+            Passwords passwords,
+            SignInRepository sessions,
+            LinkRepository links,
+            ReadAccountSettings settings,
+            Clock clock) {
+        this.work = work;
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.links = links;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param current checked unless null
+     * @param keptSession goes on; null ends all
+     * @return how many sessions ended
+     * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}, {@code
+     *     invalid_credentials}
+     */
+    int replace(UUID id, String password, @Nullable String current, @Nullable UUID keptSession) {
+        Credential credential =
+                work.call(() -> users.credentialById(id))
+                        .orElseThrow(() -> Problem.notFound("user"));
+        String old = credential.passwordHash();
+        if (current != null && !passwords.matches(current, old)) {
+            throw new Problem(ProblemCode.INVALID_CREDENTIALS, "The current password is not right");
+        }
+        PasswordPolicy.check(
+                password,
+                settings.read().minPasswordLength(),
+                SiteScope.current().site(),
+                new EmailAddress(credential.user().email()));
+        if (passwords.matches(password, old)) {
+            throw new Problem(
+                    ProblemCode.SAME_PASSWORD,
+                    "New password should be different from the old password.");
+        }
+        String hash = passwords.hash(password);
+        return work.<Integer>call(
+                () -> {
+                    Instant now = clock.instant();
+                    users.setPassword(id, hash, now);
+                    links.voidAll(id);
+                    return sessions.endAll(id, keptSession, now);
+                });
+    }
+}

@@ -1,0 +1,72 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.AccountMail;
+import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.RedirectTargets;
+import dev.skerry.accounts.session.Client;
+import dev.skerry.accounts.settings.AccountSettings;
+import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Mails a link for a new password to an address that has an account, and says nothing of it. */
+@Singleton
+public final class RequestReset {
+
+    public record Command(String email, @Nullable String redirectTo, Client client) {
+
+        @Override
+        public String toString() {
+            return "RequestReset";
+        }
+    }
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final AccountMail mail;
+    private final MailLimits limits;
+    private final ReadAccountSettings settings;
+    private final Clock clock;
+
+    RequestReset(
+            AccountWork work,
+            UserRepository users,
+            AccountMail mail,
+            MailLimits limits,
+            ReadAccountSettings settings,
+            Clock clock) {
+        this.work = work;
+        this.users = users;
+        this.mail = mail;
+        this.limits = limits;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem {@code invalid_email}, {@code over_email_send_rate_limit}
+     */
+    public void request(Command command) {
+        EmailAddress email = EmailAddress.parse(command.email());
+        limits.take(email, LinkKind.RECOVERY, command.client());
+        AccountSettings account = settings.read();
+        String target =
+                RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
+        work.run(
+                () ->
+                        users.byEmail(email)
+                                .filter(user -> !user.isBanned(clock.instant()))
+                                .ifPresent(user -> send(user, target)));
+    }
+
+    private void send(User user, String target) {
+        mail.sendQuietly(user, LinkKind.RECOVERY, target);
+        users.recoverySent(user.id(), clock.instant());
+    }
+}

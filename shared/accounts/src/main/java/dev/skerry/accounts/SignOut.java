@@ -1,0 +1,50 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.session.SignInRepository;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Ends sessions; their access tokens are refused from the next request on. */
+@Singleton
+public final class SignOut {
+
+    public enum Extent {
+        /** This one. */
+        LOCAL,
+        /** Every one of the user's. */
+        GLOBAL,
+        /** All but this one. */
+        OTHERS
+    }
+
+    private final AccountWork work;
+    private final SignInRepository sessions;
+    private final Clock clock;
+
+    SignOut(AccountWork work, SignInRepository sessions, Clock clock) {
+        this.work = work;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** The actor must be a user. */
+    public void signOut(Extent extent) {
+        if (!(SiteScope.current().actor() instanceof Actor.User user)) {
+            throw new Problem(ProblemCode.UNAUTHENTICATED, "This needs a signed-in user");
+        }
+        Instant now = clock.instant();
+        work.run(
+                () -> {
+                    switch (extent) {
+                        case LOCAL -> sessions.end(user.sessionId(), now);
+                        case GLOBAL -> sessions.endAll(user.id(), null, now);
+                        case OTHERS -> sessions.endAll(user.id(), user.sessionId(), now);
+                    }
+                });
+    }
+}

@@ -1,0 +1,165 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.link.AccountMail;
+import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.RedirectTargets;
+import dev.skerry.accounts.password.PasswordPolicy;
+import dev.skerry.accounts.password.Passwords;
+import dev.skerry.accounts.session.Client;
+import dev.skerry.accounts.session.Method;
+import dev.skerry.accounts.session.OpenSession;
+import dev.skerry.accounts.session.SignedIn;
+import dev.skerry.accounts.settings.AccountSettings;
+import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.NewUser;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an account for a stranger. Where addresses are confirmed, nobody learns from the answer's
+ * time or status whether the address had one: who signs up again is told what a newcomer is told.
+ */
+@Singleton
+public final class SignUp {
+
+    /**
+     * @param data what the site's page wants to keep; {@code display_name} and {@code locale} are
+     *     also used in mail
+     * @param redirectTo where the confirmation leads, if the site lists it
+     */
+    public record Command(
+            String email,
+            String password,
+            Map<String, Object> data,
+            @Nullable String redirectTo,
+            Client client) {
+
+        public Command {
+            data = Map.copyOf(data);
+        }
+
+        @Override
+        public String toString() {
+            return "SignUp";
+        }
+    }
+
+    public sealed interface Outcome {
+
+        /** Has to confirm the address; a mail is on its way. */
+        record Created(User user) implements Outcome {}
+
+        /** The site confirms nothing: signed in at once. */
+        record Entered(SignedIn session) implements Outcome {}
+
+        /** The address has a confirmed account already. */
+        record Pretended(EmailAddress email, Map<String, Object> data, Instant at)
+                implements Outcome {}
+    }
+
+    private final AccountWork work;
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final OpenSession sessions;
+    private final AccountMail mail;
+    private final MailLimits limits;
+    private final ReadAccountSettings settings;
+    private final Clock clock;
+
+    SignUp(
+            AccountWork work,
+            UserRepository users,
+            Passwords passwords,
+            OpenSession sessions,
+            AccountMail mail,
+            MailLimits limits,
+            ReadAccountSettings settings,
+            Clock clock) {
+        this.work = work;
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.mail = mail;
+        this.limits = limits;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem {@code signup_disabled}, {@code invalid_email}, {@code weak_password}, {@code
+     *     user_already_exists} (only where addresses are not confirmed), {@code
+     *     over_email_send_rate_limit}
+     */
+    public Outcome signUp(Command command) {
+        Site site = SiteScope.current().site();
+        AccountSettings account = settings.read();
+        if (!account.signUp()) {
+            throw new Problem(ProblemCode.SIGNUP_DISABLED, "Signups not allowed for this instance");
+        }
+        EmailAddress email = EmailAddress.parse(command.email());
+        PasswordPolicy.check(command.password(), account.minPasswordLength(), site, email);
+        String hash = passwords.hash(command.password());
+        Optional<User> known = work.call(() -> users.byEmail(email));
+        if (known.filter(User::isConfirmed).isPresent()) {
+            return again(email, command, account);
+        }
+        limits.take(email, LinkKind.SIGNUP, command.client());
+        return work.call(() -> signUp(command, email, hash, account));
+    }
+
+    private Outcome signUp(
+            Command command, EmailAddress email, String hash, AccountSettings account) {
+        Instant now = clock.instant();
+        Instant confirmed = account.confirmEmail() ? null : now;
+        Optional<User> created = users.insert(newUser(command, email, hash, confirmed), now);
+        if (created.isPresent() && confirmed != null) {
+            mail.welcome(created.get());
+            return new Outcome.Entered(
+                    sessions.open(created.get(), Method.PASSWORD, command.client(), account));
+        }
+        Optional<User> user = created.isPresent() ? created : users.byEmail(email);
+        if (user.isEmpty() || user.get().isConfirmed() || confirmed != null) {
+            return again(email, command, account);
+        }
+        Site site = SiteScope.current().site();
+        mail.send(
+                user.get(),
+                LinkKind.SIGNUP,
+                RedirectTargets.choose(site, account, command.redirectTo()));
+        users.confirmationSent(user.get().id(), now);
+        return new Outcome.Created(users.byId(user.get().id()).orElseThrow());
+    }
+
+    private Outcome again(EmailAddress email, Command command, AccountSettings account) {
+        if (!account.confirmEmail()) {
+            throw new Problem(ProblemCode.USER_ALREADY_EXISTS, "User already registered");
+        }
+        return new Outcome.Pretended(email, command.data(), clock.instant());
+    }
+
+    private static NewUser newUser(
+            Command command, EmailAddress email, String hash, @Nullable Instant confirmed) {
+        return new NewUser(
+                Ids.next(),
+                email,
+                hash,
+                confirmed,
+                null,
+                ProfileWords.displayName(command.data()),
+                ProfileWords.locale(command.data()),
+                command.data(),
+                Map.of());
+    }
+}

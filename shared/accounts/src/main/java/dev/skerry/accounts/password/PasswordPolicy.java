@@ -1,0 +1,73 @@
+package dev.skerry.accounts.password;
+
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which passwords are good enough (NIST SP 800-63B-4 §3.1.1.2): long, and not what everybody
+ * guesses first. No rules about kinds of characters.
+ */
+public final class PasswordPolicy {
+
+    /** Beyond any passphrase; what is longer only costs. */
+    private static final int LONGEST = 512;
+
+    private static final int SHORTEST_WORD = 4;
+
+    private PasswordPolicy() {}
+
+    /**
+     * @param minLength in characters, not bytes
+     * @throws Problem {@code weak_password}, each reason a word of the auth clients: {@code length}
+     *     or {@code pwned}
+     */
+    public static void check(String password, int minLength, Site site, EmailAddress email) {
+        List<Problem.Invalid> reasons = new ArrayList<>();
+        int length = password.codePointCount(0, password.length());
+        if (length < minLength) {
+            reasons.add(new Problem.Invalid("/password", "length"));
+        }
+        if (length > LONGEST) {
+            throw Problem.invalid("/password", "at most " + LONGEST + " characters");
+        }
+        if (isGuessable(password, site, email)) {
+            reasons.add(new Problem.Invalid("/password", "pwned"));
+        }
+        if (!reasons.isEmpty()) {
+            throw Problem.refused(
+                    ProblemCode.WEAK_PASSWORD,
+                    reasons.getFirst().detail().equals("length")
+                            ? "Password should be at least " + minLength + " characters."
+                            : "Password is known to be weak and easy to guess, please choose"
+                                    + " a different one.",
+                    reasons);
+        }
+    }
+
+    private static boolean isGuessable(String password, Site site, EmailAddress email) {
+        String core = CommonPasswords.core(password);
+        return CommonPasswords.contains(password)
+                || isMostly(core, email.value())
+                || isMostly(core, local(email))
+                || isMostly(core, site.slug())
+                || isMostly(core, site.name());
+    }
+
+    /** The word, whatever digits and signs stand around it, leaves too little to guess. */
+    private static boolean isMostly(String core, String word) {
+        String plain = CommonPasswords.core(word);
+        return plain.length() >= SHORTEST_WORD
+                && core.contains(plain)
+                && core.length() - plain.length() < SHORTEST_WORD;
+    }
+
+    private static String local(EmailAddress email) {
+        String value = email.value().toLowerCase(Locale.ROOT);
+        return value.substring(0, value.indexOf('@'));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.skerry.accounts.password;
+
+import com.password4j.Argon2Function;
+import com.password4j.BcryptFunction;
+import com.password4j.types.Argon2;
+import dev.skerry.kernel.problem.Problem;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and checks passwords: Argon2id with t=2, m=19 MiB, p=1 (OWASP's first choice for it). What
+ * was imported as bcrypt is checked as bcrypt and wants to be hashed anew.
+ *
+ * <p>Never call this inside a transaction: it takes tens of milliseconds, and may wait for a turn.
+ */
+@Singleton
+public final class Passwords {
+
+    private static final Argon2Function ARGON2 =
+            Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, 19);
+
+    /** Costs that other systems use; a cost of 20 would keep a core busy for a minute. */
+    private static final Pattern BCRYPT =
+            Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
+
+    private static final int BCRYPT_BYTES = 72;
+
+    /** Each turn needs 19 MiB and a core for itself. */
+    private static final int TURNS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Of no password anybody knows: checked when there is no account, so that it takes as long. */
+    private static final String NOBODY =
+            "$argon2id$v=19$m=19456,t=2,p=1$"
+                    + "1JMxaIeWeUMHtXuj68UjFyWcT46T1382ciDyYe22Lu+Pqub533hzpKOPGCUKwIvIv6FRe3w+74cfvECz6UyTKQ$"
+                    + "D++2IuqA/LbriG3tzj+viu3JeKjo+Fpnes8Bt/uaL6o";
+
+    private final Semaphore turns = new Semaphore(TURNS, true);
+
+    /** Whether a foreign hash can be imported as it is. */
+    public static boolean isImportable(String hash) {
+        return BCRYPT.matcher(hash).matches() || isArgon2OfOurs(hash);
+    }
+
+    public String hash(String password) {
+        return inTurn(() -> argon2(password));
+    }
+
+    /**
+     * @param hash null when there is no such account or it has no password: false, after as long
+     */
+    public boolean matches(String password, @Nullable String hash) {
+        return inTurn(() -> check(password, hash == null ? NOBODY : hash)) && hash != null;
+    }
+
+    /** Whether the hash is weaker than what {@link #hash} makes. */
+    public static boolean isOutdated(String hash) {
+        return !isArgon2OfOurs(hash);
+    }
+
+    private static boolean isArgon2OfOurs(String hash) {
+        return hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    private static boolean check(String password, String hash) {
+        byte[] bytes = bytes(password);
+        if (hash.startsWith("$argon2id$")) {
+            return ARGON2.check(bytes, hash.getBytes(StandardCharsets.US_ASCII));
+        }
+        // bcrypt reads 72 bytes and ignores the rest: two passwords would be one.
+        return BCRYPT.matcher(hash).matches()
+                && bytes.length <= BCRYPT_BYTES
+                && BcryptFunction.getInstanceFromHash(hash)
+                        .check(bytes, hash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String argon2(String password) {
+        return ARGON2.hash(bytes(password)).getResult();
+    }
+
+    private static byte[] bytes(String password) {
+        return password.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Problem.unavailable(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable(PATIENCE);
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+}

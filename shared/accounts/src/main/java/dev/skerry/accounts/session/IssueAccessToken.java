@@ -1,0 +1,91 @@
+package dev.skerry.accounts.session;
+
+import dev.skerry.accounts.settings.AccountSettings;
+import dev.skerry.accounts.user.User;
+import dev.skerry.kernel.identity.JwtSigner;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the claims that auth clients know, and signs them with the site's own key. */
+@Singleton
+public final class IssueAccessToken {
+
+    /** A token and when it stops being good. */
+    public record Issued(String token, int expiresIn, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "Issued[" + expiresAt + "]";
+        }
+    }
+
+    private final JwtSigner signer;
+    private final SigningKeyRepository keys;
+    private final Clock clock;
+
+    public IssueAccessToken(JwtSigner signer, SigningKeyRepository keys, Clock clock) {
+        this.signer = signer;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    public Issued toUser(Site site, AccountSettings settings, User user, Session session) {
+        return sign(site, settings.accessTokenSeconds(), user, session, null);
+    }
+
+    /**
+     * For one site, on the strength of a session at the platform.
+     *
+     * @param site the site it is good for
+     */
+    public Issued toStaff(
+            Site site, AccountSettings settings, User account, Session session, Role role) {
+        return sign(site, settings.accessTokenSeconds(), account, session, role);
+    }
+
+    private Issued sign(Site site, int seconds, User user, Session session, @Nullable Role role) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", user.id().toString());
+        claims.put("role", "authenticated");
+        claims.put("iat", now);
+        claims.put("exp", now + seconds);
+        claims.put("session_id", session.id().toString());
+        claims.put("aal", session.aal());
+        claims.put(
+                "amr",
+                List.of(
+                        Map.of(
+                                "method",
+                                session.method(),
+                                "timestamp",
+                                session.createdAt().getEpochSecond())));
+        claims.put("email", user.email());
+        claims.put("phone", "");
+        claims.put("app_metadata", appMetadata(site, user));
+        claims.put("user_metadata", user.userMetadata());
+        claims.put("is_anonymous", false);
+        if (role != null) {
+            claims.put("staff_role", role.word());
+        }
+        SigningKey key = keys.current(site);
+        String token = signer.sign(site, claims, key.kid(), key.privateKey());
+        return new Issued(token, seconds, Instant.ofEpochSecond(now + seconds));
+    }
+
+    /** {@code aud} is the same on every site; whoever reads claims only needs to see which. */
+    private static Map<String, Object> appMetadata(Site site, User user) {
+        Map<String, Object> all = new LinkedHashMap<>(user.appMetadata());
+        all.put("provider", "email");
+        all.put("providers", List.of("email"));
+        all.put("site", site.slug());
+        return all;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.skerry.accounts.session;
+
+import dev.skerry.accounts.settings.AccountSettings;
+import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.id.OneTimeToken;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Begins a session for somebody whose identity is proven. Joins the caller's transaction. */
+@Singleton
+public final class OpenSession {
+
+    /** However busy its owner is: after this long a password is asked for again. */
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    private final SignInRepository sessions;
+    private final RefreshTokenRepository refreshTokens;
+    private final UserRepository users;
+    private final IssueAccessToken tokens;
+    private final Clock clock;
+
+    public OpenSession(
+            SignInRepository sessions,
+            RefreshTokenRepository refreshTokens,
+            UserRepository users,
+            IssueAccessToken tokens,
+            Clock clock) {
+        this.sessions = sessions;
+        this.refreshTokens = refreshTokens;
+        this.users = users;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    public SignedIn open(User user, Method method, Client client, AccountSettings settings) {
+        Instant now = clock.instant();
+        Session session =
+                new Session(
+                        Ids.next(),
+                        user.id(),
+                        "aal1",
+                        method.word(),
+                        now,
+                        null,
+                        now.plus(LONGEST),
+                        null);
+        OneTimeToken refresh = OneTimeToken.random();
+        sessions.insert(session, client.ip(), client.userAgent());
+        refreshTokens.insert(session.id(), 0, refresh, null, now);
+        users.signedIn(user.id(), now);
+        User fresh = users.byId(user.id()).orElseThrow();
+        IssueAccessToken.Issued access =
+                tokens.toUser(SiteScope.current().site(), settings, fresh, session);
+        return new SignedIn(
+                access.token(), access.expiresIn(), access.expiresAt(), refresh.plain(), fresh);
+    }
+}

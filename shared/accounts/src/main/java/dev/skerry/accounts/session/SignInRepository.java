@@ -1,0 +1,110 @@
+package dev.skerry.accounts.session;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the table {@code sessions} of the site in scope. */
+@Singleton
+public final class SignInRepository {
+
+    private static final String COLUMNS =
+            "id, user_id, aal, amr->>0 as method, created_at, refreshed_at, not_after, ended_at";
+
+    private final Database database;
+
+    public SignInRepository(Database database) {
+        this.database = database;
+    }
+
+    void insert(Session session, @Nullable String ip, @Nullable String userAgent) {
+        database.update(
+                """
+                insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after)
+                values (?, ?, ?, ?, jsonb_build_array(?::text), ?, ?, ?, ?)
+                """,
+                site(),
+                session.id(),
+                session.userId(),
+                session.aal(),
+                session.method(),
+                ip,
+                userAgent,
+                session.createdAt(),
+                session.notAfter());
+    }
+
+    public Optional<Session> byId(UUID id) {
+        return database.find(
+                "select " + COLUMNS + " from sessions where site_id = ? and id = ?",
+                SignInRepository::session,
+                site(),
+                id);
+    }
+
+    /** Waits until nobody else works on the session's chain, and reads it as it is then. */
+    Optional<Session> lock(UUID id) {
+        return database.find(
+                "select " + COLUMNS + " from sessions where site_id = ? and id = ? for update",
+                SignInRepository::session,
+                site(),
+                id);
+    }
+
+    void refreshed(UUID id, Instant now) {
+        database.update(
+                "update sessions set refreshed_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
+    public void end(UUID id, Instant now) {
+        database.update(
+                """
+                update sessions set ended_at = ?
+                where site_id = ? and id = ? and ended_at is null
+                """,
+                now,
+                site(),
+                id);
+    }
+
+    /** Ends the user's sessions, but for one; answers how many were alive until now. */
+    public int endAll(UUID userId, @Nullable UUID except, Instant now) {
+        return database.update(
+                """
+                update sessions set ended_at = ?
+                where site_id = ? and user_id = ? and ended_at is null
+                  and (not_after is null or not_after > ?) and id is distinct from ?::uuid
+                """,
+                now,
+                site(),
+                userId,
+                now,
+                except);
+    }
+
+    private static Session session(Row row) throws SQLException {
+        String method = row.textOrNull("method");
+        return new Session(
+                row.uuid("id"),
+                row.uuid("user_id"),
+                row.text("aal"),
+                method == null ? Method.PASSWORD.word() : method,
+                row.instant("created_at"),
+                row.instantOrNull("refreshed_at"),
+                row.instantOrNull("not_after"),
+                row.instantOrNull("ended_at"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

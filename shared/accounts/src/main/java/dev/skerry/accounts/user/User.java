@@ -1,0 +1,42 @@
+package dev.skerry.accounts.user;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account of one site. The password hash is not part of it: see {@link Credential}.
+ *
+ * @param newEmail asked for, not confirmed yet
+ * @param locale {@code sv} or {@code en}; the site's own when null
+ * @param userMetadata what the owner or the site's pages wrote; never trusted
+ * @param appMetadata what only the site writes
+ */
+public record User(
+        UUID id,
+        String email,
+        @Nullable Instant emailConfirmedAt,
+        @Nullable String newEmail,
+        @Nullable Instant confirmationSentAt,
+        @Nullable Instant recoverySentAt,
+        @Nullable Instant emailChangeSentAt,
+        @Nullable Instant invitedAt,
+        @Nullable Instant lastSignInAt,
+        @Nullable Instant bannedUntil,
+        @Nullable Instant deletedAt,
+        @Nullable String displayName,
+        @Nullable String locale,
+        Map<String, Object> userMetadata,
+        Map<String, Object> appMetadata,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public boolean isConfirmed() {
+        return emailConfirmedAt != null;
+    }
+
+    public boolean isBanned(Instant now) {
+        return bannedUntil != null && now.isBefore(bannedUntil);
+    }
+}

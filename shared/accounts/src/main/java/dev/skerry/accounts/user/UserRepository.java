@@ -1,0 +1,269 @@
+package dev.skerry.accounts.user;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code users} of the site in scope. Accounts that were deleted are not found. */
+@Singleton
+public final class UserRepository {
+
+    private static final String COLUMNS =
+            """
+            id, email, email_confirmed_at, new_email, confirmation_sent_at, recovery_sent_at,
+            email_change_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at, display_name,
+            locale, user_metadata::text as user_metadata, app_metadata::text as app_metadata,
+            created_at, updated_at""";
+
+    private final Database database;
+    private final Metadata metadata;
+
+    public UserRepository(Database database, Metadata metadata) {
+        this.database = database;
+        this.metadata = metadata;
+    }
+
+    public Optional<User> byId(UUID id) {
+        return credentialById(id).map(Credential::user);
+    }
+
+    public Optional<Credential> credentialById(UUID id) {
+        return database.find(
+                "select password_hash, "
+                        + COLUMNS
+                        + " from users where site_id = ? and id = ? and deleted_at is null",
+                this::credential,
+                site(),
+                id);
+    }
+
+    public Optional<Credential> credentialByEmail(EmailAddress email) {
+        return database.find(
+                "select password_hash, "
+                        + COLUMNS
+                        + " from users where site_id = ? and email_norm = ? and deleted_at is null",
+                this::credential,
+                site(),
+                email.value());
+    }
+
+    public Optional<User> byEmail(EmailAddress email) {
+        return credentialByEmail(email).map(Credential::user);
+    }
+
+    /** Empty when the address is taken, also by somebody who came in between. */
+    public Optional<User> insert(NewUser user, Instant now) {
+        return database.find(
+                """
+                insert into users (site_id, id, email, password_hash, email_confirmed_at, invited_at,
+                  display_name, locale, user_metadata, app_metadata, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+                on conflict (site_id, email_norm) do nothing
+                returning
+                """
+                        + COLUMNS,
+                this::user,
+                site(),
+                user.id(),
+                user.email().value(),
+                user.passwordHash(),
+                user.confirmedAt(),
+                user.invitedAt(),
+                user.displayName(),
+                user.locale(),
+                metadata.write(user.userMetadata()),
+                metadata.write(user.appMetadata()),
+                now,
+                now);
+    }
+
+    public void setPassword(UUID id, @Nullable String hash, Instant now) {
+        database.update(
+                "update users set password_hash = ?, updated_at = ? where site_id = ? and id = ?",
+                hash,
+                now,
+                site(),
+                id);
+    }
+
+    /** A stronger hash of the same password; only while nobody changed it meanwhile. */
+    public void strengthen(UUID id, String oldHash, String newHash) {
+        database.update(
+                "update users set password_hash = ? where site_id = ? and id = ? and password_hash = ?",
+                newHash,
+                site(),
+                id,
+                oldHash);
+    }
+
+    public void confirm(UUID id, Instant now) {
+        database.update(
+                """
+                update users set email_confirmed_at = coalesce(email_confirmed_at, ?), updated_at = ?
+                where site_id = ? and id = ?
+                """,
+                now,
+                now,
+                site(),
+                id);
+    }
+
+    /** False when somebody else has the new address by now. */
+    public boolean changeEmail(UUID id, String email, Instant now) {
+        return database.update(
+                        """
+                        update users set email = ?, new_email = null, email_confirmed_at = ?, updated_at = ?
+                        where site_id = ? and id = ?
+                          and not exists (select from users o where o.site_id = ? and o.email_norm = ?
+                                            and o.id <> ?)
+                        """,
+                        email,
+                        now,
+                        now,
+                        site(),
+                        id,
+                        site(),
+                        email,
+                        id)
+                == 1;
+    }
+
+    public void askForEmail(UUID id, EmailAddress email, Instant now) {
+        database.update(
+                """
+                update users set new_email = ?, email_change_sent_at = ?, updated_at = ?
+                where site_id = ? and id = ?
+                """,
+                email.value(),
+                now,
+                now,
+                site(),
+                id);
+    }
+
+    public void confirmationSent(UUID id, Instant now) {
+        database.update(
+                "update users set confirmation_sent_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
+    public void recoverySent(UUID id, Instant now) {
+        database.update(
+                "update users set recovery_sent_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
+    public void signedIn(UUID id, Instant now) {
+        database.update(
+                "update users set last_sign_in_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
+    public void setUserMetadata(UUID id, Map<String, Object> data, Instant now) {
+        database.update(
+                "update users set user_metadata = ?::jsonb, updated_at = ? where site_id = ? and id = ?",
+                metadata.write(data),
+                now,
+                site(),
+                id);
+    }
+
+    public void setAppMetadata(UUID id, Map<String, Object> data, Instant now) {
+        database.update(
+                "update users set app_metadata = ?::jsonb, updated_at = ? where site_id = ? and id = ?",
+                metadata.write(data),
+                now,
+                site(),
+                id);
+    }
+
+    public void ban(UUID id, @Nullable Instant until, Instant now) {
+        database.update(
+                "update users set banned_until = ?, updated_at = ? where site_id = ? and id = ?",
+                until,
+                now,
+                site(),
+                id);
+    }
+
+    /** Page counts from 0, newest first. */
+    public List<User> page(int page, int size) {
+        return database.list(
+                "select "
+                        + COLUMNS
+                        + " from users where site_id = ? and deleted_at is null"
+                        + " order by created_at desc, id desc limit ? offset ?",
+                this::user,
+                site(),
+                size,
+                (long) page * size);
+    }
+
+    public long count() {
+        return database.get(
+                "select count(*) as users from users where site_id = ? and deleted_at is null",
+                row -> row.bigint("users"),
+                site());
+    }
+
+    public void delete(UUID id) {
+        database.update("delete from users where site_id = ? and id = ?", site(), id);
+    }
+
+    /** Keeps the id, for rows that name it, and nothing about the person. */
+    public void forget(UUID id, Instant now) {
+        database.update(
+                """
+                update users set email = id::text || '@deleted.invalid', new_email = null, password_hash = null,
+                  display_name = null, user_metadata = '{}', app_metadata = '{}', deleted_at = ?, updated_at = ?
+                where site_id = ? and id = ?
+                """,
+                now,
+                now,
+                site(),
+                id);
+    }
+
+    private Credential credential(Row row) throws SQLException {
+        return new Credential(user(row), row.textOrNull("password_hash"));
+    }
+
+    private User user(Row row) throws SQLException {
+        return new User(
+                row.uuid("id"),
+                row.text("email"),
+                row.instantOrNull("email_confirmed_at"),
+                row.textOrNull("new_email"),
+                row.instantOrNull("confirmation_sent_at"),
+                row.instantOrNull("recovery_sent_at"),
+                row.instantOrNull("email_change_sent_at"),
+                row.instantOrNull("invited_at"),
+                row.instantOrNull("last_sign_in_at"),
+                row.instantOrNull("banned_until"),
+                row.instantOrNull("deleted_at"),
+                row.textOrNull("display_name"),
+                row.textOrNull("locale"),
+                metadata.read(row.text("user_metadata")),
+                metadata.read(row.text("app_metadata")),
+                row.instant("created_at"),
+                row.instant("updated_at"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

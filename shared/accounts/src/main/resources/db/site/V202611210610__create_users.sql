@@ -1,0 +1,74 @@
+-- The people of a site; on the platform site they are the staff accounts. One person on two sites is two accounts that
+-- nothing connects.
+create table users (
+  site_id              uuid not null,
+  id                   uuid not null,
+  email                text not null check (length(email) between 3 and 320),
+  email_norm           text not null generated always as (lower(email)) stored,
+  -- Argon2id or, until its owner next signs in, the bcrypt hash an account was imported with.
+  password_hash        text,
+  email_confirmed_at   timestamptz,
+  new_email            text,
+  confirmation_sent_at timestamptz,
+  recovery_sent_at     timestamptz,
+  email_change_sent_at timestamptz,
+  invited_at           timestamptz,
+  last_sign_in_at      timestamptz,
+  banned_until         timestamptz,
+  deleted_at           timestamptz,
+  display_name         text,
+  locale               text check (locale in ('sv', 'en')),
+  -- Written by its owner: shown, never trusted.
+  user_metadata        jsonb not null default '{}',
+  app_metadata         jsonb not null default '{}',
+  created_at           timestamptz not null,
+  updated_at           timestamptz not null,
+  primary key (site_id, id),
+  unique (site_id, email_norm)
+);
+create index users_by_age on users (site_id, created_at, id);
+
+call app.protect_for_site_work('users');
+create policy own on users as permissive for select to public
+  using (id = (select app.user_id()));
+
+-- One row per step of a session's chain of refresh tokens. A successor is HMAC(the token before it, salt): whoever
+-- holds a token can be given what follows it, while these rows alone give nobody anything.
+create table refresh_tokens (
+  site_id    uuid not null,
+  id         uuid not null,
+  session_id uuid not null,
+  step       integer not null check (step >= 0),
+  token_hash text not null,
+  -- How this token followed from the one before; none for the first.
+  salt       text,
+  created_at timestamptz not null,
+  used_at    timestamptz,
+  primary key (site_id, id),
+  foreign key (site_id, session_id) references sessions on delete cascade,
+  unique (site_id, token_hash),
+  -- Two successors of one token cannot exist, whatever the code does.
+  unique (site_id, session_id, step)
+);
+call app.protect_for_site_work('refresh_tokens');
+
+-- What a mail carries: a link, and for some kinds a six-digit code beside it. Independent of each other, once only.
+create table one_time_tokens (
+  site_id         uuid not null,
+  id              uuid not null,
+  user_id         uuid not null,
+  kind            text not null check (kind in ('signup', 'invite', 'recovery', 'email_change')),
+  token_hash      text not null,
+  code_hash       text,
+  code_expires_at timestamptz,
+  code_attempts   integer not null default 0,
+  new_email       text,
+  created_at      timestamptz not null,
+  expires_at      timestamptz not null,
+  used_at         timestamptz,
+  primary key (site_id, id),
+  foreign key (site_id, user_id) references users on delete cascade,
+  unique (site_id, token_hash)
+);
+create index one_time_tokens_of_user on one_time_tokens (site_id, user_id, kind);
+call app.protect_for_site_work('one_time_tokens');
