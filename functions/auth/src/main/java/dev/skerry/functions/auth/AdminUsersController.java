@@ -1,0 +1,128 @@
+package dev.skerry.functions.auth;
+
+import dev.skerry.accounts.AddUser;
+import dev.skerry.accounts.DeleteUser;
+import dev.skerry.accounts.FetchUser;
+import dev.skerry.accounts.ListUsers;
+import dev.skerry.accounts.ManageUser;
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Role;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /auth/v1/admin/users}, with a secret key that may {@code users:write} (clients call it
+ * service role), or as staff with role admin.
+ *
+ * <p>{@code GET ?page=&per_page=}: {@code {"users":[…],"aud"}}, {@code X-Total-Count}, {@code
+ * Link}. {@code POST} and {@code PUT /{id}}: {@link AdminUserForm}; 200 the user. {@code GET
+ * /{id}}: the user. {@code DELETE /{id}}: {@code {"should_soft_delete":false}}; 200 {@code {}}.
+ * Refusals: 401 {@code no_authorization}, 403 {@code not_admin}, 404 {@code user_not_found}, 422
+ * {@code email_exists}, {@code weak_password}, 400 {@code validation_failed}.
+ */
+@Controller("/auth/v1/admin/users")
+@SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
+class AdminUsersController {
+
+    @Serdeable.Serializable
+    record Page(List<UserBody> users, String aud) {}
+
+    private final AddUser add;
+    private final ListUsers list;
+    private final FetchUser fetch;
+    private final ManageUser manage;
+    private final DeleteUser delete;
+
+    AdminUsersController(
+            AddUser add, ListUsers list, FetchUser fetch, ManageUser manage, DeleteUser delete) {
+        this.add = add;
+        this.list = list;
+        this.fetch = fetch;
+        this.manage = manage;
+        this.delete = delete;
+    }
+
+    @Get
+    HttpResponse<Page> list(
+            @Nullable @QueryValue("page") String page,
+            @Nullable @QueryValue("per_page") String perPage) {
+        int number = number(page, "/page", 1);
+        int size = number(perPage, "/per_page", 50);
+        ListUsers.Result result = list.list(number, size);
+        long last = Math.max(1, (result.total() + size - 1) / size);
+        return HttpResponse.ok(
+                        new Page(
+                                result.users().stream().map(UserBody::of).toList(),
+                                "authenticated"))
+                .header("X-Total-Count", Long.toString(result.total()))
+                .header("Link", links(number, size, last));
+    }
+
+    @Post
+    UserBody add(@Body AdminUserForm form) {
+        return UserBody.of(add.add(form.added()));
+    }
+
+    @Get("/{id}")
+    UserBody get(String id) {
+        return fetch.fetch(uuid(id)).map(UserBody::of).orElseThrow(() -> Problem.notFound("user"));
+    }
+
+    @Put("/{id}")
+    UserBody change(String id, @Body AdminUserForm form) {
+        return UserBody.of(manage.change(form.changed(uuid(id))));
+    }
+
+    @Delete(value = "/{id}", consumes = "*/*")
+    Map<String, Object> delete(String id, @Nullable @Body Map<String, Object> body) {
+        boolean soft = body != null && Boolean.TRUE.equals(body.get("should_soft_delete"));
+        delete.delete(new DeleteUser.Command(uuid(id), soft));
+        return Map.of();
+    }
+
+    /** Clients read the first parameter of each address: it must be the page. */
+    private static String links(int page, int size, long last) {
+        String next =
+                page < last
+                        ? "</admin/users?page=%d&per_page=%d>; rel=\"next\", "
+                                .formatted(page + 1, size)
+                        : "";
+        return next + "</admin/users?page=%d&per_page=%d>; rel=\"last\"".formatted(last, size);
+    }
+
+    /** Clients send empty texts for what they leave open. */
+    private static int number(@Nullable String text, String pointer, int otherwise) {
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Problem.invalid(pointer, "must be a number");
+        }
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw Problem.invalid("/id", "user_id must be an UUID");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.skerry.functions.auth;
+
+import dev.skerry.accounts.RequestReset;
+import dev.skerry.http.SiteEndpoint;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /auth/v1/recover?redirect_to=}: {@code {"email"}}. 200 {@code {}}, whether or not the
+ * address has an account; 400 {@code validation_failed}, 429 {@code over_email_send_rate_limit}.
+ */
+@Controller
+@SiteEndpoint
+class RecoverController {
+
+    @Serdeable.Deserializable
+    record Form(@Nullable String email) {}
+
+    private final RequestReset reset;
+
+    RecoverController(RequestReset reset) {
+        this.reset = reset;
+    }
+
+    @Post("/auth/v1/recover")
+    Map<String, Object> recover(
+            HttpRequest<?> request,
+            @Body Form form,
+            @Nullable @QueryValue("redirect_to") String redirectTo) {
+        String email = form.email() == null ? "" : form.email();
+        reset.request(new RequestReset.Command(email, redirectTo, Clients.of(request)));
+        return Map.of();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.skerry.functions.auth;
+
+import dev.skerry.accounts.ResendMail;
+import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.http.AuthError;
+import dev.skerry.http.SiteEndpoint;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /auth/v1/resend?redirect_to=}: {@code {"type":"signup|email_change","email"}}. 200
+ * {@code {}}, also when there is nothing to resend; 400 {@code validation_failed}, 429 {@code
+ * over_email_send_rate_limit}.
+ */
+@Controller
+@SiteEndpoint
+class ResendController {
+
+    @Serdeable.Deserializable
+    record Form(@Nullable String type, @Nullable String email) {}
+
+    private final ResendMail resend;
+
+    ResendController(ResendMail resend) {
+        this.resend = resend;
+    }
+
+    @Post("/auth/v1/resend")
+    Map<String, Object> resend(
+            HttpRequest<?> request,
+            @Body Form form,
+            @Nullable @QueryValue("redirect_to") String redirectTo) {
+        LinkKind kind =
+                LinkKind.of(form.type())
+                        .orElseThrow(
+                                () ->
+                                        new AuthError(
+                                                400,
+                                                "validation_failed",
+                                                "Missing one of these types: signup, email_change"));
+        String email = form.email() == null ? "" : form.email();
+        resend.resend(new ResendMail.Command(email, kind, redirectTo, Clients.of(request)));
+        return Map.of();
+    }
+}

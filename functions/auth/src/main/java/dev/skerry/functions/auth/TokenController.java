@@ -1,0 +1,82 @@
+package dev.skerry.functions.auth;
+
+import dev.skerry.accounts.RefreshSession;
+import dev.skerry.accounts.SignIn;
+import dev.skerry.accounts.session.SignedIn;
+import dev.skerry.http.AuthError;
+import dev.skerry.http.SiteEndpoint;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /auth/v1/token?grant_type=password}: {@code {"email","password"}}, and {@code
+ * ?grant_type=refresh_token}: {@code {"refresh_token"}}. 200 a session.
+ *
+ * <p>Refusals, all 400: {@code invalid_credentials} for wrong passwords and unknown addresses
+ * alike, {@code email_not_confirmed} and {@code user_banned} for right passwords; {@code
+ * refresh_token_not_found}, {@code refresh_token_already_used} (the session has been ended), {@code
+ * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}.
+ */
+@Controller
+@SiteEndpoint
+class TokenController {
+
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
+    record Form(
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String password,
+            @Nullable String refreshToken) {}
+
+    private static final int LONGEST_PASSWORD = 512;
+
+    private final SignIn signIn;
+    private final RefreshSession refresh;
+
+    TokenController(SignIn signIn, RefreshSession refresh) {
+        this.signIn = signIn;
+        this.refresh = refresh;
+    }
+
+    @Post("/auth/v1/token")
+    SessionBody token(
+            HttpRequest<?> request,
+            @Body Form form,
+            @Nullable @QueryValue("grant_type") String grantType) {
+        return SessionBody.of(
+                switch (grantType) {
+                    case "password" -> password(request, form);
+                    case "refresh_token" -> refresh(form);
+                    case null, default ->
+                            throw new AuthError(
+                                    400, "invalid_credentials", "unsupported_grant_type");
+                });
+    }
+
+    private SignedIn password(HttpRequest<?> request, Form form) {
+        if (form.phone() != null && !form.phone().isEmpty()) {
+            throw new AuthError(400, "phone_provider_disabled", "Phone logins are disabled");
+        }
+        if (form.email() == null || form.email().isEmpty()) {
+            throw new AuthError(400, "validation_failed", "missing email or phone");
+        }
+        String password = form.password() == null ? "" : form.password();
+        if (password.length() > LONGEST_PASSWORD) {
+            throw new AuthError(400, "invalid_credentials", "Invalid login credentials");
+        }
+        return signIn.signIn(new SignIn.Command(form.email(), password, Clients.of(request)));
+    }
+
+    private SignedIn refresh(Form form) {
+        if (form.refreshToken() == null || form.refreshToken().isEmpty()) {
+            throw new AuthError(400, "validation_failed", "refresh_token required");
+        }
+        return refresh.refresh(form.refreshToken());
+    }
+}
