@@ -1,0 +1,127 @@
+package dev.skerry.local;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.queue.Delivery;
+import dev.skerry.kernel.queue.Queue;
+import dev.skerry.kernel.queue.QueueName;
+import dev.skerry.lambda.QueueFunction;
+import dev.skerry.template.Function;
+import dev.skerry.template.Template;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what Lambda's event source mapping does: waits at each queue of the template, hands batches to
+ * the same handlers, deletes what they are done with and leaves the rest to come back.
+ */
+final class QueuePollers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
+    private static final Duration LONG_POLL = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Batches of one queue in work at the same time. */
+    private static final int AT_ONCE = 2;
+
+    private final Queue queue;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private QueuePollers(Queue queue) {
+        this.queue = queue;
+    }
+
+    static QueuePollers start(Template template, Queue queue, Handlers handlers) {
+        QueuePollers pollers = new QueuePollers(queue);
+        for (Function function : template.functions()) {
+            for (Function.QueueSource source : function.queues()) {
+                QueueFunction handler = handlers.create(function, QueueFunction.class);
+                QueueName name = new QueueName(template.queue(source.queue()).name());
+                for (int i = 0; i < AT_ONCE; i++) {
+                    pollers.poll(function.name(), name, handler);
+                }
+            }
+        }
+        return pollers;
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void poll(String function, QueueName name, QueueFunction handler) {
+        threads.add(
+                Thread.ofVirtual()
+                        .name(function)
+                        .start(
+                                () -> {
+                                    while (!Thread.currentThread().isInterrupted()) {
+                                        pollOnce(name, handler);
+                                    }
+                                }));
+    }
+
+    private void pollOnce(QueueName name, QueueFunction handler) {
+        try {
+            List<Delivery> batch = queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL);
+            if (!batch.isEmpty()) {
+                Set<String> failed = handle(handler, batch);
+                batch.stream()
+                        .filter(delivery -> !failed.contains(delivery.messageId()))
+                        .forEach(delivery -> queue.delete(name, delivery));
+            }
+        } catch (Problem away) {
+            LOG.warn("Queue {} is away: {}", name, away.code().word());
+            pause();
+        } catch (RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("Queue {} cannot be worked on", name, e);
+                pause();
+            }
+        }
+    }
+
+    private static Set<String> handle(QueueFunction handler, List<Delivery> batch) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(batch.stream().map(QueuePollers::message).toList());
+        SQSBatchResponse response = handler.handleRequest(event, null);
+        return response.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .collect(Collectors.toSet());
+    }
+
+    private static SQSEvent.SQSMessage message(Delivery delivery) {
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setMessageId(delivery.messageId());
+        message.setReceiptHandle(delivery.receipt());
+        message.setBody(delivery.body());
+        message.setEventSource("aws:sqs");
+        message.setAttributes(
+                Map.of("ApproximateReceiveCount", String.valueOf(delivery.receiveCount())));
+        return message;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

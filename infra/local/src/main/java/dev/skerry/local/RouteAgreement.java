@@ -1,0 +1,47 @@
+package dev.skerry.local;
+
+import dev.skerry.template.Template;
+import io.micronaut.web.router.Router;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Holds the routes of the code against template.yaml, in both directions. */
+final class RouteAgreement {
+
+    private RouteAgreement() {}
+
+    /** Differences, readable; empty when template and code agree. */
+    static Set<String> differences(Template template, Router router) {
+        Set<String> declared =
+                template.functions().stream()
+                        .flatMap(function -> function.routes().stream())
+                        .map(route -> route.method() + " " + shape(route.path()))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> served =
+                router.uriRoutes()
+                        .map(
+                                route ->
+                                        route.getHttpMethodName().toUpperCase(Locale.ROOT)
+                                                + " "
+                                                + shape(route.getUriMatchTemplate().toString()))
+                        .filter(route -> !route.contains(" /_local"))
+                        .filter(route -> !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> differences = new TreeSet<>();
+        served.stream()
+                .filter(route -> !declared.contains(route))
+                .forEach(route -> differences.add(route + " is served but not in template.yaml"));
+        declared.stream()
+                .filter(route -> !served.contains(route) && !route.startsWith("OPTIONS "))
+                .forEach(route -> differences.add(route + " is in template.yaml but not served"));
+        return differences;
+    }
+
+    /** What variables are called does not matter, nor does a query template. */
+    private static String shape(String path) {
+        String shape = path.replaceAll("\\{\\?[^}]*}", "").replaceAll("\\{[^}]*}", "{}");
+        return shape.length() > 1 && shape.endsWith("/") ? shape.substring(0, shape.length() - 1) : shape;
+    }
+}
