@@ -30,17 +30,16 @@ record Folder(Path path) {
         Files.createDirectories(path);
     }
 
-    /** Forgets everything. */
-    void delete() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
+    /** Forgets everything but the lock that the caller holds. */
+    void forget() throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> tree = Files.walk(path)) {
             deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path each : deepestFirst) {
-            Files.delete(each);
+            if (!each.equals(path) && !each.equals(path.resolve("lock"))) {
+                Files.delete(each);
+            }
         }
     }
 }

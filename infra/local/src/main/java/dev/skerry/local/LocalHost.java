@@ -1,0 +1,134 @@
+package dev.skerry.local;
+
+import dev.skerry.kernel.queue.Queue;
+import dev.skerry.local.demo.Demo;
+import dev.skerry.local.demo.StageFile;
+import dev.skerry.migrations.MigrateEverything;
+import dev.skerry.template.Template;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One stage: services, application, demo sites, pollers and schedules. Closed in reverse order. */
+public final class LocalHost implements AutoCloseable {
+
+    private static final List<String> KEYS =
+            List.of("skerry.context-key", "skerry.envelope-key", "skerry.token-key");
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Options options;
+    private final Map<String, String> environment;
+    private final Console console;
+
+    private LocalHost(Options options, Map<String, String> environment, Console console) {
+        this.options = options;
+        this.environment = environment;
+        this.console = console;
+    }
+
+    /** Ready when it returns. */
+    static LocalHost start(Options options, Map<String, String> environment, Console console)
+            throws IOException {
+        LocalHost host = new LocalHost(options, environment, console);
+        try {
+            host.start();
+            return host;
+        } catch (IOException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        options.folder().create();
+        lockFolder();
+        Template template = Template.read(Path.of("template.yaml"));
+        int port = Ports.preferred("Skerry", options.port(), console);
+        Services services = opened(Services.start(options.folder(), template, environment, console));
+        ApplicationContext context = startApplication(services, port);
+        migrate(context);
+        Demo demo = context.getBean(Demo.class);
+        StageFile stage = demo.prepare(options.demo());
+        context.getBean(EmbeddedServer.class).start();
+        refuseDisagreement(template, context);
+        Handlers handlers = new Handlers(context);
+        opened(QueuePollers.start(template, context.getBean(Queue.class), handlers));
+        opened(Schedules.start(template, context.getBean(Clock.class), handlers));
+        stage.write(options.folder().stage());
+        console.note(stage.block());
+    }
+
+    private void lockFolder() throws IOException {
+        FolderLock lock = FolderLock.tryLock(options.folder().path());
+        if (lock == null) {
+            throw new IllegalStateException(
+                    "Another stage runs on the folder " + options.folder().path());
+        }
+        opened(lock);
+        if (options.fresh()) {
+            options.folder().forget();
+        }
+    }
+
+    private ApplicationContext startApplication(Services services, int port) throws IOException {
+        Map<String, Object> properties = new HashMap<>(services.properties());
+        properties.putAll(LocalSecrets.load(options.folder().secrets(), KEYS));
+        properties.put("micronaut.server.port", port);
+        properties.put("micronaut.server.host", "127.0.0.1");
+        properties.put("skerry.base-domain", "localhost");
+        properties.put("skerry.public-url", "http://127.0.0.1:" + port);
+        properties.put("skerry.http.local-origins", true);
+        properties.put("skerry.mail.allow-private-hosts", true);
+        ApplicationContext context =
+                ApplicationContext.builder()
+                        .deduceEnvironment(false)
+                        .environments("local")
+                        .banner(false)
+                        .properties(properties)
+                        .singletons(services.mailbox())
+                        .build();
+        opened(context);
+        context.start();
+        return context;
+    }
+
+    private static void migrate(ApplicationContext context) {
+        MigrateEverything.Report report = context.getBean(MigrateEverything.class).migrate();
+        if (!report.ok()) {
+            throw new IllegalStateException("Not everything was migrated: " + report.outcomes());
+        }
+    }
+
+    private static void refuseDisagreement(Template template, ApplicationContext context) {
+        Set<String> differences =
+                RouteAgreement.differences(template, context.getBean(Router.class));
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException("Template and code disagree: " + differences);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T closeable) {
+        opened.push(closeable);
+        return closeable;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                console.note("While stopping: " + e);
+            }
+        }
+    }
+}
