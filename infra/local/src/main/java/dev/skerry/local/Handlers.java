@@ -4,7 +4,9 @@ import dev.skerry.template.Function;
 import io.micronaut.context.ApplicationContext;
 import java.lang.reflect.InvocationTargetException;
 
-/** Makes the template's handlers, with the beans of this process instead of a context of their own. */
+/**
+ * Makes the template's handlers, with the beans of this process instead of a context of their own.
+ */
 final class Handlers {
 
     private final ApplicationContext context;
@@ -23,7 +25,8 @@ final class Handlers {
             throw new IllegalStateException(function.id() + " does not start", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    function.handler() + " needs a public constructor for an ApplicationContext", e);
+                    function.handler() + " needs a public constructor for an ApplicationContext",
+                    e);
         }
     }
 }

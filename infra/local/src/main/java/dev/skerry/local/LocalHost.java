@@ -53,7 +53,8 @@ public final class LocalHost implements AutoCloseable {
         lockFolder();
         Template template = Template.read(Path.of("template.yaml"));
         int port = Ports.preferred("Skerry", options.port(), console);
-        Services services = opened(Services.start(options.folder(), template, environment, console));
+        Services services =
+                opened(Services.start(options.folder(), template, environment, console));
         ApplicationContext context = startApplication(services, port);
         migrate(context);
         Demo demo = context.getBean(Demo.class);

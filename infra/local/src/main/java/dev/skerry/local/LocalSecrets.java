@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Keys that a deployment would keep in a secrets manager: made once, kept in a file of the folder. */
+/**
+ * Keys that a deployment would keep in a secrets manager: made once, kept in a file of the folder.
+ */
 final class LocalSecrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();

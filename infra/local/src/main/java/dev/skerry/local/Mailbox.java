@@ -63,7 +63,8 @@ final class Mailbox implements AutoCloseable {
         List<Line> lines = new ArrayList<>();
         for (int i = messages.length - 1; i >= 0 && lines.size() < limit; i--) {
             Line line = line(i + 1, messages[i]);
-            if (to == null || line.to.toLowerCase(Locale.ROOT).contains(to.toLowerCase(Locale.ROOT))) {
+            if (to == null
+                    || line.to.toLowerCase(Locale.ROOT).contains(to.toLowerCase(Locale.ROOT))) {
                 lines.add(line);
             }
         }
@@ -72,7 +73,9 @@ final class Mailbox implements AutoCloseable {
 
     Optional<Mail> find(int n) {
         MimeMessage[] messages = server.getReceivedMessages();
-        return n < 1 || n > messages.length ? Optional.empty() : Optional.of(mail(n, messages[n - 1]));
+        return n < 1 || n > messages.length
+                ? Optional.empty()
+                : Optional.of(mail(n, messages[n - 1]));
     }
 
     @Override

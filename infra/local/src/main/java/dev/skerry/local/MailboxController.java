@@ -48,7 +48,9 @@ final class MailboxController {
                 .map(
                         body ->
                                 HttpResponse.ok(body)
-                                        .header("Content-Security-Policy", "sandbox; img-src https: data:"))
+                                        .header(
+                                                "Content-Security-Policy",
+                                                "sandbox; img-src https: data:"))
                 .orElseGet(HttpResponse::notFound);
     }
 }

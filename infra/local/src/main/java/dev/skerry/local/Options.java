@@ -38,9 +38,27 @@ record Options(Folder folder, boolean fresh, int port, boolean demo, boolean hel
         for (int i = 0; i < arguments.length; i++) {
             options =
                     switch (arguments[i]) {
-                        case "--fresh" -> new Options(options.folder, true, options.port, options.demo, options.help);
-                        case "--no-demo" -> new Options(options.folder, options.fresh, options.port, false, options.help);
-                        case "--help", "-h" -> new Options(options.folder, options.fresh, options.port, options.demo, true);
+                        case "--fresh" ->
+                                new Options(
+                                        options.folder,
+                                        true,
+                                        options.port,
+                                        options.demo,
+                                        options.help);
+                        case "--no-demo" ->
+                                new Options(
+                                        options.folder,
+                                        options.fresh,
+                                        options.port,
+                                        false,
+                                        options.help);
+                        case "--help", "-h" ->
+                                new Options(
+                                        options.folder,
+                                        options.fresh,
+                                        options.port,
+                                        options.demo,
+                                        true);
                         case "--folder" ->
                                 new Options(
                                         new Folder(Path.of(value(arguments, ++i))),
@@ -55,7 +73,9 @@ record Options(Folder folder, boolean fresh, int port, boolean demo, boolean hel
                                         Integer.parseInt(value(arguments, ++i)),
                                         options.demo,
                                         options.help);
-                        default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "Unknown option: " + arguments[i]);
                     };
         }
         return options;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL that outlived a killed stage. Whoever holds the folder's lock may stop it: nobody else
- * can be using it.
+ * A PostgreSQL that outlived a killed stage. Whoever holds the folder's lock may stop it: nobody
+ * else can be using it.
  */
 final class Orphan {
 
@@ -38,7 +38,9 @@ final class Orphan {
         return process.info().command().orElse("").endsWith("postgres");
     }
 
-    /** SIGTERM waits for clients, and there are none left; SIGKILL is what crash recovery is for. */
+    /**
+     * SIGTERM waits for clients, and there are none left; SIGKILL is what crash recovery is for.
+     */
     private static void end(ProcessHandle postgres) {
         postgres.destroy();
         try {

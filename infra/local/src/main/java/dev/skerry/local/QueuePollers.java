@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what Lambda's event source mapping does: waits at each queue of the template, hands batches to
- * the same handlers, deletes what they are done with and leaves the rest to come back.
+ * Does what Lambda's event source mapping does: waits at each queue of the template, hands batches
+ * to the same handlers, deletes what they are done with and leaves the rest to come back.
  */
 final class QueuePollers implements AutoCloseable {
 

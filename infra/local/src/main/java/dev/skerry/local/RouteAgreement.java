@@ -27,7 +27,9 @@ final class RouteAgreement {
                                                 + " "
                                                 + shape(route.getUriMatchTemplate().toString()))
                         .filter(route -> !route.contains(" /_local"))
-                        .filter(route -> !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
+                        .filter(
+                                route ->
+                                        !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> differences = new TreeSet<>();
         served.stream()
@@ -42,6 +44,8 @@ final class RouteAgreement {
     /** What variables are called does not matter, nor does a query template. */
     private static String shape(String path) {
         String shape = path.replaceAll("\\{\\?[^}]*}", "").replaceAll("\\{[^}]*}", "{}");
-        return shape.length() > 1 && shape.endsWith("/") ? shape.substring(0, shape.length() - 1) : shape;
+        return shape.length() > 1 && shape.endsWith("/")
+                ? shape.substring(0, shape.length() - 1)
+                : shape;
     }
 }

@@ -51,7 +51,8 @@ final class Schedules implements AutoCloseable {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("The local host knows rates only: " + expression);
         }
-        ChronoUnit unit = ChronoUnit.valueOf(matcher.group(2).toUpperCase(java.util.Locale.ROOT) + "S");
+        ChronoUnit unit =
+                ChronoUnit.valueOf(matcher.group(2).toUpperCase(java.util.Locale.ROOT) + "S");
         return Duration.of(Long.parseLong(matcher.group(1)), unit);
     }
 
@@ -66,8 +67,7 @@ final class Schedules implements AutoCloseable {
     }
 
     private void run(Duration rate, String name, ScheduleFunction handler) {
-        Instant due =
-                Instant.ofEpochMilli(clock.millis() / rate.toMillis() * rate.toMillis());
+        Instant due = Instant.ofEpochMilli(clock.millis() / rate.toMillis() * rate.toMillis());
         try {
             handler.run(due);
         } catch (RuntimeException e) {

@@ -113,6 +113,7 @@ final class Services implements AutoCloseable {
 
     private static <T extends @Nullable Object> CompletableFuture<T> inBackground(
             Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofPlatform().daemon().start(task));
     }
 }
