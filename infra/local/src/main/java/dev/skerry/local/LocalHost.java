@@ -2,10 +2,12 @@ package dev.skerry.local;
 
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.local.demo.Demo;
+import dev.skerry.local.demo.DemoContent;
 import dev.skerry.local.demo.StageFile;
 import dev.skerry.migrations.MigrateEverything;
 import dev.skerry.template.Template;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
@@ -22,9 +24,10 @@ import java.util.Set;
 public final class LocalHost implements AutoCloseable {
 
     private static final List<String> KEYS =
-            List.of("skerry.context-key", "skerry.envelope-key", "skerry.token-key");
+            List.of("skerry.context-key", "skerry.envelope-key", "skerry.token-key", "skerry.demo-key");
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final long started = System.nanoTime();
     private final Options options;
     private final Map<String, String> environment;
     private final Console console;
@@ -57,15 +60,41 @@ public final class LocalHost implements AutoCloseable {
                 opened(Services.start(options.folder(), template, environment, console));
         ApplicationContext context = startApplication(services, port);
         migrate(context);
-        Demo demo = context.getBean(Demo.class);
-        StageFile stage = demo.prepare(options.demo());
-        context.getBean(EmbeddedServer.class).start();
+        StageFile stage = prepare(context, services, port);
         refuseDisagreement(template, context);
+        context.getBean(EmbeddedServer.class).start();
         Handlers handlers = new Handlers(context);
         opened(QueuePollers.start(template, context.getBean(Queue.class), handlers));
         opened(Schedules.start(template, context.getBean(Clock.class), handlers));
-        stage.write(options.folder().stage());
-        console.note(stage.block());
+        if (options.demo()) {
+            context.getBean(DemoContent.class).fill(stage);
+        }
+        stage.write(options.folder().stage(), context.getBean(JsonMapper.class));
+        console.note(stage.block((System.nanoTime() - started) / 1e9));
+    }
+
+    /** Sites and people; a placement of one's own is named, migrated, and only then lived in. */
+    private StageFile prepare(ApplicationContext context, Services services, int port)
+            throws IOException {
+        Demo demo = context.getBean(Demo.class);
+        if (options.demo()) {
+            demo.placements();
+            migrate(context);
+        }
+        String key = context.getRequiredProperty("skerry.demo-key", String.class);
+        LocalPostgres postgres = services.postgres();
+        Demo.Facts facts =
+                new Demo.Facts(
+                        "http://127.0.0.1:" + port,
+                        services.mailbox().port(),
+                        "demo-" + key.replaceAll("[^A-Za-z0-9]", "").substring(0, 12),
+                        postgres == null
+                                ? null
+                                : new StageFile.DatabaseFacts(
+                                        Databases.administratorUrl(postgres), postgres.port()),
+                        StageFile.read(
+                                options.folder().stage(), context.getBean(JsonMapper.class)));
+        return demo.sites(facts, options.demo());
     }
 
     private void lockFolder() throws IOException {

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import javax.sql.DataSource;
 
 /** PostgreSQL 18 on a folder. Yesterday's data is found again; a crash is recovered from. */
 final class LocalPostgres implements AutoCloseable {
@@ -42,8 +41,8 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** The database of that name, created when it is not there yet. */
-    DataSource database(String name) {
+    /** Makes the database when it is not there yet. */
+    void create(String name) {
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
             if (!exists(connection, name)) {
                 try (Statement statement = connection.createStatement()) {
@@ -53,7 +52,6 @@ final class LocalPostgres implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot create the database " + name, e);
         }
-        return server.getDatabase("postgres", name);
     }
 
     String url(String database, String role) {

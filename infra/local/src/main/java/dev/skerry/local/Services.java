@@ -5,6 +5,8 @@ import dev.skerry.emulators.QueueSpec;
 import dev.skerry.template.Queue;
 import dev.skerry.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +66,10 @@ final class Services implements AutoCloseable {
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         if (postgres != null) {
-            postgres.database(DemoPlacements.POOL_DATABASE);
-            postgres.database(DemoPlacements.STRAKET_DATABASE);
-            properties.putAll(DemoPlacements.urls(postgres));
+            properties.putAll(Databases.in(postgres));
         }
         if (emulators != null) {
             emulators.properties().forEach(System::setProperty);
-            properties.putAll(emulators.settings());
         }
         return properties;
     }
@@ -85,7 +84,7 @@ final class Services implements AutoCloseable {
             try {
                 postgres.close();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -104,11 +103,12 @@ final class Services implements AutoCloseable {
     }
 
     private static QueueSpec spec(Template template, Queue queue) {
-        return new QueueSpec(
-                queue.name(),
-                java.time.Duration.ofSeconds(queue.visibilityTimeoutSeconds()),
-                queue.deadLetters().map(id -> template.queue(id).name()),
-                queue.maxReceiveCount());
+        QueueSpec plain =
+                QueueSpec.of(queue.name(), Duration.ofSeconds(queue.visibilityTimeoutSeconds()));
+        return queue.deadLetters()
+                .map(id -> template.queue(id).name())
+                .map(dead -> plain.deadLettersTo(dead, queue.maxReceiveCount()))
+                .orElse(plain);
     }
 
     private static <T extends @Nullable Object> CompletableFuture<T> inBackground(

@@ -1,0 +1,29 @@
+package dev.skerry.local;
+
+import java.util.Map;
+
+/** The databases of a stage: the pool with the directory, and one that a single demo site has. */
+final class Databases {
+
+    private static final String POOL = "skerry";
+    private static final String STRAKET = "skerry_straket";
+
+    private Databases() {}
+
+    /** Their addresses, by the names that placements know them by. */
+    static Map<String, Object> in(LocalPostgres postgres) {
+        postgres.create(POOL);
+        postgres.create(STRAKET);
+        return Map.of(
+                "database-url", postgres.url(POOL, "skerry_app"),
+                "database-url-straket", postgres.url(STRAKET, "skerry_app"),
+                "directory-url", postgres.url(POOL, "skerry_directory"),
+                "migrate-url", postgres.url(POOL, "postgres"),
+                "migrate-url-straket", postgres.url(STRAKET, "postgres"));
+    }
+
+    /** For people with psql: sees everything. */
+    static String administratorUrl(LocalPostgres postgres) {
+        return postgres.url(POOL, "postgres");
+    }
+}
