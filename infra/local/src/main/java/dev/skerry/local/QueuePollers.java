@@ -11,6 +11,7 @@ import dev.skerry.template.Function;
 import dev.skerry.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,8 +113,12 @@ final class QueuePollers implements AutoCloseable {
         message.setReceiptHandle(delivery.receipt());
         message.setBody(delivery.body());
         message.setEventSource("aws:sqs");
-        message.setAttributes(
-                Map.of("ApproximateReceiveCount", String.valueOf(delivery.receiveCount())));
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put("ApproximateReceiveCount", String.valueOf(delivery.receiveCount()));
+        if (delivery.group() != null) {
+            attributes.put("MessageGroupId", delivery.group());
+        }
+        message.setAttributes(attributes);
         return message;
     }
 
