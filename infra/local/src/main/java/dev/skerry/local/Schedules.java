@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,9 +21,7 @@ final class Schedules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(
-                    1, Thread.ofPlatform().name("schedules").daemon().factory());
+    private final List<Thread> threads = new ArrayList<>();
     private final Clock clock;
 
     private Schedules(Clock clock) {
@@ -43,7 +41,7 @@ final class Schedules implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        threads.forEach(Thread::interrupt);
     }
 
     static Duration rate(String expression) {
@@ -51,23 +49,32 @@ final class Schedules implements AutoCloseable {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("The local host knows rates only: " + expression);
         }
-        ChronoUnit unit =
-                ChronoUnit.valueOf(matcher.group(2).toUpperCase(java.util.Locale.ROOT) + "S");
+        ChronoUnit unit = ChronoUnit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT) + "S");
         return Duration.of(Long.parseLong(matcher.group(1)), unit);
     }
 
     private void every(Duration rate, String name, ScheduleFunction handler) {
-        long period = rate.toMillis();
-        long first = period - clock.millis() % period;
-        timer.scheduleAtFixedRate(
-                () -> Thread.ofVirtual().name(name).start(() -> run(rate, name, handler)),
-                first,
-                period,
-                TimeUnit.MILLISECONDS);
+        Runnable loop =
+                () -> {
+                    try {
+                        while (!Thread.currentThread().isInterrupted()) {
+                            Instant due = nextDue(rate);
+                            Thread.sleep(Duration.between(clock.instant(), due));
+                            run(due, name, handler);
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        threads.add(Thread.ofVirtual().name(name).start(loop));
     }
 
-    private void run(Duration rate, String name, ScheduleFunction handler) {
-        Instant due = Instant.ofEpochMilli(clock.millis() / rate.toMillis() * rate.toMillis());
+    private Instant nextDue(Duration rate) {
+        long period = rate.toMillis();
+        return Instant.ofEpochMilli((clock.millis() / period + 1) * period);
+    }
+
+    private static void run(Instant due, String name, ScheduleFunction handler) {
         try {
             handler.run(due);
         } catch (RuntimeException e) {

@@ -33,22 +33,33 @@ final class Api {
         Map<String, String> platform = Map.of("apikey", stage.platform().publishableKey());
         Api atPlatform = new Api(client, json, stage.baseUrl(), platform);
         String token =
-                atPlatform
-                        .post(
+                text(
+                        atPlatform.post(
                                 "/auth/v1/token?grant_type=password",
-                                Map.of("email", operator.email(), "password", operator.password()))
-                        .get("access_token")
-                        .getStringValue();
+                                Map.of("email", operator.email(), "password", operator.password())),
+                        "access_token");
         String exchanged =
-                new Api(client, json, stage.baseUrl(), with(platform, token))
-                        .post("/api/admin/session", Map.of("site", site.slug()))
-                        .get("access_token")
-                        .getStringValue();
+                text(
+                        new Api(client, json, stage.baseUrl(), with(platform, token))
+                                .post("/api/admin/session", Map.of("site", site.slug())),
+                        "access_token");
         return new Api(
                 client,
                 json,
                 stage.baseUrl(),
                 with(Map.of("apikey", site.publishableKey()), exchanged));
+    }
+
+    static String text(JsonNode answer, String name) {
+        return child(answer, name).getStringValue();
+    }
+
+    static JsonNode child(JsonNode answer, String name) {
+        JsonNode child = answer.get(name);
+        if (child == null) {
+            throw new IllegalStateException("The answer has no " + name);
+        }
+        return child;
     }
 
     JsonNode get(String path) {

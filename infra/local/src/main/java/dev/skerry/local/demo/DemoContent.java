@@ -27,7 +27,7 @@ public final class DemoContent {
         for (DemoSite demo : DemoSite.ALL) {
             StageFile.SiteFacts site = stage.site(demo.slug()).orElseThrow();
             Api api = Api.signedIn(stage, site, json);
-            if (api.get("/api/crm/forms").get("items").size() == 0) {
+            if (Api.child(api.get("/api/crm/forms"), "items").size() == 0) {
                 fill(demo, api);
             }
         }
@@ -128,6 +128,6 @@ public final class DemoContent {
     }
 
     private static String id(JsonNode created) {
-        return created.get("id").getStringValue();
+        return Api.text(created, "id");
     }
 }
