@@ -11,7 +11,6 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,7 +53,7 @@ public final class LocalHost implements AutoCloseable {
     private void start() throws IOException {
         options.folder().create();
         lockFolder();
-        Template template = Template.read(Path.of("template.yaml"));
+        Template template = Template.read(Home.template());
         int port = Ports.preferred("Skerry", options.port(), console);
         Services services =
                 opened(Services.start(options.folder(), template, environment, console));
