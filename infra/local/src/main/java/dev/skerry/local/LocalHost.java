@@ -23,7 +23,11 @@ import java.util.Set;
 public final class LocalHost implements AutoCloseable {
 
     private static final List<String> KEYS =
-            List.of("skerry.context-key", "skerry.envelope-key", "skerry.token-key", "skerry.demo-key");
+            List.of(
+                    "skerry.context-key",
+                    "skerry.envelope-key",
+                    "skerry.token-key",
+                    "skerry.demo-key");
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final long started = System.nanoTime();

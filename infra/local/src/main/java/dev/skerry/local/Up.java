@@ -1,9 +1,16 @@
 package dev.skerry.local;
 
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code ./skerry up}: runs until Ctrl-C. */
 public final class Up {
+
+    /**
+     * Made first: services start on threads of their own, and whoever logs first sets up logging.
+     */
+    private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
     private Up() {}
 
@@ -18,6 +25,7 @@ public final class Up {
             }
             run(options, console);
         } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.debug("No stage", e);
             System.err.println(e.getMessage());
             System.exit(1);
         }

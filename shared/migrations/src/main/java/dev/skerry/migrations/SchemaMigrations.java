@@ -85,7 +85,7 @@ public final class SchemaMigrations {
                         .schemas(schema)
                         .createSchemas(false)
                         .table("schema_history")
-                        .initSql("set role skerry_owner")
+                        .callbacks(new AsOwner())
                         .failOnMissingLocations(false)
                         .validateMigrationNaming(true)
                         .outOfOrder(true)

@@ -58,10 +58,7 @@ public final class DemoContent {
 
     private static void newsletter(DemoSite demo, Api api) {
         String list =
-                id(
-                        api.post(
-                                "/api/crm/lists",
-                                Map.of("slug", "newsletter", "name", "Newsletter")));
+                id(api.post("/api/crm/lists", Map.of("slug", "newsletter", "name", "Newsletter")));
         for (int i = 1; i <= READERS; i++) {
             String contact =
                     id(
@@ -72,8 +69,7 @@ public final class DemoContent {
                                             "reader-%d@%s".formatted(i, demo.domain()),
                                             "firstname",
                                             "Reader " + i)));
-            api.post(
-                    "/api/crm/contacts/" + contact + "/lists", Map.of("listIds", List.of(list)));
+            api.post("/api/crm/contacts/" + contact + "/lists", Map.of("listIds", List.of(list)));
         }
     }
 
@@ -84,21 +80,24 @@ public final class DemoContent {
             String address = "https://%s/media/sommar-%d".formatted(demo.domain(), i);
             Map<String, Object> medium =
                     Map.of(
-                            "url", address + ".webp",
-                            "width", 1200,
-                            "height", 800,
-                            "alt", "Sommar " + i,
+                            "url",
+                            address + ".webp",
+                            "width",
+                            1200,
+                            "height",
+                            800,
+                            "alt",
+                            "Sommar " + i,
                             "variants",
-                                    Map.of(
-                                            "thumb", address + "-thumb.webp",
-                                            "small", address + "-small.webp",
-                                            "medium", address + "-medium.webp",
-                                            "large", address + "-large.webp"),
-                            "mags", i == PICTURES ? List.of(group) : List.of());
+                            Map.of(
+                                    "thumb", address + "-thumb.webp",
+                                    "small", address + "-small.webp",
+                                    "medium", address + "-medium.webp",
+                                    "large", address + "-large.webp"),
+                            "mags",
+                            i == PICTURES ? List.of(group) : List.of());
             items.add(
-                    Map.of(
-                            "mediaId", id(api.post("/api/media", medium)),
-                            "caption", "Bild " + i));
+                    Map.of("mediaId", id(api.post("/api/media", medium)), "caption", "Bild " + i));
         }
         String gallery =
                 id(
@@ -115,16 +114,21 @@ public final class DemoContent {
 
     private static Map<String, Object> form(DemoSite demo) {
         return Map.of(
-                "name", "Contact",
-                "slug", "contact",
-                "status", "open",
-                "autoAssignTags", List.of("web"),
-                "settings", Map.of("notificationEmail", "office@" + demo.domain()),
+                "name",
+                "Contact",
+                "slug",
+                "contact",
+                "status",
+                "open",
+                "autoAssignTags",
+                List.of("web"),
+                "settings",
+                Map.of("notificationEmail", "office@" + demo.domain()),
                 "fields",
-                        List.of(
-                                Map.of("key", "email", "required", true),
-                                Map.of("key", "firstname"),
-                                Map.of("key", "message")));
+                List.of(
+                        Map.of("key", "email", "required", true),
+                        Map.of("key", "firstname"),
+                        Map.of("key", "message")));
     }
 
     private static String id(JsonNode created) {

@@ -39,17 +39,20 @@ final class DemoPeople {
         return new StageFile.Person(email, password, role == null ? "user" : role.word());
     }
 
-    private Optional<UUID> create(
-            Site site, String email, String password, @Nullable Role role) {
-        String name = Character.toUpperCase(email.charAt(0)) + email.substring(1, email.indexOf('@'));
+    private Optional<UUID> create(Site site, String email, String password, @Nullable Role role) {
+        String name =
+                Character.toUpperCase(email.charAt(0)) + email.substring(1, email.indexOf('@'));
         CreateUser.Command command =
                 new CreateUser.Command(
                         email, password, role, name, site.locale(), true, false, Map.of());
         try {
             return Optional.of(
-                    SiteScope.of(site, DemoPlatform.WORKER).call(() -> createUser.create(command)).id());
+                    SiteScope.of(site, DemoPlatform.WORKER)
+                            .call(() -> createUser.create(command))
+                            .id());
         } catch (Problem exists) {
-            if (exists.code() == ProblemCode.EMAIL_EXISTS || exists.code() == ProblemCode.CONFLICT) {
+            if (exists.code() == ProblemCode.EMAIL_EXISTS
+                    || exists.code() == ProblemCode.CONFLICT) {
                 return Optional.empty();
             }
             throw exists;

@@ -33,9 +33,7 @@ final class DemoPlatform {
     }
 
     Site site(String slug, String name, String kind, String locale, @Nullable String placement) {
-        return directory
-                .bySlug(slug)
-                .orElseGet(() -> create(slug, name, kind, locale, placement));
+        return directory.bySlug(slug).orElseGet(() -> create(slug, name, kind, locale, placement));
     }
 
     String publishableKey(Site site) {

@@ -1,0 +1,35 @@
+package dev.skerry.migrations;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/** Lets {@code skerry_owner} make and own everything, whoever signed in. */
+final class AsOwner implements Callback {
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.AFTER_CONNECT;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try (Statement statement = context.getConnection().createStatement()) {
+            statement.execute("set role skerry_owner");
+        } catch (SQLException e) {
+            throw new IllegalStateException("Not a member of skerry_owner", e);
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "as owner";
+    }
+}
