@@ -25,7 +25,7 @@ public record MailTemplates(Map<String, Map<String, Written>> templates) {
     @Serdeable
     public record Written(String subject, String html, @Nullable String text) {
 
-        Template template(String key, String locale) {
+        public Template template(String key, String locale) {
             String alternative = text == null || text.isBlank() ? TextAlternative.of(html) : text;
             return new Template(key, locale, subject, html, alternative);
         }

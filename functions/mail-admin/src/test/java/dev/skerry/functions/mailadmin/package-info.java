@@ -1,0 +1,2 @@
+/** What staff see of mail. */
+package dev.skerry.functions.mailadmin;

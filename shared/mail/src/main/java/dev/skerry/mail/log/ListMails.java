@@ -1,0 +1,52 @@
+package dev.skerry.mail.log;
+
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The mail of the site in scope, newest first. */
+@Singleton
+public final class ListMails {
+
+    /** What is null is not asked for. */
+    public record Filter(
+            @Nullable String status,
+            @Nullable String template,
+            @Nullable String to,
+            @Nullable UUID campaign,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+
+        public Filter {
+            to = to == null ? null : to.toLowerCase(Locale.ROOT);
+        }
+
+        @Nullable List<String> states() {
+            return switch (status) {
+                case null -> null;
+                case "queued" -> List.of("ready");
+                case "sending" -> List.of("leased", "submitting");
+                case "sent", "uncertain", "failed" -> List.of(status);
+                default ->
+                        throw Problem.invalid(
+                                "/status", "must be queued, sending, sent, uncertain or failed");
+            };
+        }
+    }
+
+    private final MailLogRepository logs;
+
+    ListMails(MailLogRepository logs) {
+        this.logs = logs;
+    }
+
+    public Page<MailLog> list(Filter filter, PageRequest page) {
+        return Page.of(logs.list(filter, page), page, MailLog::id);
+    }
+}
