@@ -51,42 +51,47 @@ public final class ContactRepository {
                 id);
     }
 
-    /** Newest first. */
+    /**
+     * Newest first. Only what is asked for is in the statement, so that each filter finds its
+     * index.
+     */
     public Page<Contact> page(ContactFilter filter, PageRequest asked) {
+        StringBuilder sql = new StringBuilder(SELECT).append("where c.site_id = ?");
+        List<@Nullable Object> values = new ArrayList<>(List.of(site()));
         String email = filter.email();
+        and(sql, values, " and c.id < ?", asked.after());
+        and(sql, values, " and c.status = ?", filter.status());
+        and(
+                sql,
+                values,
+                " and c.email_norm = ?",
+                email == null ? null : email.strip().toLowerCase(Locale.ROOT));
+        and(sql, values, filedUnder("crm_contact_tags", "tag"), filter.tag());
+        and(sql, values, filedUnder("crm_contact_lists", "list_id"), filter.list());
+        and(sql, values, filedUnder("crm_contact_mags", "mag_id"), filter.mag());
+        values.add(asked.rows());
         List<Contact> rows =
                 database.list(
-                        SELECT
-                                + """
-                        where c.site_id = ? and c.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-                          and (?::text is null or c.status = ?)
-                          and (?::text is null or c.email_norm = ?)
-                          and (?::text is null or exists (
-                                select from crm_contact_tags t
-                                where t.site_id = c.site_id and t.contact_id = c.id and t.tag = ?))
-                          and (?::uuid is null or exists (
-                                select from crm_contact_lists l
-                                where l.site_id = c.site_id and l.contact_id = c.id and l.list_id = ?))
-                          and (?::uuid is null or exists (
-                                select from crm_contact_mags g
-                                where g.site_id = c.site_id and g.contact_id = c.id and g.mag_id = ?))
-                        order by c.id desc limit ?
-                        """,
+                        sql + " order by c.id desc limit ?",
                         ContactRepository::contact,
-                        site(),
-                        asked.after(),
-                        filter.status(),
-                        filter.status(),
-                        email,
-                        email == null ? null : email.strip().toLowerCase(Locale.ROOT),
-                        filter.tag(),
-                        filter.tag(),
-                        filter.list(),
-                        filter.list(),
-                        filter.mag(),
-                        filter.mag(),
-                        asked.rows());
+                        values.toArray());
         return Page.of(rows, asked, Contact::id);
+    }
+
+    private static void and(
+            StringBuilder sql,
+            List<@Nullable Object> values,
+            String condition,
+            @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    private static String filedUnder(String table, String column) {
+        return " and exists (select from %s x where x.site_id = c.site_id and x.contact_id = c.id and x.%s = ?)"
+                .formatted(table, column);
     }
 
     /** False when the address is another contact's. */

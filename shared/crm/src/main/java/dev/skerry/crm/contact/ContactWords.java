@@ -19,7 +19,7 @@ record ContactWords(
 
     private static final Set<String> DND = Set.of("email", "phone", "all");
 
-    static ContactWords read(Map<String, Object> body) {
+    static ContactWords read(Map<String, @Nullable Object> body) {
         Map<ContactField, @Nullable String> fields = new EnumMap<>(ContactField.class);
         String status = null;
         String dnd = null;

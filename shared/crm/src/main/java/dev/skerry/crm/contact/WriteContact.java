@@ -34,7 +34,7 @@ public final class WriteContact {
      * @throws Problem {@code not_found}, {@code invalid_request}, {@code conflict} when the address
      *     is another contact's
      */
-    public Contact write(@Nullable UUID id, Map<String, Object> body) {
+    public Contact write(@Nullable UUID id, Map<String, @Nullable Object> body) {
         ContactWords words = ContactWords.read(body);
         return database.inTransaction(() -> write(id, words, clock.instant()));
     }

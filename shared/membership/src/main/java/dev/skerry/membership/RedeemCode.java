@@ -1,0 +1,121 @@
+package dev.skerry.membership;
+
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.DatabaseFault;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a user into a group by a code: counted exactly, whoever else tries at the same moment. */
+@Singleton
+public final class RedeemCode {
+
+    /** Wrong codes only; names in the site's {@code limits} setting. */
+    private static final Rule PER_ACCOUNT = Rule.of("redeem-code", 10, Duration.ofMinutes(15));
+
+    private static final Rule PER_ADDRESS =
+            Rule.of("redeem-code-address", 60, Duration.ofMinutes(15));
+
+    /**
+     * Two attempts of one member met (unique), or two members at one contact (not null): nothing
+     * was kept.
+     */
+    private static final Set<String> COLLISIONS = Set.of("23505", "23502");
+
+    private static final Actor WORKER = new Actor.Worker("redeem-code");
+
+    /**
+     * @param address whom it came from
+     */
+    public record Command(UUID user, String code, String address) {}
+
+    /**
+     * @param expiresAt when the membership ends; null for never
+     * @param alreadyMember this member had used this code before, and nothing was used up now
+     */
+    @Serdeable
+    public record Result(
+            Group mag, Instant assignedAt, @Nullable Instant expiresAt, boolean alreadyMember) {}
+
+    @Serdeable
+    public record Group(UUID id, String name) {}
+
+    private final RedemptionRepository redemptions;
+    private final Limits limits;
+    private final Clock clock;
+
+    RedeemCode(RedemptionRepository redemptions, Limits limits, Clock clock) {
+        this.redemptions = redemptions;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Problem {@code code_unknown}, {@code code_used}, {@code code_exhausted}, {@code
+     *     code_expired}, {@code code_not_started}, {@code rate_limited}
+     */
+    public Result redeem(Command command) {
+        // Every attempt pays before anything is looked up; one that turns out well is paid back.
+        limits.take(PER_ACCOUNT, command.user().toString());
+        limits.take(PER_ADDRESS, command.address());
+        SiteScope asSite = SiteScope.current().as(WORKER);
+        Result result = answer(asSite.call(() -> attempt(command)));
+        limits.giveBack(PER_ACCOUNT, command.user().toString());
+        limits.giveBack(PER_ADDRESS, command.address());
+        return result;
+    }
+
+    private RedemptionRepository.Attempt attempt(Command command) {
+        MembershipCode code = MembershipCode.of(command.code()).orElseThrow(RedeemCode::unknown);
+        String hash = code.hash(SiteScope.current().site().id());
+        try {
+            RedemptionRepository.Attempt first = attempt(command.user(), hash);
+            // Others were faster. If this member was among them, that shows now.
+            return first.lostRace() ? attempt(command.user(), hash) : first;
+        } catch (DatabaseFault fault) {
+            if (COLLISIONS.contains(fault.sqlState())) {
+                return attempt(command.user(), hash);
+            }
+            throw fault;
+        }
+    }
+
+    private RedemptionRepository.Attempt attempt(UUID user, String hash) {
+        return redemptions.redeem(user, hash, clock.instant()).orElseThrow(RedeemCode::unknown);
+    }
+
+    private static Result answer(RedemptionRepository.Attempt attempt) {
+        Instant assignedAt = attempt.assignedAt();
+        if (assignedAt != null && (attempt.redeemed() || attempt.repeated())) {
+            return new Result(
+                    new Group(attempt.magId(), attempt.magName()),
+                    assignedAt,
+                    attempt.expiresAt(),
+                    attempt.repeated());
+        }
+        if (!attempt.started()) {
+            throw new Problem(ProblemCode.CODE_NOT_STARTED, "This code is not valid yet");
+        }
+        if (attempt.over()) {
+            throw new Problem(ProblemCode.CODE_EXPIRED, "This code has expired");
+        }
+        throw attempt.multiUse()
+                ? new Problem(
+                        ProblemCode.CODE_EXHAUSTED, "This code has been used as often as it may")
+                : new Problem(ProblemCode.CODE_USED, "This code has been used");
+    }
+
+    private static Problem unknown() {
+        return new Problem(ProblemCode.CODE_UNKNOWN, "There is no such code");
+    }
+}
