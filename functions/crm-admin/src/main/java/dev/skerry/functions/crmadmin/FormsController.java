@@ -1,0 +1,90 @@
+package dev.skerry.functions.crmadmin;
+
+import dev.skerry.crm.form.DefineForm;
+import dev.skerry.crm.form.Form;
+import dev.skerry.crm.form.FormDefinition;
+import dev.skerry.crm.form.FormRepository;
+import dev.skerry.crm.form.Submission;
+import dev.skerry.crm.form.SubmissionRepository;
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Role;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forms and what came through them. A field whose key is a custom field's name takes type, label
+ * and rules from there; {@code fields} are set as a whole. PATCH leaves what it does not name.
+ *
+ * <pre>{@code
+ * {"name":"Contact","slug":"contact","status":"open","autoAssignTags":["web"],"autoAssignMagIds":[],
+ *  "settings":{"successMessage":null,"redirectUrl":"/thanks","notificationEmail":"office@example.org"},
+ *  "fields":[{"key":"email","required":true},{"key":"budget"},
+ *            {"key":"plate","type":"text","label":"Plate","rules":{"maxLength":8,"pattern":"[A-Z]+[0-9]+"}}]}
+ * GET …/submissions → {"items":[{"id":"…","contactId":"…","answers":{…},"ipAddress":"…","createdAt":"…"}],"nextCursor":null}
+ * }</pre>
+ */
+@Controller("/api/crm/forms")
+@SiteEndpoint(access = Access.STAFF)
+class FormsController {
+
+    private final FormRepository forms;
+    private final SubmissionRepository submissions;
+    private final DefineForm defineForm;
+
+    FormsController(FormRepository forms, SubmissionRepository submissions, DefineForm defineForm) {
+        this.forms = forms;
+        this.submissions = submissions;
+        this.defineForm = defineForm;
+    }
+
+    @Get
+    Page<Form> list() {
+        return new Page<>(forms.all(), null);
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    @SiteEndpoint(role = Role.ADMIN)
+    Form add(@Body FormDefinition definition) {
+        return defineForm.define(null, definition);
+    }
+
+    @Get("/{id}")
+    Form get(UUID id) {
+        return forms.byId(id).orElseThrow(() -> Problem.notFound("form"));
+    }
+
+    @Patch("/{id}")
+    @SiteEndpoint(role = Role.ADMIN)
+    Form change(UUID id, @Body FormDefinition definition) {
+        return defineForm.define(id, definition);
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    @SiteEndpoint(role = Role.ADMIN)
+    void remove(UUID id) {
+        if (!forms.remove(id)) {
+            throw Problem.notFound("form");
+        }
+    }
+
+    @Get("/{id}/submissions")
+    Page<Submission> submissions(
+            UUID id, @Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
+        return submissions.ofForm(id, PageRequest.of(limit, cursor));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.skerry.functions.membershipadmin;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Comma-separated values (RFC 4180) for people who open them in a spreadsheet. A cell that a
+ * spreadsheet would run as a formula gets an apostrophe in front.
+ */
+final class Csv {
+
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+
+    private final StringBuilder text = new StringBuilder();
+
+    Csv(String... header) {
+        row(header);
+    }
+
+    Csv row(String... cells) {
+        text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+        return this;
+    }
+
+    private static String cell(String value) {
+        String safe = isFormula(value) ? "'" + value : value;
+        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static boolean isFormula(String value) {
+        String shown = value.stripLeading();
+        return startsFormula(value) || startsFormula(shown);
+    }
+
+    private static boolean startsFormula(String value) {
+        return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
