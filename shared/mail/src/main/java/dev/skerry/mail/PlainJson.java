@@ -25,6 +25,9 @@ public final class PlainJson {
      * @throws Problem {@code invalid_request} for data that is not JSON or too large
      */
     public String write(Object value) {
+        if (value instanceof Map) {
+            PlainValues.check(value);
+        }
         try {
             String text = mapper.writeValueAsString(value);
             if (text.length() > LARGEST) {

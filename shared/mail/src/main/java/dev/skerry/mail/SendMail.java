@@ -61,7 +61,14 @@ public final class SendMail {
             Map<String, Object> data,
             @Nullable String locale,
             Category category,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey) {
+
+        public Command {
+            if (idempotencyKey != null && !idempotencyKey.matches("[ -~]{1,200}")) {
+                throw Problem.invalid("/idempotencyKey", "must be 1 to 200 ASCII characters");
+            }
+        }
+    }
 
     /**
      * @param duplicate the idempotency key was known; nothing was queued

@@ -103,6 +103,8 @@ class MailsEndpointTest {
                 "from=yesterday",
                 "limit=0",
                 "limit=101",
+                "to=%00",
+                "template=%00",
                 "cursor=x",
                 "status=sent'%20or%201=1--"
             })

@@ -149,6 +149,10 @@ class SendMailEndpointTest {
                 "{'templateKey':'welcome','to':'kim@example.org','bcc':'x'} | 422 | invalid_request",
                 "{'templateKey':'welcome','to':'kim@example.org','category':'marketing'} | 422 | invalid_request",
                 "{'templateKey':'welcome','to':'kim@example.org','siteId':'x'} | 422 | invalid_request",
+                "{'templateKey':'welcome','to':'kim@example.org','data':{'name':'a\\u0000b'}} | 422 | invalid_request",
+                "{'templateKey':'welcome','to':'kim@example.org','data':{'name':'a\\ud83d'}} | 422 | invalid_request",
+                "{'templateKey':'wel\\u0000come','to':'kim@example.org'} | 422 | invalid_request",
+                "{'templateKey':'welcome','to':'kim@example.org','idempotencyKey':'a\\u0000b'} | 422 | invalid_request",
                 "{'templateKey':'welcome' | 400 | malformed_request",
             })
     void says_what_is_wrong_and_queues_nothing(String body, int status, String code) {

@@ -25,6 +25,14 @@ public final class ListMails {
 
         public Filter {
             to = to == null ? null : to.toLowerCase(Locale.ROOT);
+            requireLine("/template", template);
+            requireLine("/to", to);
+        }
+
+        private static void requireLine(String at, @Nullable String text) {
+            if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+                throw Problem.invalid(at, "must be one line");
+            }
         }
 
         @Nullable List<String> states() {
