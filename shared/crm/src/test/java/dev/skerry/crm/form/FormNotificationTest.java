@@ -3,6 +3,8 @@ package dev.skerry.crm.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.site.Role;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import java.util.List;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FormNotificationTest {
 
-    @RegisterExtension static final Stage stage = Stage.open();
+    @RegisterExtension
+    static final Stage stage = Stage.open(Map.of("skerry.mail.allow-private-hosts", true));
 
     private static final FormStage forms = new FormStage(stage);
     private static final Map<String, Object> BODY =
@@ -23,6 +26,15 @@ class FormNotificationTest {
     void a_form_that_tells_the_office() {
         forms.forgetEverything();
         Postgres.execute(stage.admin(), "truncate pool.mails cascade");
+        stage.alder()
+                .asWorker()
+                .run(
+                        () ->
+                                stage.bean(SiteSettings.class)
+                                        .put(
+                                                SmtpConfig.KEY,
+                                                SmtpConfig.local(
+                                                        25, "Alder", "post@alder.example")));
         stage.alder()
                 .asStaff(Role.ADMIN)
                 .run(
@@ -52,6 +64,16 @@ class FormNotificationTest {
 
         assertThat(forms.rows("form_submissions")).isEqualTo(1);
         assertThat(stage.value("select message from pool.crm_contacts")).isEqualTo("Hej!");
+        assertThat(forms.rows("mails")).isZero();
+    }
+
+    @Test
+    void stores_the_submission_of_a_site_that_sends_no_mail() {
+        Postgres.execute(stage.admin(), "delete from pool.system_settings");
+
+        forms.submit(stage.alder().asAnonymous(), BODY);
+
+        assertThat(forms.rows("form_submissions")).isEqualTo(1);
         assertThat(forms.rows("mails")).isZero();
     }
 
