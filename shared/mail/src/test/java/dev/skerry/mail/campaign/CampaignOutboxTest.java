@@ -48,7 +48,8 @@ class CampaignOutboxTest {
         mails.deliver(stage.alder());
         assertThat(received.stream().map(it -> it.to().getFirst()).distinct()).hasSize(60);
         assertThat(received).hasSize(60);
-        assertThat(received.getFirst().header("List-Unsubscribe")).isEqualTo("<https://a.example/u>");
+        assertThat(received.getFirst().header("List-Unsubscribe"))
+                .isEqualTo("<https://a.example/u>");
         assertThat(received.getFirst().header("Auto-Submitted")).isEmpty();
         assertThat(counts(stage.alder())).isEqualTo(new Counts(0, 0, 60, 0, 0, 0));
     }
