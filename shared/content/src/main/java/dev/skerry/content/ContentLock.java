@@ -1,6 +1,5 @@
 package dev.skerry.content;
 
-import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -14,20 +13,18 @@ import jakarta.inject.Singleton;
 final class ContentLock {
 
     private final Database database;
+    private final GalleryRepository galleries;
 
-    ContentLock(Database database) {
+    ContentLock(Database database, GalleryRepository galleries) {
         this.database = database;
+        this.galleries = galleries;
     }
 
     /** Runs the work in a transaction, when nobody else changes content of the site. */
     <T> T changing(SiteScope.Work<T, RuntimeException> work) {
         return database.inTransaction(
                 () -> {
-                    SiteId site = SiteScope.current().site().id();
-                    database.list(
-                            "select 1 as locked from pg_advisory_xact_lock(hashtextextended(?, 0))",
-                            row -> row.integer("locked"),
-                            "content|" + site);
+                    galleries.lockContent(SiteScope.current().site().id());
                     return work.call();
                 });
     }

@@ -172,4 +172,12 @@ final class GalleryRepository {
         SiteId id = SiteScope.current().site().id();
         return id.value();
     }
+
+    /** Waits until no other transaction holds the site's content. */
+    void lockContent(SiteId site) {
+        database.list(
+                "select 1 as locked from pg_advisory_xact_lock(hashtextextended(?, 0))",
+                row -> row.integer("locked"),
+                "content|" + site);
+    }
 }

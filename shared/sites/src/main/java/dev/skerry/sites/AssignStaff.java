@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /**
- * Gives a staff account a role on the site in scope, or takes it away. Holds from the next request
- * on: roles are never cached.
+ * Gives a staff account a role on the site in scope. Holds from the next request on: roles are
+ * never cached.
  */
 @Singleton
 public final class AssignStaff {
@@ -40,17 +40,8 @@ public final class AssignStaff {
                 command.owner());
     }
 
-    public void withdraw(UUID accountId) {
-        if (!mayGrant(SiteScope.current().actor(), Role.ADMIN)) {
-            throw new Problem(ProblemCode.ROLE_NOT_ALLOWED, "Only admins take roles away");
-        }
-        if (!staff.unassign(SiteScope.current().site().id(), accountId)) {
-            throw Problem.notFound("assignment");
-        }
-    }
-
     /** Secret keys grant nothing: a key that leaked must not become a person. */
-    private static boolean mayGrant(Actor actor, Role role) {
+    static boolean mayGrant(Actor actor, Role role) {
         return switch (actor) {
             case Actor.Staff who -> who.role().atLeast(Role.ADMIN) && who.role().atLeast(role);
             case Actor.Worker _ -> true;

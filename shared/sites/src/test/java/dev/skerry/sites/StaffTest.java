@@ -19,6 +19,7 @@ class StaffTest {
     @RegisterExtension static final Stage stage = Stage.open();
 
     private final AssignStaff assignStaff = stage.bean(AssignStaff.class);
+    private final WithdrawStaff withdrawStaff = stage.bean(WithdrawStaff.class);
     private final UUID account = Ids.next();
 
     @Test
@@ -34,7 +35,7 @@ class StaffTest {
     void takes_a_role_away() {
         assign(stage.alder().asWorker(), Role.VIEWER);
         assign(stage.birch().asWorker(), Role.VIEWER);
-        stage.alder().asStaff(Role.ADMIN).run(() -> assignStaff.withdraw(account));
+        stage.alder().asStaff(Role.ADMIN).run(() -> withdrawStaff.withdraw(account));
         assertThat(role(stage.alder())).isEmpty();
         assertThat(role(stage.birch())).contains(Role.VIEWER);
         assertThat(
@@ -42,7 +43,7 @@ class StaffTest {
                                 () ->
                                         stage.alder()
                                                 .asWorker()
-                                                .run(() -> assignStaff.withdraw(account))))
+                                                .run(() -> withdrawStaff.withdraw(account))))
                 .isEqualTo(ProblemCode.NOT_FOUND);
     }
 

@@ -25,10 +25,12 @@ final class Markup {
 
     private Markup() {}
 
-    /** Marks addresses that begin with a variable, for {@link PlainData} to check their scheme. */
+    /**
+     * Marks addresses that begin with a variable, for {@link PlainValues} to check their scheme.
+     */
     static String guardAddresses(String html) {
         Matcher matcher = LEADING_ADDRESS.matcher(html);
-        return matcher.replaceAll("$1$2{{$3" + PlainData.ADDRESS.replace("|", "\\|") + "}}");
+        return matcher.replaceAll("$1$2{{$3" + PlainValues.ADDRESS.replace("|", "\\|") + "}}");
     }
 
     static boolean hasUnquotedVariable(String html) {

@@ -20,7 +20,7 @@ public final class Renderer {
 
     private static final Mustache.Compiler TEXT =
             Mustache.compiler()
-                    .withCollector(new PlainData())
+                    .withCollector(new PlainValues())
                     .withFormatter(
                             value -> {
                                 Budget.step();
@@ -66,7 +66,7 @@ public final class Renderer {
                     Budget.run(compiled.text, values));
         } catch (MustacheException.Context e) {
             throw TemplateRules.invalid(
-                    "The template needs a value for " + e.key.replace(PlainData.ADDRESS, ""));
+                    "The template needs a value for " + e.key.replace(PlainValues.ADDRESS, ""));
         } catch (MustacheException e) {
             throw TemplateRules.invalid("The template does not parse: " + e.getMessage());
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a template can reach: keys of maps and elements of lists. Mustache's own collector would
  * call methods and read fields of whatever it meets.
  */
-final class PlainData extends BasicCollector {
+final class PlainValues extends BasicCollector {
 
     /** Marks a variable at the start of an address: see {@link Markup#guardAddresses}. */
     static final String ADDRESS = "|address";
@@ -31,7 +31,7 @@ final class PlainData extends BasicCollector {
             // "this" and list positions are found by the engine itself.
             return null;
         }
-        return name.endsWith(ADDRESS) ? PlainData::address : PlainData::value;
+        return name.endsWith(ADDRESS) ? PlainValues::address : PlainValues::value;
     }
 
     @Override
