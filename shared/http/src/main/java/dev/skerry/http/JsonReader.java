@@ -1,5 +1,6 @@
 package dev.skerry.http;
 
+import dev.skerry.kernel.id.Hashes;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import io.micronaut.core.annotation.Order;
@@ -18,6 +19,7 @@ import io.micronaut.serde.exceptions.SerdeException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,12 @@ final class JsonReader<T> implements MessageBodyReader<T> {
             throw new Problem(ProblemCode.TOO_LARGE, "A JSON body has at most 1 MB");
         }
         JsonScan.check(body);
+        ServerRequestContext.currentRequest()
+                .filter(IdempotentPost::asks)
+                .ifPresent(
+                        request ->
+                                IdempotentPost.bodyWas(
+                                        request, HexFormat.of().formatHex(Hashes.sha256(body))));
         try {
             return (isCompatible() ? tolerant : strict).readValue(body, type);
         } catch (SerdeException mismatch) {

@@ -26,11 +26,14 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
     private final BeanContext beans;
     private final CallerResolver callers;
     private final Limits limits;
+    private final IdempotentPost posts;
 
-    SiteEndpointInterceptor(BeanContext beans, CallerResolver callers, Limits limits) {
+    SiteEndpointInterceptor(
+            BeanContext beans, CallerResolver callers, Limits limits, IdempotentPost posts) {
         this.beans = beans;
         this.callers = callers;
         this.limits = limits;
+        this.posts = posts;
     }
 
     @Override
@@ -63,7 +66,9 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
                     if (requirement.limits(scope.actor())) {
                         limits.take(Rule.PUBLIC, ClientAddress.of(request));
                     }
-                    return context.proceed();
+                    return IdempotentPost.asks(request)
+                            ? posts.proceed(request, context)
+                            : context.proceed();
                 });
     }
 

@@ -67,6 +67,11 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, List.of(), retryAfter);
     }
 
+    /** The same thing is being done right now. */
+    public static Problem inProgress(String detail, Duration retryAfter) {
+        return new Problem(ProblemCode.CONFLICT, detail, List.of(), retryAfter);
+    }
+
     public static Problem unavailable(Duration retryAfter) {
         return new Problem(ProblemCode.UNAVAILABLE, "Try again in a moment", List.of(), retryAfter);
     }

@@ -8,7 +8,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM with a random 96-bit nonce in front (NIST SP 800-38D). */
-final class AesGcm {
+public final class AesGcm {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE = 12;
@@ -16,14 +16,14 @@ final class AesGcm {
 
     private AesGcm() {}
 
-    static byte[] encrypt(byte[] key, byte[] plain, byte[] context) {
+    public static byte[] encrypt(byte[] key, byte[] plain, byte[] context) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain, context);
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
-    static byte[] decrypt(byte[] key, byte[] sealed, byte[] context) {
+    public static byte[] decrypt(byte[] key, byte[] sealed, byte[] context) {
         ByteBuffer buffer = ByteBuffer.wrap(sealed);
         byte[] nonce = new byte[NONCE];
         byte[] rest = new byte[sealed.length - NONCE];
