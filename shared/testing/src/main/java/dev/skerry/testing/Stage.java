@@ -1,6 +1,7 @@
 package dev.skerry.testing;
 
 import dev.skerry.kernel.secret.Sealer;
+import dev.skerry.kernel.site.Placement;
 import dev.skerry.kernel.sql.Database;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
@@ -84,6 +85,11 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoClo
     /** One more site in the pool. */
     public TestSite site(String slug, String kind) {
         return sites.create(slug, kind);
+    }
+
+    /** One more site, elsewhere; its schema is for the test to make. */
+    public TestSite site(String slug, String kind, Placement placement) {
+        return sites.create(slug, kind, placement);
     }
 
     public TestClock clock() {
