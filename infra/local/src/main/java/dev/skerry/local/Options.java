@@ -1,6 +1,9 @@
 package dev.skerry.local;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * How a stage is started.
@@ -8,6 +11,7 @@ import java.nio.file.Path;
  * @param fresh whether to forget what was there
  * @param port the preferred HTTP port
  * @param demo whether to make the demo sites
+ * @param help whether to explain instead
  */
 record Options(Folder folder, boolean fresh, int port, boolean demo, boolean help) {
 
@@ -27,64 +31,36 @@ record Options(Folder folder, boolean fresh, int port, boolean demo, boolean hel
             AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_S3 name other queues and blobs.
             """;
 
+    private static final int USUAL_PORT = 8787;
+
+    /**
+     * @param portVariable what SKERRY_PORT says; empty when it says nothing
+     */
     static Options parse(String[] arguments, String portVariable) {
-        Options options =
-                new Options(
-                        new Folder(Path.of(".skerry")),
-                        false,
-                        portVariable.isEmpty() ? 8787 : Integer.parseInt(portVariable),
-                        true,
-                        false);
-        for (int i = 0; i < arguments.length; i++) {
-            options =
-                    switch (arguments[i]) {
-                        case "--fresh" ->
-                                new Options(
-                                        options.folder,
-                                        true,
-                                        options.port,
-                                        options.demo,
-                                        options.help);
-                        case "--no-demo" ->
-                                new Options(
-                                        options.folder,
-                                        options.fresh,
-                                        options.port,
-                                        false,
-                                        options.help);
-                        case "--help", "-h" ->
-                                new Options(
-                                        options.folder,
-                                        options.fresh,
-                                        options.port,
-                                        options.demo,
-                                        true);
-                        case "--folder" ->
-                                new Options(
-                                        new Folder(Path.of(value(arguments, ++i))),
-                                        options.fresh,
-                                        options.port,
-                                        options.demo,
-                                        options.help);
-                        case "--port" ->
-                                new Options(
-                                        options.folder,
-                                        options.fresh,
-                                        Integer.parseInt(value(arguments, ++i)),
-                                        options.demo,
-                                        options.help);
-                        default ->
-                                throw new IllegalArgumentException(
-                                        "Unknown option: " + arguments[i]);
-                    };
+        Folder folder = new Folder(Path.of(".skerry"));
+        int port = portVariable.isEmpty() ? USUAL_PORT : Integer.parseInt(portVariable);
+        boolean fresh = false;
+        boolean demo = true;
+        boolean help = false;
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            String option = rest.pop();
+            switch (option) {
+                case "--fresh" -> fresh = true;
+                case "--no-demo" -> demo = false;
+                case "--help", "-h" -> help = true;
+                case "--folder" -> folder = new Folder(Path.of(value(option, rest)));
+                case "--port" -> port = Integer.parseInt(value(option, rest));
+                default -> throw new IllegalArgumentException("Unknown option: " + option);
+            }
         }
-        return options;
+        return new Options(folder, fresh, port, demo, help);
     }
 
-    private static String value(String[] arguments, int index) {
-        if (index >= arguments.length) {
-            throw new IllegalArgumentException(arguments[index - 1] + " wants a value");
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " wants a value");
         }
-        return arguments[index];
+        return rest.pop();
     }
 }
