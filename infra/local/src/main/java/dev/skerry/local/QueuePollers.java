@@ -88,8 +88,10 @@ final class QueuePollers implements AutoCloseable {
                         .forEach(delivery -> queue.delete(name, delivery));
             }
         } catch (Problem away) {
-            LOG.warn("Queue {} is away: {}", name, away.code().word());
-            pause();
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("Queue {} is away: {}", name, away.code().word());
+                pause();
+            }
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 LOG.error("Queue {} cannot be worked on", name, e);
