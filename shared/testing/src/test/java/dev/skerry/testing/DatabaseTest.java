@@ -134,6 +134,40 @@ class DatabaseTest {
     }
 
     @Test
+    void keeps_context_and_statement_together_when_a_value_is_null() {
+        // The driver learns the type of a null by describing the statement. Once it knows that rows
+        // may be long it ends the implicit transaction before sending it: the context was lost.
+        for (int i = 0; i < 20; i++) {
+            List<String> bodies =
+                    stage.alder()
+                            .asWorker()
+                            .call(
+                                    () ->
+                                            database.list(
+                                                    "select body from notes where ?::uuid is null or user_id = ?",
+                                                    row -> row.text("body"),
+                                                    null,
+                                                    null));
+            assertThat(bodies).as("time %d", i).containsExactly("note of alder");
+        }
+    }
+
+    @Test
+    void leaves_a_usable_connection_after_a_statement_with_a_null_failed() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(
+                            () ->
+                                    stage.alder()
+                                            .asWorker()
+                                            .run(() -> write(stage.birch(), "foreign", null)))
+                    .isInstanceOf(DatabaseFault.class);
+            assertThat(stage.alder().asWorker().call(this::bodies))
+                    .containsExactly("note of alder");
+        }
+        assertThat(stage.count("select count(*) from pool.notes")).isEqualTo(2);
+    }
+
+    @Test
     void binds_values_instead_of_reading_them_as_sql() {
         String nasty = "'; drop table notes; select set_config('app.ctx', 'x', true); --";
         stage.alder().asWorker().run(() -> write(stage.alder(), nasty, null));

@@ -4,32 +4,42 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement on one connection, with values that are set in front of it in the same round trip.
+ * One statement on one connection, with settings made in front of it in the same round trip.
  *
  * <p>The driver sends the parts of {@code select set_config(…); select …} in one go and waits once;
- * with autocommit on they form one implicit transaction.
+ * with autocommit on they form one implicit transaction. There is one exception, which would lose
+ * the settings: a statement that was described before (the driver describes those whose parameters
+ * have no type, and a null has none) and whose rows may be long is sent after a sync of its own.
+ * Statements with a null are therefore wrapped in {@code begin} and {@code commit}, which travel
+ * along.
  */
 final class Execution {
 
-    private static final String[] NOTHING_IN_FRONT = {};
+    private static final String[] NO_SETTINGS = {};
+    private static final String BEGIN = "begin; ";
+    private static final String COMMIT = "\n; commit";
 
     private final Connection connection;
-    private final String front;
-    private final String[] frontValues;
+    private final String settings;
+    private final String[] settingValues;
 
-    private Execution(Connection connection, String front, String[] frontValues) {
+    private Execution(Connection connection, String settings, String[] settingValues) {
         this.connection = connection;
-        this.front = front;
-        this.frontValues = frontValues;
+        this.settings = settings;
+        this.settingValues = settingValues;
     }
 
+    /** Within a transaction that has its settings, or without any. */
     static Execution plain(Connection connection) {
-        return new Execution(connection, "", NOTHING_IN_FRONT);
+        return new Execution(connection, "", NO_SETTINGS);
     }
 
     /** With the site's context, and its schema when that is not the pool's. */
@@ -48,46 +58,67 @@ final class Execution {
 
     <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object[] values)
             throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            ResultSet results = rows(statement);
-            List<T> list = new ArrayList<>();
-            Row row = new Row(results);
-            while (results.next()) {
-                list.add(mapper.map(row));
-            }
-            return list;
-        }
+        return run(sql, values, statement -> mapAll(statement.getResultSet(), mapper));
     }
 
     int update(String sql, @Nullable Object[] values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            boolean rows = skipFront(statement, statement.execute());
-            return rows ? 0 : statement.getUpdateCount();
-        }
+        return run(sql, values, statement -> Math.max(0, statement.getUpdateCount()));
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object[] values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(front + sql);
-        try {
-            for (int i = 0; i < frontValues.length; i++) {
-                statement.setString(i + 1, frontValues[i]);
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, @Nullable Object[] values, Reading<T> reading)
+            throws SQLException {
+        boolean wrapped =
+                !settings.isEmpty()
+                        && connection.getAutoCommit()
+                        && Arrays.stream(values).anyMatch(Objects::isNull);
+        String text = wrapped ? BEGIN + settings + sql + COMMIT : settings + sql;
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < settingValues.length; i++) {
+                statement.setString(i + 1, settingValues[i]);
             }
-            Binding.bind(statement, frontValues.length + 1, values);
-            return statement;
+            Binding.bind(statement, settingValues.length + 1, values);
+            statement.execute();
+            skip(statement, (settings.isEmpty() ? 0 : 1) + (wrapped ? 1 : 0));
+            return reading.of(statement);
         } catch (SQLException | RuntimeException e) {
-            statement.close();
+            if (wrapped) {
+                rollBack(e);
+            }
             throw e;
         }
     }
 
-    private ResultSet rows(PreparedStatement statement) throws SQLException {
-        if (!skipFront(statement, statement.execute())) {
-            throw new SQLException("The statement answers no rows");
+    /** Past the results of {@code begin} and of the settings. */
+    private static void skip(PreparedStatement statement, int results) throws SQLException {
+        for (int i = 0; i < results; i++) {
+            statement.getMoreResults();
         }
-        return statement.getResultSet();
     }
 
-    private boolean skipFront(PreparedStatement statement, boolean rows) throws SQLException {
-        return front.isEmpty() ? rows : statement.getMoreResults();
+    /** {@code commit} was not reached: the failed transaction is still open. */
+    private void rollBack(Exception cause) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException broken) {
+            cause.addSuppressed(broken);
+        }
+    }
+
+    private static <T> List<T> mapAll(@Nullable ResultSet results, Row.Mapper<T> mapper)
+            throws SQLException {
+        if (results == null) {
+            throw new SQLException("The statement answers no rows");
+        }
+        List<T> list = new ArrayList<>();
+        Row row = new Row(results);
+        while (results.next()) {
+            list.add(mapper.map(row));
+        }
+        return list;
     }
 }
