@@ -56,8 +56,14 @@ final class ArchitectureRules {
     private static final DescribedPredicate<JavaClass> CONTROLLERS =
             describe("are controllers", type -> type.isAnnotatedWith(Controller.class));
 
+    /** Health is asked by those who watch the platform: it names no site and asks no database. */
     private static final DescribedPredicate<JavaClass> SERVED_TO_SITES =
-            CONTROLLERS.and(not(resideInAPackage("dev.skerry.local..")));
+            CONTROLLERS
+                    .and(not(resideInAPackage("dev.skerry.local..")))
+                    .and(
+                            describe(
+                                    "not health",
+                                    type -> !type.getSimpleName().equals("HealthController")));
 
     private ArchitectureRules() {}
 
