@@ -69,7 +69,11 @@ public final class CampaignOutbox {
         if (!settings.isSet(SmtpConfig.KEY)) {
             throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
         }
-        Source source = templates.frozen(templateKey, locale);
+        return keep(templates.frozen(templateKey, locale));
+    }
+
+    /** The same for a source that was tried already, whether or not mail can be sent. */
+    public UUID keep(Source source) {
         campaigns.addSource(source, clock.instant());
         return source.id();
     }

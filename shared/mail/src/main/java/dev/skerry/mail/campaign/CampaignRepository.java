@@ -43,10 +43,12 @@ final class CampaignRepository {
     private static final String SUPPRESSED =
             "select to_norm from mail_suppressions where site_id = ? and to_norm = any (?::text[])";
 
+    /** Leased ones too: without its lease a worker may not put them on the wire. */
     private static final String CANCEL =
             """
-            update mails set state = 'failed', last_error = 'cancelled', updated_at = ?
-            where site_id = ? and campaign_id = ? and state = 'ready'
+            update mails
+            set state = 'failed', last_error = 'cancelled', lease_token = null, lease_until = null, updated_at = ?
+            where site_id = ? and campaign_id = ? and state in ('ready', 'leased')
             """;
 
     /** A wrong address stays wrong, and a refused content refused. */

@@ -41,13 +41,13 @@ final class SweepRepository {
 
     /**
      * RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long
-     * before.
+     * before. A campaign may take weeks at its pace, or be paused: there only attempts count.
      */
     private static final String GIVE_UP =
             """
             update mails set state = 'failed', last_error = 'expired', updated_at = ?,
                              data = case when category = 'security' then null else data end
-            where site_id = ? and state = 'ready'
+            where site_id = ? and state = 'ready' and campaign_id is null
               and (created_at < ? or (category = 'security' and created_at < ?))
             """;
 
@@ -67,7 +67,7 @@ final class SweepRepository {
                 where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?) as expired,
               exists (
                 select from mails m
-                where m.site_id = ? and m.state = 'ready' and m.created_at < ?) as old
+                where m.site_id = ? and m.state = 'ready' and m.campaign_id is null and m.created_at < ?) as old
             """;
 
     /**

@@ -2,6 +2,7 @@ package dev.skerry.mail.template;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import dev.skerry.kernel.problem.Problem;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class Renderer {
     private Renderer() {}
 
     /**
-     * @throws dev.skerry.kernel.problem.Problem {@code template_invalid}, naming the variable
+     * @throws Problem {@code template_invalid}, naming the variable
      */
     public static Rendered render(Source source, Map<String, ?> data) {
         try {
@@ -65,8 +66,28 @@ public final class Renderer {
                     Budget.run(compiled.html, values),
                     Budget.run(compiled.text, values));
         } catch (MustacheException.Context e) {
-            throw TemplateRules.invalid(
-                    "The template needs a value for " + e.key.replace(PlainValues.ADDRESS, ""));
+            throw missing(e);
+        } catch (MustacheException e) {
+            throw TemplateRules.invalid("The template does not parse: " + e.getMessage());
+        }
+    }
+
+    /**
+     * What it says without the frame of a mail around it, for readers on the site itself; no HTML.
+     *
+     * @throws Problem {@code template_invalid}, naming the variable
+     */
+    public static Rendered unframed(Source source, Map<String, ?> data) {
+        Template template = source.template();
+        try {
+            Map<String, Object> values = new HashMap<>(data);
+            values.putAll(shared(source));
+            return new Rendered(
+                    oneLine(Budget.run(TEXT.compile(template.subject()), values)),
+                    "",
+                    Budget.run(TEXT.compile(template.text()), values).strip());
+        } catch (MustacheException.Context e) {
+            throw missing(e);
         } catch (MustacheException e) {
             throw TemplateRules.invalid("The template does not parse: " + e.getMessage());
         }
@@ -86,6 +107,11 @@ public final class Renderer {
                         TEXT.compile(Layout.aroundText(template.text())));
         COMPILED.put(source.id(), fresh);
         return fresh;
+    }
+
+    private static Problem missing(MustacheException.Context fault) {
+        return TemplateRules.invalid(
+                "The template needs a value for " + fault.key.replace(PlainValues.ADDRESS, ""));
     }
 
     /** Wins over data of the same name: nobody signs as another site. */
