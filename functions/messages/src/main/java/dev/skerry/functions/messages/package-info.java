@@ -1,3 +1,3 @@
-/** Messages a user reads in the app. */
+/** Messages a user reads in the app ({@code /api/messages}). */
 @org.jspecify.annotations.NullMarked
 package dev.skerry.functions.messages;

@@ -1,0 +1,60 @@
+package dev.skerry.functions.massmessage;
+
+import dev.skerry.campaigns.CampaignView;
+import dev.skerry.campaigns.ListCampaigns;
+import dev.skerry.campaigns.SteerCampaign;
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Role;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Campaigns of a site, newest first. Staff token with role {@code operator} or more.
+ *
+ * <pre>{@code
+ * {"id":"…","name":"May offer","channel":"email","templateKey":"offer","audience":{"list":"newsletter"},
+ *  "status":"scheduled|running|paused|cancelled|finished","ratePerMinute":600,"recipients":12345,
+ *  "excluded":{"suppressed":3,"unsubscribed":7,"dnd":1},
+ *  "counts":{"pending":0,"queued":8345,"sent":4000,"failed":0,"uncertain":0,"skipped":0},
+ *  "startAt":"…","startedAt":"…","finishedAt":null,"etaSeconds":835}
+ * }</pre>
+ *
+ * <p>{@code POST …/pause}, {@code resume}, {@code cancel} and {@code resend-failed} answer the
+ * same; what no longer can be done is {@code campaign_finished}, anything else in their place
+ * {@code not_found}.
+ */
+@Controller("/api/campaigns")
+@SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR)
+class CampaignsController {
+
+    private final ListCampaigns listCampaigns;
+    private final SteerCampaign steerCampaign;
+
+    CampaignsController(ListCampaigns listCampaigns, SteerCampaign steerCampaign) {
+        this.listCampaigns = listCampaigns;
+        this.steerCampaign = steerCampaign;
+    }
+
+    @Get
+    Page<CampaignView> list(
+            @Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
+        return listCampaigns.list(PageRequest.of(limit, cursor));
+    }
+
+    @Get("/{id}")
+    CampaignView find(UUID id) {
+        return listCampaigns.find(id);
+    }
+
+    @Post("/{id}/{action}")
+    CampaignView steer(UUID id, String action) {
+        return steerCampaign.steer(id, SteerCampaign.Action.of(action));
+    }
+}

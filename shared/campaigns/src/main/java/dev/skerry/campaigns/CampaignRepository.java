@@ -1,0 +1,237 @@
+package dev.skerry.campaigns;
+
+import dev.skerry.crm.Json;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import dev.skerry.mail.PlainJson;
+import io.micronaut.core.type.Argument;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code campaigns}. */
+@Singleton
+final class CampaignRepository {
+
+    private static final Argument<Map<String, UUID>> SOURCES =
+            Argument.mapOf(String.class, UUID.class);
+    private static final Argument<Map<String, String>> HEADERS =
+            Argument.mapOf(String.class, String.class);
+
+    private static final String SELECT =
+            """
+            select id, name, channel, template_key, data::text as data, sources::text as sources,
+                   headers::text as headers, audience::text as audience, rate_per_minute, status, start_at, max_id,
+                   recipients, suppressed, unsubscribed, dnd, cursor_id, expanded, expanded_at, request_hash, created_at,
+                   started_at, finished_at
+            from campaigns where site_id = ?
+            """;
+
+    private static final String ADD =
+            """
+            insert into campaigns (
+              site_id, id, name, channel, template_key, data, sources, headers, audience, rate_per_minute, status, start_at,
+              max_id, recipients, suppressed, unsubscribed, dnd, idem_key, request_hash, created_by, created_at,
+              updated_at, started_at)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (site_id, idem_key) where idem_key is not null do nothing
+            """;
+
+    private static final String BEGIN =
+            """
+            update campaigns
+            set status = 'running', started_at = ?, updated_at = ?, max_id = ?, recipients = ?, suppressed = ?,
+                unsubscribed = ?, dnd = ?
+            where site_id = ? and id = ? and status = 'scheduled'
+            """;
+
+    private static final String MOVE =
+            """
+            update campaigns
+            set cursor_id = coalesce(?, cursor_id), expanded = expanded + ?,
+                expanded_at = case when ? then ?::timestamptz end, updated_at = ?
+            where site_id = ? and id = ?
+            """;
+
+    private static final String SET_STATUS =
+            """
+            update campaigns
+            set status = ?, start_at = greatest(start_at, ?), finished_at = ?::timestamptz, updated_at = ?
+            where site_id = ? and id = ?
+            """;
+
+    /** Everybody was put out, and nothing waits or is on its way. */
+    private static final String FINISH =
+            """
+            update campaigns c set status = 'finished', finished_at = ?, updated_at = ?
+            where c.site_id = ? and c.status = 'running' and c.expanded_at is not null
+              and not exists (
+                select from mails m
+                where m.site_id = c.site_id and m.campaign_id = c.id and m.state in ('ready', 'leased', 'submitting'))
+              and not exists (
+                select from messages m
+                where m.site_id = c.site_id and m.campaign_id = c.id and m.visible_at > ?)
+            """;
+
+    /** Above every id there is: the first page is below it. */
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Database database;
+    private final PlainJson plain;
+    private final Json json;
+
+    CampaignRepository(Database database, PlainJson plain, Json json) {
+        this.database = database;
+        this.plain = plain;
+        this.json = json;
+    }
+
+    /** False when the idempotency key is taken. */
+    boolean add(Campaign campaign, @Nullable String key, @Nullable UUID author) {
+        Census census = campaign.census();
+        return database.update(
+                        ADD,
+                        site(),
+                        campaign.id(),
+                        campaign.name(),
+                        campaign.channel().word(),
+                        campaign.templateKey(),
+                        plain.write(campaign.data()),
+                        json.write(campaign.sources()),
+                        json.write(campaign.headers()),
+                        json.write(AudienceWords.of(campaign.audience())),
+                        campaign.ratePerMinute(),
+                        campaign.status().word(),
+                        campaign.startAt(),
+                        census.last(),
+                        census.recipients(),
+                        census.excluded().suppressed(),
+                        census.excluded().unsubscribed(),
+                        census.excluded().dnd(),
+                        key,
+                        campaign.requestHash(),
+                        author,
+                        campaign.createdAt(),
+                        campaign.createdAt(),
+                        campaign.startedAt())
+                == 1;
+    }
+
+    Optional<Campaign> find(UUID id) {
+        return database.find(SELECT + "and id = ?", this::campaign, site(), id);
+    }
+
+    Optional<Campaign> findByKey(String key) {
+        return database.find(SELECT + "and idem_key = ?", this::campaign, site(), key);
+    }
+
+    /** Until the transaction ends nobody else changes it or puts out its recipients. */
+    Optional<Campaign> lock(UUID id) {
+        return database.find(SELECT + "and id = ? for update", this::campaign, site(), id);
+    }
+
+    /** The same, unless somebody else is at it. */
+    Optional<Campaign> lockIfFree(UUID id) {
+        return database.find(
+                SELECT + "and id = ? for update skip locked", this::campaign, site(), id);
+    }
+
+    /** Newest first. */
+    List<Campaign> list(PageRequest page) {
+        return database.list(
+                SELECT + "and id < ? order by id desc limit ?",
+                this::campaign,
+                site(),
+                page.after() == null ? LAST : page.after(),
+                page.rows());
+    }
+
+    /** Those with something to do for a batch, oldest first. */
+    List<Campaign> waiting(Instant now) {
+        return database.list(
+                SELECT
+                        + """
+                        and (status = 'scheduled' and start_at <= ? or status = 'running' and expanded_at is null)
+                        order by id limit 100
+                        """,
+                this::campaign,
+                site(),
+                now);
+    }
+
+    void begin(UUID id, Census census, Instant now) {
+        Excluded excluded = census.excluded();
+        database.update(
+                BEGIN,
+                now,
+                now,
+                census.last(),
+                census.recipients(),
+                excluded.suppressed(),
+                excluded.unsubscribed(),
+                excluded.dnd(),
+                site(),
+                id);
+    }
+
+    /**
+     * @param cursor the last one of the page; null for an empty page
+     * @param put how many of them were put out
+     */
+    void move(UUID id, @Nullable UUID cursor, int put, boolean end, Instant now) {
+        database.update(MOVE, cursor, put, end, now, now, site(), id);
+    }
+
+    /**
+     * @param notBefore when it may begin, if that is later than was planned
+     */
+    void setStatus(UUID id, Status status, Instant notBefore, @Nullable Instant end, Instant now) {
+        database.update(SET_STATUS, status.word(), notBefore, end, now, site(), id);
+    }
+
+    void finish(Instant now) {
+        database.update(FINISH, now, now, site(), now);
+    }
+
+    private Campaign campaign(Row row) throws SQLException {
+        return new Campaign(
+                row.uuid("id"),
+                row.text("name"),
+                Channel.of(row.text("channel")),
+                row.text("template_key"),
+                plain.readMap(row.text("data")),
+                json.read(row.text("sources"), SOURCES),
+                json.read(row.text("headers"), HEADERS),
+                json.read(row.text("audience"), Argument.of(AudienceWords.class)).audience(),
+                row.integer("rate_per_minute"),
+                Status.of(row.text("status")),
+                row.instant("start_at"),
+                census(row),
+                row.uuidOrNull("cursor_id"),
+                row.integer("expanded"),
+                row.instantOrNull("expanded_at"),
+                row.text("request_hash"),
+                row.instant("created_at"),
+                row.instantOrNull("started_at"),
+                row.instantOrNull("finished_at"));
+    }
+
+    private static Census census(Row row) throws SQLException {
+        return new Census(
+                row.integer("recipients"),
+                new Excluded(
+                        row.integer("suppressed"), row.integer("unsubscribed"), row.integer("dnd")),
+                row.uuidOrNull("max_id"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.skerry.campaigns;
+
+/** What became of the recipients that were put out. */
+record Tally(int waiting, int onTheWay, int sent, int failed, int uncertain, int skipped) {}

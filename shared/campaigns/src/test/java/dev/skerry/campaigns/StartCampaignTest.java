@@ -1,0 +1,248 @@
+package dev.skerry.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.campaigns.StartCampaign.Command;
+import dev.skerry.campaigns.StartCampaign.Result;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.testing.Postgres;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.smtp.ReceivedMail;
+import dev.skerry.testing.smtp.SmtpSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StartCampaignTest {
+
+    @RegisterExtension static final Stage stage = Stage.open(CampaignStage.properties());
+
+    private final CampaignStage campaigns = new CampaignStage(stage);
+    private final List<ReceivedMail> received = Collections.synchronizedList(new ArrayList<>());
+    private final SmtpSink sink = SmtpSink.start(received::add);
+
+    @BeforeEach
+    void empty() {
+        campaigns.reset(sink.port());
+    }
+
+    @AfterEach
+    void stop() {
+        sink.close();
+    }
+
+    @Test
+    void queues_a_mail_for_each_contact_of_a_list_before_it_returns() throws Exception {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        campaigns.contact(stage.alder(), "bo");
+        campaigns.list(stage.alder(), "news", ann);
+
+        Result result = campaigns.start(stage.alder(), campaigns.mail(new Audience.OnList("news")));
+
+        assertThat(result.status()).isEqualTo(Status.RUNNING);
+        assertThat(result.recipients()).isOne();
+        assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
+        assertThat(campaigns.deliver(stage.alder())).isOne();
+        assertThat(received.getFirst().text()).contains("ann");
+        assertThat(received.getFirst().header("Auto-Submitted")).isEmpty();
+        assertThat(campaigns.view(stage.alder(), result.id()).status()).isEqualTo("finished");
+    }
+
+    @Test
+    void reaches_contacts_with_any_of_the_tags_once() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        campaigns.tag(stage.alder(), ann, "red");
+        campaigns.tag(stage.alder(), ann, "blue");
+        campaigns.tag(stage.alder(), campaigns.contact(stage.alder(), "bo"), "blue");
+        campaigns.contact(stage.alder(), "cy");
+        campaigns.start(stage.alder(), new Audience.Tagged(List.of("red", "blue")));
+        assertThat(campaigns.queued(stage.alder()))
+                .containsExactly("ann@example.org", "bo@example.org");
+    }
+
+    @Test
+    void reaches_a_group_but_not_those_whose_membership_has_ended() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        UUID gold = campaigns.group(stage.alder(), ann, null);
+        UUID old = campaigns.group(stage.alder(), ann, Duration.ofHours(-1));
+        campaigns.start(stage.alder(), new Audience.InGroup(gold));
+        assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
+        assertThat(
+                        campaigns
+                                .start(stage.alder(), campaigns.mail(new Audience.InGroup(old)))
+                                .recipients())
+                .isZero();
+    }
+
+    @Test
+    void reaches_everybody_and_who_is_both_contact_and_user_once() {
+        campaigns.contact(stage.alder(), "ann");
+        campaigns.user(stage.alder(), "ann");
+        campaigns.user(stage.alder(), "bo");
+        campaigns.contact(stage.birch(), "cy");
+        Result result = campaigns.start(stage.alder(), campaigns.mail(CampaignStage.EVERYBODY));
+        assertThat(result.recipients()).isEqualTo(2);
+        assertThat(campaigns.queued(stage.alder()))
+                .containsExactly("ann@example.org", "bo@example.org");
+        assertThat(campaigns.queued(stage.birch())).isEmpty();
+    }
+
+    @Test
+    void reaches_the_named_users_of_this_site_only() {
+        UUID ann = campaigns.user(stage.alder(), "ann");
+        UUID bo = campaigns.user(stage.birch(), "bo");
+        campaigns.start(stage.alder(), new Audience.Users(List.of(ann, bo, Ids.next())));
+        assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
+        assertThat(campaigns.queued(stage.birch())).isEmpty();
+    }
+
+    @Test
+    void leaves_out_and_counts_who_wants_none() {
+        campaigns.contact(stage.alder(), "ann");
+        campaigns.suppress(stage.alder(), "bo@example.org");
+        campaigns.contact(stage.alder(), "bo");
+        campaigns.unsubscribe(stage.alder(), campaigns.contact(stage.alder(), "cy"));
+        campaigns.doNotDisturb(stage.alder(), campaigns.contact(stage.alder(), "di"));
+        Result result = campaigns.start(stage.alder(), campaigns.mail(CampaignStage.EVERYBODY));
+        assertThat(result.recipients()).isOne();
+        assertThat(result.excluded()).isEqualTo(new Excluded(1, 1, 1));
+        assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
+    }
+
+    @Test
+    void offers_a_way_out_where_the_site_names_somebody_to_write_to() throws Exception {
+        campaigns.relay(
+                stage.alder(),
+                new SmtpConfig(
+                        "127.0.0.1",
+                        sink.port(),
+                        null,
+                        "none",
+                        null,
+                        null,
+                        null,
+                        "post@alder.example",
+                        "desk@alder.example",
+                        null));
+        campaigns.contact(stage.alder(), "ann");
+        campaigns.start(stage.alder(), CampaignStage.EVERYBODY);
+        campaigns.deliver(stage.alder());
+        assertThat(received.getFirst().header("List-Unsubscribe"))
+                .isEqualTo("<mailto:desk@alder.example?subject=unsubscribe>");
+    }
+
+    @Test
+    void is_the_same_campaign_for_the_same_key() {
+        campaigns.contact(stage.alder(), "ann");
+        Command command =
+                campaigns.command(Channel.EMAIL, CampaignStage.EVERYBODY, 600, null, "may");
+        Result first = campaigns.start(stage.alder(), command);
+        assertThat(campaigns.start(stage.alder(), command).id()).isEqualTo(first.id());
+        assertThat(campaigns.start(stage.birch(), command).id()).isNotEqualTo(first.id());
+        assertThat(campaigns.queued(stage.alder())).hasSize(1);
+        refuses(
+                ProblemCode.IDEMPOTENCY_MISMATCH,
+                () ->
+                        campaigns.start(
+                                stage.alder(),
+                                campaigns.command(
+                                        Channel.EMAIL, CampaignStage.EVERYBODY, 60, null, "may")));
+    }
+
+    @Test
+    void waits_for_its_time_and_counts_again_then() {
+        campaigns.contact(stage.alder(), "ann");
+        Result result =
+                campaigns.start(
+                        stage.alder(),
+                        campaigns.command(
+                                Channel.EMAIL,
+                                CampaignStage.EVERYBODY,
+                                600,
+                                stage.clock().instant().plusSeconds(3600),
+                                null));
+        assertThat(result.status()).isEqualTo(Status.SCHEDULED);
+        campaigns.batch(stage.alder());
+        assertThat(campaigns.queued(stage.alder())).isEmpty();
+
+        campaigns.contact(stage.alder(), "bo");
+        stage.clock().advance(Duration.ofHours(1));
+        assertThat(campaigns.batch(stage.alder()).put()).isEqualTo(2);
+        assertThat(campaigns.view(stage.alder(), result.id()).recipients()).isEqualTo(2);
+    }
+
+    @Test
+    void refuses_an_audience_of_another_site_like_an_unknown_one() {
+        UUID bo = campaigns.contact(stage.birch(), "bo");
+        campaigns.list(stage.birch(), "news", bo);
+        UUID gold = campaigns.group(stage.birch(), bo, null);
+        for (Audience audience :
+                List.of(
+                        new Audience.OnList("news"),
+                        new Audience.InGroup(gold),
+                        new Audience.OnList("none"))) {
+            refuses(
+                    ProblemCode.AUDIENCE_UNKNOWN,
+                    () -> campaigns.start(stage.alder(), campaigns.mail(audience)));
+        }
+        nothingHappened();
+    }
+
+    @Test
+    void refuses_what_cannot_be_said_before_anything_is_stored() {
+        campaigns.contact(stage.alder(), "ann");
+        refuses(ProblemCode.TEMPLATE_MISSING, () -> startWith("nobody-wrote-this"));
+        // A reset mail names a link, which no recipient brings along.
+        assertThatThrownBy(() -> startWith("reset"))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        it -> {
+                            assertThat(it.code()).isEqualTo(ProblemCode.TEMPLATE_INVALID);
+                            assertThat(it.detail()).contains("link");
+                        });
+        nothingHappened();
+    }
+
+    @Test
+    void refuses_mail_where_the_site_has_no_relay() {
+        Postgres.execute(stage.admin(), "truncate pool.system_settings");
+        refuses(ProblemCode.MAIL_NOT_CONFIGURED, () -> startWith("welcome"));
+        nothingHappened();
+    }
+
+    private void startWith(String template) {
+        campaigns.start(
+                stage.alder(),
+                new Command(
+                        "News",
+                        Channel.EMAIL,
+                        template,
+                        Map.of(),
+                        CampaignStage.EVERYBODY,
+                        null,
+                        null,
+                        null));
+    }
+
+    private void nothingHappened() {
+        assertThat(stage.count("select count(*) from pool.campaigns")).isZero();
+        assertThat(stage.count("select count(*) from pool.mails")).isZero();
+    }
+
+    private static void refuses(ProblemCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.code()).isEqualTo(code));
+    }
+}
