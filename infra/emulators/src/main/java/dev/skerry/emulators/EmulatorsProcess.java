@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,11 @@ public final class EmulatorsProcess implements AutoCloseable {
         properties.put("skerry.blobs.bucket", BUCKET);
         queues.forEach(q -> properties.put("skerry.queues." + q.name(), queueUrl(q.name())));
         return Map.copyOf(properties);
+    }
+
+    /** Processor time that both servers have used. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Ends the process, and returns when it is gone. */

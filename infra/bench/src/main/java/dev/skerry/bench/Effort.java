@@ -1,0 +1,38 @@
+package dev.skerry.bench;
+
+import java.time.Duration;
+
+/**
+ * How long and how often to measure.
+ *
+ * @param turn of one contestant in one round
+ * @param warmUp before the first round, per contestant and kind of load
+ * @param rounds each figure is the median of
+ */
+public record Effort(
+        Duration turn,
+        Duration warmUp,
+        int rounds,
+        int redemptionRounds,
+        int attempts,
+        int mails,
+        int starts,
+        int functions,
+        int manySites) {
+
+    public static final Effort FULL =
+            new Effort(
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(12),
+                    5,
+                    50,
+                    1_000,
+                    10_000,
+                    5,
+                    Integer.MAX_VALUE,
+                    10_000);
+
+    /** Everything once and hardly at all: shows that it works, says nothing about speed. */
+    public static final Effort QUICK =
+            new Effort(Duration.ofMillis(300), Duration.ofMillis(300), 1, 2, 100, 100, 1, 1, 100);
+}

@@ -1,0 +1,11 @@
+package dev.skerry.bench;
+
+/** In the order they are played. */
+enum LegName {
+    GALLERY,
+    FORM,
+    REDEEM,
+    MAIL,
+    START,
+    ROWS
+}

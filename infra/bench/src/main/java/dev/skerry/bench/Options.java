@@ -1,0 +1,65 @@
+package dev.skerry.bench;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What {@code ./skerry bench} was asked for. */
+record Options(Set<LegName> legs, boolean quick, boolean help) {
+
+    static final String HELP =
+            """
+            Usage: ./skerry bench [options]
+
+            Measures Skerry against the ceiling of its database and against bare Node.js, and prints the figures.
+            A full run takes about half an hour, writes docs/benchmarks.md and ends everything it started.
+
+              --only <legs>  some of gallery,form,redeem,mail,start,rows; docs/benchmarks.md stays as it is
+              --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
+              --help         this text
+
+            Node.js 18 or newer and npm are wanted for the comparison with Node.js; without them it is left out.
+            """;
+
+    static Options parse(String... arguments) {
+        Set<LegName> legs = EnumSet.allOf(LegName.class);
+        boolean quick = false;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--help", "-h" -> {
+                    return new Options(legs, quick, true);
+                }
+                case "--quick" -> quick = true;
+                case "--only" -> {
+                    if (++i == arguments.length) {
+                        throw new IllegalArgumentException("--only wants the names of legs");
+                    }
+                    legs = named(arguments[i]);
+                }
+                default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
+            }
+        }
+        return new Options(legs, quick, false);
+    }
+
+    Effort effort() {
+        return quick ? Effort.QUICK : Effort.FULL;
+    }
+
+    /** A part of the figures must not replace all of them. */
+    boolean complete() {
+        return !quick && legs.size() == LegName.values().length;
+    }
+
+    private static Set<LegName> named(String words) {
+        Set<LegName> legs = EnumSet.noneOf(LegName.class);
+        for (String word : words.split(",", -1)) {
+            try {
+                legs.add(LegName.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException unknown) {
+                throw new IllegalArgumentException("There is no leg " + word, unknown);
+            }
+        }
+        return legs;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.skerry.bench.stage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Looks into the outbox from outside. */
+public final class OutboxRepository implements AutoCloseable {
+
+    private static final String SENT =
+            "select count(*) from mails where site_id = ? and state = 'sent' and to_norm like ? || '%'";
+
+    private final Connection connection;
+    private final PreparedStatement sent;
+
+    public OutboxRepository(BenchDatabase database) throws SQLException {
+        connection = database.connect();
+        sent = connection.prepareStatement(SENT);
+    }
+
+    /** Mails of the site that were sent to addresses that begin so. */
+    public int sent(UUID site, String beginning) throws SQLException {
+        sent.setObject(1, site);
+        sent.setString(2, beginning);
+        try (ResultSet row = sent.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
