@@ -6,9 +6,11 @@ import dev.skerry.accounts.FetchUser;
 import dev.skerry.accounts.ListUsers;
 import dev.skerry.accounts.ManageUser;
 import dev.skerry.http.Access;
+import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -17,7 +19,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,19 +44,29 @@ class AdminUsersController {
     @Serdeable.Serializable
     record Page(List<UserBody> users, String aud) {}
 
+    private static final Argument<Map<String, Object>> FORM =
+            Argument.mapOf(String.class, Object.class);
+
     private final AddUser add;
     private final ListUsers list;
     private final FetchUser fetch;
     private final ManageUser manage;
     private final DeleteUser delete;
+    private final JsonMapper json;
 
     AdminUsersController(
-            AddUser add, ListUsers list, FetchUser fetch, ManageUser manage, DeleteUser delete) {
+            AddUser add,
+            ListUsers list,
+            FetchUser fetch,
+            ManageUser manage,
+            DeleteUser delete,
+            JsonMapper json) {
         this.add = add;
         this.list = list;
         this.fetch = fetch;
         this.manage = manage;
         this.delete = delete;
+        this.json = json;
     }
 
     @Get
@@ -86,11 +100,23 @@ class AdminUsersController {
         return UserBody.of(manage.change(form.changed(uuid(id))));
     }
 
+    /** Read by hand: newer clients send a body here, older ones and people send none. */
     @Delete(value = "/{id}", consumes = "*/*")
-    Map<String, Object> delete(String id, @Nullable @Body Map<String, Object> body) {
-        boolean soft = body != null && Boolean.TRUE.equals(body.get("should_soft_delete"));
-        delete.delete(new DeleteUser.Command(uuid(id), soft));
+    Map<String, Object> delete(String id, @Nullable @Body String body) {
+        delete.delete(new DeleteUser.Command(uuid(id), isSoft(body)));
         return Map.of();
+    }
+
+    private boolean isSoft(@Nullable String body) {
+        if (body == null || body.isBlank()) {
+            return false;
+        }
+        try {
+            Map<String, Object> form = json.readValue(body, FORM);
+            return form != null && Boolean.TRUE.equals(form.get("should_soft_delete"));
+        } catch (IOException unreadable) {
+            throw new AuthError(400, "bad_json", "The body is not JSON");
+        }
     }
 
     /** Clients read the first parameter of each address: it must be the page. */

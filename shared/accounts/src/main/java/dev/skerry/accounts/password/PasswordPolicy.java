@@ -63,7 +63,7 @@ public final class PasswordPolicy {
         String plain = CommonPasswords.core(word);
         return plain.length() >= SHORTEST_WORD
                 && core.contains(plain)
-                && core.length() - plain.length() < SHORTEST_WORD;
+                && core.replace(plain, "").length() < SHORTEST_WORD;
     }
 
     private static String local(EmailAddress email) {

@@ -59,14 +59,14 @@ public final class UserRepository {
         return credentialByEmail(email).map(Credential::user);
     }
 
-    /** Empty when the address is taken, also by somebody who came in between. */
+    /** Empty when address or id is taken, also by somebody who came in between. */
     public Optional<User> insert(NewUser user, Instant now) {
         return database.find(
                 """
                 insert into users (site_id, id, email, password_hash, email_confirmed_at, invited_at,
                   display_name, locale, user_metadata, app_metadata, created_at, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
-                on conflict (site_id, email_norm) do nothing
+                on conflict do nothing
                 returning
                 """
                         + COLUMNS,
