@@ -1,0 +1,114 @@
+// The unmodified client, with only URL and key of ours. Started by SupabaseClientTest.
+import assert from 'node:assert/strict'
+import { createClient } from '@supabase/supabase-js'
+
+const { BASE_URL: base, PUBLISHABLE_KEY: publishable, SECRET_KEY: secret } = process.env
+const email = `kim${Date.now()}@example.org`
+const password = 'seven quiet lighthouses'
+const options = {
+  auth: { persistSession: false, autoRefreshToken: false },
+  // Node 20 has no WebSocket and the client insists on one; nothing here opens it.
+  realtime: { transport: globalThis.WebSocket ?? class {} }
+}
+const client = createClient(base, publishable, options)
+
+function good(step, { data, error }) {
+  assert.equal(error, null, `${step}: ${error?.code} ${error?.message}`)
+  console.log(`ok ${step}`)
+  return data
+}
+
+function refused(step, { error }, code, status) {
+  assert.ok(error, `${step} was not refused`)
+  assert.equal(error.code, code, `${step}: ${error.message}`)
+  assert.equal(error.status, status)
+  console.log(`ok ${step}`)
+}
+
+async function mailed(to) {
+  const answer = await fetch(`${base}/_test/mail?to=${encodeURIComponent(to)}`)
+  assert.equal(answer.status, 200)
+  return answer.json()
+}
+
+/** Opens the link as a scanner would, then presses the button; answers what the fragment says. */
+async function follow(link) {
+  const page = await fetch(link)
+  assert.equal(page.status, 200)
+  assert.match(await page.text(), /<form method="post"/)
+  const pressed = await fetch(link, { method: 'POST', body: new URLSearchParams(), redirect: 'manual' })
+  assert.equal(pressed.status, 303)
+  return new URLSearchParams(new URL(pressed.headers.get('location')).hash.slice(1))
+}
+
+const weak = await client.auth.signUp({ email, password: 'short' })
+refused('signUp refuses a weak password', weak, 'weak_password', 422)
+assert.deepEqual(weak.error.reasons, ['length'])
+
+const signedUp = good('signUp', await client.auth.signUp({ email, password, options: { data: { display_name: 'Kim' } } }))
+assert.equal(signedUp.session, null)
+assert.equal(signedUp.user.email, email)
+assert.equal(signedUp.user.identities.length, 1)
+refused('signInWithPassword before the address is confirmed',
+  await client.auth.signInWithPassword({ email, password }), 'email_not_confirmed', 400)
+
+const confirmed = await follow((await mailed(email)).link)
+assert.equal(confirmed.get('type'), 'signup')
+good('setSession with what the link gave', await client.auth.setSession({
+  access_token: confirmed.get('access_token'), refresh_token: confirmed.get('refresh_token')
+}))
+
+const again = good('signUp again is answered like the first', await client.auth.signUp({ email, password }))
+assert.equal(again.user.identities.length, 0)
+
+refused('signInWithPassword with a wrong password',
+  await client.auth.signInWithPassword({ email, password: 'eight loud lighthouses' }), 'invalid_credentials', 400)
+const signedIn = good('signInWithPassword', await client.auth.signInWithPassword({ email, password }))
+assert.equal(signedIn.user.user_metadata.display_name, 'Kim')
+assert.equal(good('getUser', await client.auth.getUser()).user.id, signedUp.user.id)
+const claims = good('getClaims verifies locally with the JWKS', await client.auth.getClaims())
+assert.equal(claims.claims.sub, signedUp.user.id)
+assert.equal(claims.header.alg, 'ES256')
+const refreshed = good('refreshSession', await client.auth.refreshSession())
+assert.notEqual(refreshed.session.refresh_token, signedIn.session.refresh_token)
+good('signOut', await client.auth.signOut())
+// The one refusal that makes clients forget their session; they turn its code into this name.
+assert.equal((await client.auth.getUser(refreshed.session.access_token)).error?.name, 'AuthSessionMissingError')
+console.log('ok getUser with the token of a session that ended')
+
+good('resetPasswordForEmail', await client.auth.resetPasswordForEmail(email))
+good('resetPasswordForEmail for nobody', await client.auth.resetPasswordForEmail(`no${email}`))
+const recovery = await follow((await mailed(email)).link)
+assert.equal(recovery.get('type'), 'recovery')
+good('setSession for the reset', await client.auth.setSession({
+  access_token: recovery.get('access_token'), refresh_token: recovery.get('refresh_token')
+}))
+good('updateUser', await client.auth.updateUser({ password: 'nine blue fishing boats', data: { town: 'Visby' } }))
+refused('signInWithPassword with the old password',
+  await client.auth.signInWithPassword({ email, password }), 'invalid_credentials', 400)
+good('signInWithPassword with the new one',
+  await client.auth.signInWithPassword({ email, password: 'nine blue fishing boats' }))
+
+good('resetPasswordForEmail once more', await client.auth.resetPasswordForEmail(email))
+const { code } = await mailed(email)
+good('verifyOtp with the six digits', await client.auth.verifyOtp({ email, token: code, type: 'recovery' }))
+
+const admin = createClient(base, secret, options)
+const made = good('admin.createUser', await admin.auth.admin.createUser({
+  email: `made-${email}`, password, email_confirm: true
+}))
+good('admin.getUserById', await admin.auth.admin.getUserById(made.user.id))
+assert.ok(good('admin.listUsers', await admin.auth.admin.listUsers()).total >= 2)
+good('admin.updateUserById', await admin.auth.admin.updateUserById(made.user.id, { user_metadata: { x: 1 } }))
+good('admin.deleteUser, softly', await admin.auth.admin.deleteUser(made.user.id, true))
+refused('admin.createUser with an id that was kept', await admin.auth.admin.createUser({
+  id: made.user.id, email: `new-${email}`, password
+}), 'email_exists', 422)
+refused('admin.listUsers with a publishable key',
+  await createClient(base, publishable, options).auth.admin.listUsers(), 'no_authorization', 401)
+
+const mail = good('functions.invoke', await admin.functions.invoke('sendMail', {
+  body: { templateKey: 'welcome', to: email, data: { name: 'Kim' } }
+}))
+assert.equal(mail.status, 'queued')
+console.log('all is well')
