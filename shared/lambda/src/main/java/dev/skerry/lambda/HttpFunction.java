@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import io.micronaut.function.executor.FunctionInitializer;
+import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,12 @@ public class HttpFunction extends FunctionInitializer
 
     private final GatewayHandler handler;
 
+    /** Held here because the checkpoint context itself holds its resources weakly. */
+    private final Priming priming = new Priming(this);
+
     public HttpFunction() {
         this.handler = new GatewayHandler(applicationContext);
+        Core.getGlobalContext().register(priming);
     }
 
     /** For tests, and for hosts that bring a context of their own. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class HttpFunctionTest {
                         "\"t\":\"2\"",
                         "\"uri\":\"/api/echo/1?q=a%2Cb&q=c&x=%C3%A5\"",
                         "\"site\":\"alder\"");
+    }
+
+    @Test
+    void primes_the_request_path_without_a_site_and_may_do_so_again() {
+        Priming priming = new Priming(function);
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        priming.afterRestore(Core.getGlobalContext());
+        priming.beforeCheckpoint(Core.getGlobalContext());
+
+        assertThat(function.handleRequest(event(), null).getStatusCode()).isEqualTo(200);
     }
 
     @Test
