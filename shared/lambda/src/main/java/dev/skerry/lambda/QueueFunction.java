@@ -90,7 +90,7 @@ public abstract class QueueFunction extends FunctionInitializer
      * Works on one message.
      *
      * @param group the message group it came under, when the transport tells
-     * @return false when it failed and has to come back
+     * @return false when it failed and has to come back; true also when the site is offline
      */
     public final boolean deliver(String messageId, String body, @Nullable String group) {
         try {
@@ -99,6 +99,11 @@ public abstract class QueueFunction extends FunctionInitializer
                     directory
                             .byId(envelope.site())
                             .orElseThrow(() -> new IllegalArgumentException("Unknown site"));
+            if (!site.isActive()) {
+                // Its rows wait; the sweeper wakes them when the site is back.
+                LOG.info("Site {} is {}: nothing is done for it", site.slug(), site.status());
+                return true;
+            }
             Actor worker = new Actor.Worker(getClass().getSimpleName());
             return SiteScope.of(site, worker, messageId).call(() -> attempt(envelope, messageId));
         } catch (RuntimeException unreadable) {

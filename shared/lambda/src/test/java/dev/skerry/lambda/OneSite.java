@@ -18,30 +18,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Alder, found by its key and its id. */
+/** Alder, found by its key and its id, and one that is archived. */
 @Singleton
 @Primary
 final class OneSite implements Directory, Limits, Sessions {
 
-    static final Site ALDER =
-            new Site(
-                    SiteId.parse("01890000-0000-7000-8000-000000000001"),
-                    "alder",
-                    "Alder",
-                    "business",
-                    "active",
-                    "sv",
-                    "https://alder.example",
-                    Set.of(),
-                    Map.of(),
-                    new Placement(Placement.POOL, "pool", 1));
+    static final Site ALDER = site("01890000-0000-7000-8000-000000000001", "alder", "active");
+    static final Site ARCHIVED = site("01890000-0000-7000-8000-000000000002", "birch", "archived");
+
+    private static Site site(String id, String slug, String status) {
+        return new Site(
+                SiteId.parse(id),
+                slug,
+                slug,
+                "business",
+                status,
+                "sv",
+                "https://" + slug + ".example",
+                Set.of(),
+                Map.of(),
+                new Placement(Placement.POOL, "pool", 1));
+    }
 
     final List<String> limited = new ArrayList<>();
 
     @Override
     public Optional<Site> byId(SiteId id) {
-        return Optional.of(ALDER).filter(site -> site.id().equals(id));
+        return Stream.of(ALDER, ARCHIVED).filter(site -> site.id().equals(id)).findFirst();
     }
 
     @Override

@@ -69,6 +69,14 @@ class QueueFunctionTest {
     }
 
     @Test
+    void does_nothing_for_a_site_that_is_offline_and_lets_its_message_go() throws Exception {
+        SQSEvent event = batch(envelope(OneSite.ARCHIVED.id().value(), "mail"));
+
+        assertThat(function.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
     void refuses_a_message_under_the_group_of_another_site() {
         SQSEvent event = batch(envelope(OneSite.ALDER.id().value(), "mail"));
         event.getRecords()
