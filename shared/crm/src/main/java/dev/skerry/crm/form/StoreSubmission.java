@@ -4,13 +4,16 @@ package dev.skerry.crm.form;
  * The statement behind {@link SubmissionRepository#store}. One statement is one round trip and one
  * transaction; the unique key on (site_id, email_norm) decides which of two concurrent submissions
  * creates the contact, and the other one fills in its blanks.
+ *
+ * <p>A part with nothing to store is left out: setting it up, policies and all, costs as much as
+ * running it.
  */
 final class StoreSubmission {
 
     private StoreSubmission() {}
 
     /** The contact keeps the newest characters of what was written, so that its row stays a row. */
-    static final String SQL =
+    private static final String STORED =
             """
             with given as (
               select ?::uuid as site_id, ?::timestamptz as at
@@ -45,21 +48,41 @@ final class StoreSubmission {
               insert into form_submissions (
                 site_id, id, form_id, contact_id, answers, ip_address, idempotency_key, body_hash, created_at)
               select form.site_id, ?::uuid, form.id, contact.id, ?::jsonb, ?, ?, ?, form.at from form, contact
-            ), answered as (
+            )
+            """;
+
+    private static final String ANSWERED =
+            """
+            , answered as (
               insert into crm_contact_custom_fields (site_id, contact_id, custom_field_id, value, updated_at)
               select contact.site_id, contact.id, x.field, x.value, contact.at
               from contact, unnest(?::uuid[], ?::text[]) as x (field, value)
               on conflict do nothing
-            ), consented as (
+            )
+            """;
+
+    private static final String CONSENTED =
+            """
+            , consented as (
               insert into crm_consents (
                 site_id, id, contact_id, consent_type, consented, method, ip_address, consented_at)
               select contact.site_id, x.id, contact.id, x.type, x.yes, 'form_submission', ?, contact.at
               from unnest(?::uuid[], ?::text[], ?::boolean[]) as x (id, type, yes), contact
-            ), tagged as (
+            )
+            """;
+
+    private static final String TAGGED =
+            """
+            , tagged as (
               insert into crm_contact_tags (site_id, contact_id, tag, added_at)
               select contact.site_id, contact.id, x.tag, contact.at from contact, unnest(?::text[]) as x (tag)
               on conflict do nothing
-            ), grouped as (
+            )
+            """;
+
+    private static final String GROUPED =
+            """
+            , grouped as (
               insert into crm_contact_mags as g (site_id, id, contact_id, mag_id, assigned_via, assigned_at)
               select contact.site_id, x.id, contact.id, m.id, 'form', contact.at
               from contact, unnest(?::uuid[], ?::uuid[]) as x (id, mag_id), mags m
@@ -69,6 +92,15 @@ final class StoreSubmission {
                                                           then excluded.assigned_at else g.assigned_at end
                 where g.expires_at is not null
             )
-            select contact.id as contact_id from contact
             """;
+
+    /** Its placeholders are those of the parts that are there, in the order of the parameters. */
+    static String sql(boolean answered, boolean consented, boolean tagged, boolean grouped) {
+        return STORED
+                + (answered ? ANSWERED : "")
+                + (consented ? CONSENTED : "")
+                + (tagged ? TAGGED : "")
+                + (grouped ? GROUPED : "")
+                + "select contact.id as contact_id from contact";
+    }
 }

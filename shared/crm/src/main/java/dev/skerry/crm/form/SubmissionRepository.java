@@ -46,8 +46,14 @@ public final class SubmissionRepository {
      *     or removed since its revision
      */
     Optional<UUID> store(NewSubmission submission) {
-        return database.find(
-                StoreSubmission.SQL, row -> row.uuid("contact_id"), values(submission).toArray());
+        Answers answers = submission.answers();
+        String sql =
+                StoreSubmission.sql(
+                        !answers.customFields().isEmpty(),
+                        !answers.consents().isEmpty(),
+                        !submission.form().autoAssignTags().isEmpty(),
+                        !submission.form().autoAssignMagIds().isEmpty());
+        return database.find(sql, row -> row.uuid("contact_id"), values(submission).toArray());
     }
 
     Optional<Earlier> byIdempotencyKey(UUID form, String key) {
@@ -108,16 +114,31 @@ public final class SubmissionRepository {
         values.add(submission.address());
         values.add(submission.idempotencyKey());
         values.add(submission.bodyHash());
-        values.add(List.copyOf(answers.customFields().keySet()));
-        values.add(List.copyOf(answers.customFields().values()));
-        values.add(submission.address());
-        values.add(ids(answers.consents().size()));
-        values.add(List.copyOf(answers.consents().keySet()));
-        values.add(List.copyOf(answers.consents().values()));
-        values.add(form.autoAssignTags());
-        values.add(ids(form.autoAssignMagIds().size()));
-        values.add(form.autoAssignMagIds());
+        addWhatFollows(submission, values);
         return values;
+    }
+
+    private static void addWhatFollows(NewSubmission submission, List<@Nullable Object> values) {
+        Map<UUID, String> customFields = submission.answers().customFields();
+        if (!customFields.isEmpty()) {
+            values.add(List.copyOf(customFields.keySet()));
+            values.add(List.copyOf(customFields.values()));
+        }
+        Map<String, Boolean> consents = submission.answers().consents();
+        if (!consents.isEmpty()) {
+            values.add(submission.address());
+            values.add(ids(consents.size()));
+            values.add(List.copyOf(consents.keySet()));
+            values.add(List.copyOf(consents.values()));
+        }
+        Form form = submission.form();
+        if (!form.autoAssignTags().isEmpty()) {
+            values.add(form.autoAssignTags());
+        }
+        if (!form.autoAssignMagIds().isEmpty()) {
+            values.add(ids(form.autoAssignMagIds().size()));
+            values.add(form.autoAssignMagIds());
+        }
     }
 
     private static List<UUID> ids(int count) {
