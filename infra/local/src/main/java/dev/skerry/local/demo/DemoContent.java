@@ -94,6 +94,8 @@ public final class DemoContent {
                                     "small", address + "-small.webp",
                                     "medium", address + "-medium.webp",
                                     "large", address + "-large.webp"),
+                            "protected",
+                            i == PICTURES,
                             "mags",
                             i == PICTURES ? List.of(group) : List.of());
             items.add(
