@@ -142,11 +142,15 @@ public final class Mails {
     private void awaitSent(String run, int count)
             throws SQLException, InterruptedException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (outbox.sent(site.site().id().value(), run) < count) {
+        while (outbox.waiting(site.site().id().value())) {
             if (System.nanoTime() > end) {
                 throw new IOException("Not every mail was sent in time");
             }
             Thread.sleep(20);
+        }
+        int sent = outbox.sent(site.site().id().value(), run);
+        if (sent != count) {
+            throw new IOException(sent + " of " + count + " mails were sent");
         }
     }
 

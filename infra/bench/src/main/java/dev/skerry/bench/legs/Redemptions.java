@@ -29,10 +29,10 @@ public final class Redemptions {
 
     private final BenchSite site;
     private final RedeemCode redeemCode;
-    private final List<UUID> members;
+    private final MemberRepository members;
     private final Effort effort;
 
-    private Redemptions(BenchSite site, List<UUID> members, Effort effort) {
+    private Redemptions(BenchSite site, MemberRepository members, Effort effort) {
         this.site = site;
         this.redeemCode = site.stage().bean(RedeemCode.class);
         this.members = members;
@@ -46,17 +46,14 @@ public final class Redemptions {
 
     public static Section play(BenchStage stage, Effort effort) throws Exception {
         BenchSite site = BenchSite.create(stage, "bench-redeem");
-        List<UUID> members =
-                new MemberRepository(stage.database())
-                        .add(site.site().id().value(), effort.attempts());
-        return new Redemptions(site, members, effort).section();
+        return new Redemptions(site, new MemberRepository(stage.database()), effort).section();
     }
 
     private Section section() throws Exception {
         List<String> codes = site.asSite().call(this::codes);
         List<Round> rounds = new ArrayList<>();
         for (String code : codes) {
-            rounds.add(round(code));
+            rounds.add(round(code, rounds.size()));
         }
         long exact = rounds.stream().filter(it -> it.successes == 1 && it.strange == 0).count();
         double[] rates =
@@ -113,13 +110,15 @@ public final class Redemptions {
         return site.stage().bean(GenerateCodes.class).generate(batch, effort.redemptionRounds());
     }
 
-    private Round round(String code) throws Exception {
+    /** New members each time: who guessed wrong too often is not let near a code. */
+    private Round round(String code, int number) throws Exception {
+        List<UUID> newcomers = members.add(site.site().id().value(), number, effort.attempts());
         CountDownLatch go = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> attempts = new ArrayList<>();
-            for (int i = 0; i < members.size(); i++) {
-                UUID member = members.get(i);
-                String address = "10.0." + i / 250 + "." + i % 250;
+            for (int i = 0; i < newcomers.size(); i++) {
+                UUID member = newcomers.get(i);
+                String address = "10." + number + "." + i / 250 + "." + i % 250;
                 attempts.add(
                         threads.submit(
                                 () -> {

@@ -14,7 +14,7 @@ public final class MemberRepository {
     private static final String ADD =
             """
             insert into users (site_id, id, email, email_confirmed_at, created_at, updated_at)
-              select ?, gen_random_uuid(), 'member' || n || '@example.org', now(), now(), now()
+              select ?, gen_random_uuid(), 'member' || n || '-' || ? || '@example.org', now(), now(), now()
               from generate_series(1, ?) n
             returning id
             """;
@@ -25,12 +25,14 @@ public final class MemberRepository {
         this.database = database;
     }
 
-    public List<UUID> add(UUID site, int count) throws SQLException {
+    /** No two batches of a site share an address. */
+    public List<UUID> add(UUID site, int batch, int count) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         try (Connection connection = database.connect();
                 PreparedStatement insert = connection.prepareStatement(ADD)) {
             insert.setObject(1, site);
-            insert.setInt(2, count);
+            insert.setString(2, String.valueOf(batch));
+            insert.setInt(3, count);
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     ids.add(rows.getObject(1, UUID.class));

@@ -12,12 +12,21 @@ public final class OutboxRepository implements AutoCloseable {
     private static final String SENT =
             "select count(*) from mails where site_id = ? and state = 'sent' and to_norm like ? || '%'";
 
+    /** Answered by the indexes of what waits: asking must not cost what is measured. */
+    private static final String WAITING =
+            """
+            select exists (select from mails where site_id = ? and state = 'ready')
+                or exists (select from mails where site_id = ? and state in ('leased', 'submitting'))
+            """;
+
     private final Connection connection;
     private final PreparedStatement sent;
+    private final PreparedStatement waiting;
 
     public OutboxRepository(BenchDatabase database) throws SQLException {
         connection = database.connect();
         sent = connection.prepareStatement(SENT);
+        waiting = connection.prepareStatement(WAITING);
     }
 
     /** Mails of the site that were sent to addresses that begin so. */
@@ -27,6 +36,16 @@ public final class OutboxRepository implements AutoCloseable {
         try (ResultSet row = sent.executeQuery()) {
             row.next();
             return row.getInt(1);
+        }
+    }
+
+    /** Whether any mail of the site is still on its way. */
+    public boolean waiting(UUID site) throws SQLException {
+        waiting.setObject(1, site);
+        waiting.setObject(2, site);
+        try (ResultSet row = waiting.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
