@@ -30,7 +30,7 @@ final class QueuePollers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Batches of one queue in work at the same time. */
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 8;
 
     private final Queue queue;
     private final List<Thread> threads = new ArrayList<>();

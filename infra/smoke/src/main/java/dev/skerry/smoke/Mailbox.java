@@ -21,21 +21,20 @@ final class Mailbox {
         this.http = new Http(url);
     }
 
-    /** The text of the first mail to the address beyond those that were there already. */
-    String waitFor(String to, int alreadyThere) {
+    /** The text of the newest mail to the address that holds these words, once it is there. */
+    String waitFor(String to, String words) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            JsonNode items = items(to);
-            if (items.size() > alreadyThere) {
-                return text(Json.text(Json.first(items), "n"));
+            for (JsonNode item : items(to).values()) {
+                String text = text(Json.text(item, "n"));
+                if (text.contains(words)) {
+                    return text;
+                }
             }
             pause();
         }
-        throw new Http.Unexpected("no mail to " + to + " within " + PATIENCE.toSeconds() + " s");
-    }
-
-    int count(String to) {
-        return items(to).size();
+        throw new Http.Unexpected(
+                "no such mail to " + to + " within " + PATIENCE.toSeconds() + " s");
     }
 
     static String link(String text) {
