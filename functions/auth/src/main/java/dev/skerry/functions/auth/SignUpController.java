@@ -1,6 +1,7 @@
 package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.SignUp;
+import dev.skerry.accounts.user.Metadata;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
 import io.micronaut.http.HttpRequest;
@@ -58,7 +59,9 @@ class SignUpController {
                         new SignUp.Command(
                                 form.email(),
                                 form.password(),
-                                form.data() == null ? Map.of() : form.data(),
+                                form.data() == null
+                                        ? Map.of()
+                                        : Metadata.merge(Map.of(), form.data()),
                                 redirectTo,
                                 Clients.of(request)));
         return switch (outcome) {
