@@ -15,10 +15,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Looks a body over before anything is made of it: well-formed UTF-8 JSON, no key twice, no deep
- * nesting, no absurd numbers, no NUL (which PostgreSQL cannot store). Microseconds for the bodies
+ * nesting, no absurd numbers, no character that PostgreSQL cannot store. Microseconds for the bodies
  * we get, and everything behind it can rely on it.
  */
 final class JsonScan {
@@ -32,6 +33,9 @@ final class JsonScan {
                                     .maxNumberLength(40)
                                     .build())
                     .build();
+
+    /** NUL, and surrogates without their other half: JSON can spell them, PostgreSQL cannot. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\x{d800}-\\x{dfff}]");
 
     private JsonScan() {}
 
@@ -64,11 +68,12 @@ final class JsonScan {
     private static void look(JsonParser parser, JsonToken token, List<Problem.Invalid> invalid)
             throws IOException {
         boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-        if (text && parser.getText().indexOf('\0') >= 0 && invalid.size() < 10) {
+        if (text && UNSTORABLE.matcher(parser.getText()).find() && invalid.size() < 10) {
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
             invalid.add(
                     new Problem.Invalid(
-                            parser.getParsingContext().pathAsPointer().toString().replace("\0", ""),
-                            "holds a NUL character"));
+                            UNSTORABLE.matcher(pointer).replaceAll(""),
+                            "holds a NUL character or half a surrogate pair"));
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT && Math.abs(parser.getDoubleValue()) > 1e40) {
             invalid.add(
