@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ListMails {
 
+    private static final Instant FAR = Instant.parse("9999-12-31T23:59:59Z");
+
     /** What is null is not asked for. */
     public record Filter(
             @Nullable String status,
@@ -27,6 +29,15 @@ public final class ListMails {
             to = to == null ? null : to.toLowerCase(Locale.ROOT);
             requireLine("/template", template);
             requireLine("/to", to);
+            requireStorable("/from", from);
+            requireStorable("/until", until);
+        }
+
+        /** Instants reach a thousand times further than the database's. */
+        private static void requireStorable(String at, @Nullable Instant time) {
+            if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(FAR))) {
+                throw Problem.invalid(at, "must be between 1970 and 9999");
+            }
         }
 
         private static void requireLine(String at, @Nullable String text) {
