@@ -57,12 +57,17 @@ public final class Gateway {
         return new Request("DELETE", path, null);
     }
 
+    public Request delete(String path, String body) {
+        return new Request("DELETE", path, body);
+    }
+
     /** One request on its way; from 192.0.2.1 unless said otherwise. */
     public final class Request {
 
         private final String method;
         private final String path;
-        private final @Nullable String body;
+        private @Nullable String body;
+        private boolean binary;
         private final Map<String, String> headers = new LinkedHashMap<>();
         private String address = "192.0.2.1";
         private boolean mayFail;
@@ -93,6 +98,13 @@ public final class Gateway {
         /** The gateway writes header names in lower case. */
         public Request header(String name, String value) {
             headers.put(name, value);
+            return this;
+        }
+
+        /** A body that need not be text: the gateway sends it in Base64. */
+        public Request bytes(byte[] raw) {
+            body = Base64.getEncoder().encodeToString(raw);
+            binary = true;
             return this;
         }
 
@@ -135,7 +147,7 @@ public final class Gateway {
             event.setHeaders(headers);
             event.setRequestContext(context);
             event.setBody(body);
-            event.setIsBase64Encoded(false);
+            event.setIsBase64Encoded(binary);
             return event;
         }
     }
