@@ -1,0 +1,66 @@
+package dev.skerry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.testing.Postgres;
+import dev.skerry.testing.Stage;
+import io.micronaut.web.router.Router;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Every operation as every caller, with every kind of id. A route without a line in {@code
+ * operations.txt} fails here, so no endpoint comes without having been tried.
+ */
+class EndpointMatrixTest {
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private static final EndpointMatrix matrix = new EndpointMatrix(stage);
+    private static final List<Operation> operations = Operation.all();
+
+    @Test
+    void every_route_has_an_example_and_every_example_a_route() {
+        Set<String> served = Operation.served(stage.bean(Router.class));
+
+        assertThat(served)
+                .as("routes without a line in operations.txt")
+                .allMatch(route -> operations.stream().anyMatch(it -> it.fits(route)));
+        assertThat(operations)
+                .as("lines without a route")
+                .allMatch(it -> served.stream().anyMatch(it::fits));
+    }
+
+    @Test
+    void no_operation_shows_or_changes_anything_of_another_site() {
+        Fingerprint before = Fingerprint.of(stage, stage.birch());
+
+        assertThat(operations.stream().flatMap(it -> matrix.findings(it).stream())).isEmpty();
+
+        assertThat(Fingerprint.of(stage, stage.birch())).isEqualTo(before);
+    }
+
+    @Test
+    void a_careless_endpoint_without_its_policy_is_found() {
+        Operation careless =
+                operations.stream()
+                        .filter(it -> it.path().startsWith("/careless/notes"))
+                        .collect(Collectors.toList())
+                        .getFirst();
+        assertThat(matrix.findings(careless)).isEmpty();
+
+        Postgres.execute(stage.admin(), "alter policy tenant on pool.crm_notes using (true)");
+        try {
+            assertThat(matrix.findings(careless))
+                    .anyMatch(it -> it.contains("leaked"))
+                    .anyMatch(it -> it.contains("tells another site's contact from none"));
+        } finally {
+            Postgres.execute(
+                    stage.admin(),
+                    "alter policy tenant on pool.crm_notes using (site_id = (select app.site()))");
+        }
+    }
+}

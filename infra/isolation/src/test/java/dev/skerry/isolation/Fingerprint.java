@@ -1,0 +1,33 @@
+package dev.skerry.isolation;
+
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** All rows of a site, one digest per table: equal when nothing at all has changed. */
+record Fingerprint(Map<String, Object> digests) {
+
+    static Fingerprint of(Stage stage, TestSite site) {
+        UUID id = site.site().id().value();
+        Map<String, Object> digests = new LinkedHashMap<>();
+        for (Table table : Table.all(stage, "pool")) {
+            digests.put(table.path(), digest(stage, table.path(), "site_id", id));
+        }
+        digests.put("directory.sites", digest(stage, "directory.sites", "id", id));
+        for (String table :
+                List.of("directory.api_keys", "directory.signing_keys", "directory.staff_assignments")) {
+            digests.put(table, digest(stage, table, "site_id", id));
+        }
+        return new Fingerprint(digests);
+    }
+
+    private static Object digest(Stage stage, String table, String column, UUID id) {
+        return stage.value(
+                "select count(*) || ' rows ' || md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) from %s t where %s = ?"
+                        .formatted(table, column),
+                id);
+    }
+}

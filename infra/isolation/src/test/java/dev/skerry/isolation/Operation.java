@@ -1,0 +1,109 @@
+package dev.skerry.isolation;
+
+import dev.skerry.kernel.site.Role;
+import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One line of {@code operations.txt}. */
+record Operation(String method, String path, String who, String body) {
+
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    static List<Operation> all() {
+        try (InputStream file = Operation.class.getResourceAsStream("operations.txt")) {
+            String text =
+                    new String(
+                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split(" +", 4))
+                    .map(it -> new Operation(it[0], it[1], it[2], it.length > 3 ? it[3] : ""))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the application answers: method and path, variables as {@code {}}. */
+    static Set<String> served(Router router) {
+        return router.uriRoutes()
+                .filter(it -> !Set.of("HEAD", "OPTIONS").contains(it.getHttpMethodName()))
+                .map(
+                        it ->
+                                it.getHttpMethodName().toUpperCase(Locale.ROOT)
+                                        + " "
+                                        + shape(it.getUriMatchTemplate().toString()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether the operation is an example of this route. */
+    boolean fits(String route) {
+        return shapes().contains(route);
+    }
+
+    /** A literal in the path may stand for a variable: {@code /api/settings/branding}. */
+    private List<String> shapes() {
+        String shape = method + " " + shape(path);
+        return List.of(shape, shape.replaceFirst("/[^/{}]+$", "/{}"));
+    }
+
+    private static String shape(String path) {
+        String shape =
+                path.replaceAll("\\{\\?[^}]*}", "")
+                        .replaceAll("\\?.*", "")
+                        .replaceAll("\\{[^}]*}", "{}");
+        return shape.length() > 1 && shape.endsWith("/")
+                ? shape.substring(0, shape.length() - 1)
+                : shape;
+    }
+
+    /** What it names of a site, but for words that are new each time. */
+    Set<String> placeholders() {
+        Set<String> names = new LinkedHashSet<>();
+        PLACEHOLDER.matcher(path + body).results().forEach(found -> names.add(found.group(1)));
+        names.remove("new");
+        return names;
+    }
+
+    boolean takesJson() {
+        return body.startsWith("{");
+    }
+
+    boolean forEverybody() {
+        return who.equals("ANYONE");
+    }
+
+    boolean forVisitors() {
+        return who.equals("PUBLIC") || forEverybody();
+    }
+
+    boolean forUsers() {
+        return who.equals("USER") || forVisitors();
+    }
+
+    boolean forKeys() {
+        return who.startsWith("KEY_OR_") || forVisitors();
+    }
+
+    boolean forStaff(Role role) {
+        String least = who.replace("KEY_OR_", "");
+        return forVisitors()
+                || Role.of(least.toLowerCase(Locale.ROOT)).filter(role::atLeast).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path + (body.isEmpty() ? "" : " " + body);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.skerry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
+import dev.skerry.testing.Gateway;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import dev.skerry.testing.Tokens;
+import io.micronaut.json.tree.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Fills a site over its own API, with a secret in every text, and keeps what each thing is called. */
+final class Town {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private final Gateway gateway;
+    private final TestSite site;
+    private final String admin;
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private Town(Stage stage, TestSite site) {
+        this.gateway = new Gateway(stage);
+        this.site = site;
+        this.admin = new Tokens(stage).staff(site, Role.ADMIN);
+        SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+    }
+
+    /** What {@link Operation} has placeholders for, as this site calls it. */
+    static Map<String, String> build(Stage stage, TestSite site) {
+        Town town = new Town(stage, site);
+        town.people();
+        town.crm();
+        town.codes();
+        town.pictures();
+        return Map.copyOf(town.names);
+    }
+
+    /** The same names, of nothing that is anywhere. */
+    static Map<String, String> nowhere(Map<String, String> town) {
+        Map<String, String> nowhere = new LinkedHashMap<>(town);
+        nowhere.replaceAll(
+                (name, value) ->
+                        value.length() == 36 ? Ids.next().toString() : "none-" + name);
+        nowhere.put("address", "nowhere@example.org");
+        return Map.copyOf(nowhere);
+    }
+
+    /** What nobody outside the site may ever read. */
+    static String secret(TestSite site) {
+        return "Secretof" + site.site().slug();
+    }
+
+    static String word() {
+        return "word" + NEXT.incrementAndGet();
+    }
+
+    private void people() {
+        names.put("site", site.site().id().toString());
+        names.put("address", "person@" + site + ".example");
+        make(
+                "user",
+                "/auth/v1/admin/users",
+                "{'email':'{address}','password':'seven quiet lighthouses','email_confirm':true,'user_metadata':{'name':'{secret}'}}");
+        make("key", "/api/admin/keys", "{'name':'{secret}','kind':'secret','scopes':[]}");
+        names.put("link", word());
+        names.put(
+                "mail",
+                text(
+                        post(
+                                "/functions/v1/sendMail",
+                                "{'templateKey':'welcome','to':'{address}','data':{'name':'{secret}'}}"),
+                        "mailId"));
+        post("/auth/v1/recover", "{'email':'{address}'}");
+        put("/api/settings/branding", "{}");
+    }
+
+    private void crm() {
+        make("contact", "/api/crm/contacts", "{'email':'{address}','firstname':'{secret}'}");
+        make("list", "/api/crm/lists", "{'slug':'news','name':'{secret}'}");
+        make("mag", "/api/crm/mags", "{'code':'vip','name':'{secret}'}");
+        post("/api/crm/contacts/{contact}/notes", "{'body':'{secret}'}");
+        post("/api/crm/contacts/{contact}/tags", "{'tags':['{secret}']}");
+        post("/api/crm/contacts/{contact}/lists", "{'listIds':['{list}']}");
+        post("/api/crm/contacts/{contact}/mags", "{'magId':'{mag}'}");
+        make("field", "/api/crm/custom-fields", "{'name':'budget','label':'{secret}','type':'text'}");
+        names.put("formSlug", "form-" + word());
+        make(
+                "form",
+                "/api/crm/forms",
+                "{'name':'{secret}','slug':'{formSlug}','fields':[{'key':'email'},{'key':'message'},{'key':'budget'}]}");
+        post(
+                "/api/forms/{form}/submit",
+                "{'email':'{address}','message':'{secret}','budget':'{secret}','consents':{'email_marketing':true}}");
+    }
+
+    private void codes() {
+        Gateway.Answer made =
+                post(
+                        "/api/admin/membership-codes/batches",
+                        "{'magId':'{mag}','name':'{secret}','useType':'single_use'}");
+        JsonNode batch = Objects.requireNonNullElse(gateway.json(made).get("batch"), gateway.json(made));
+        names.put("batch", Objects.requireNonNull(batch.get("id")).getStringValue());
+        JsonNode codes =
+                gateway.json(
+                        post("/api/admin/membership-codes/batches/{batch}/generate", "{'count':1}"));
+        names.put(
+                "code",
+                Objects.requireNonNull(Objects.requireNonNull(codes.get("codes")).get(0))
+                        .getStringValue());
+    }
+
+    private void pictures() {
+        make("media", "/api/media", "{'url':'https://pictures.example/1.webp','caption':'{secret}'}");
+        names.put("gallerySlug", "gallery-" + word());
+        make(
+                "gallery",
+                "/api/galleries",
+                "{'slug':'{gallerySlug}','title':'{secret}','status':'published'}");
+        put("/api/galleries/{gallery}/items", "{'items':[{'mediaId':'{media}'}]}");
+    }
+
+    private void make(String name, String path, String body) {
+        names.put(name, text(post(path, body), "id"));
+    }
+
+    private String text(Gateway.Answer answer, String member) {
+        return gateway.text(answer, member);
+    }
+
+    private Gateway.Answer post(String path, String body) {
+        return send(gateway.post(filled(path), filled(body)), path);
+    }
+
+    private void put(String path, String body) {
+        send(gateway.put(filled(path), filled(body)), path);
+    }
+
+    private Gateway.Answer send(Gateway.Request request, String path) {
+        Gateway.Answer answer =
+                request.key(site.publishableKey()).bearer(admin).from(somewhere()).send();
+        assertThat(answer.status()).as(path + " " + answer.body()).isBetween(200, 299);
+        return answer;
+    }
+
+    private String filled(String template) {
+        return fill(template, names).replace("{secret}", secret(site)).replace('\'', '"');
+    }
+
+    /** Puts names into a template; every {@code {new}} is another word. */
+    static String fill(String template, Map<String, String> names) {
+        return Operation.PLACEHOLDER
+                .matcher(template)
+                .replaceAll(
+                        found ->
+                                found.group(1).equals("new")
+                                        ? word()
+                                        : names.getOrDefault(
+                                                found.group(1), "{" + found.group(1) + "}"));
+    }
+
+    /** Limits are per client address. */
+    static String somewhere() {
+        int n = NEXT.incrementAndGet();
+        return "10.%d.%d.%d".formatted(n / 62500 % 250, n / 250 % 250, n % 250 + 1);
+    }
+}
