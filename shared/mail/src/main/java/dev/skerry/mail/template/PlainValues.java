@@ -8,6 +8,7 @@ import dev.skerry.kernel.problem.ProblemCode;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,8 @@ final class PlainValues extends BasicCollector {
         @Override
         public Object next() {
             Budget.step();
-            return elements.next();
+            // The engine cannot stand in a context of null; elsewhere null is shown as nothing, too.
+            return Objects.requireNonNullElse(elements.next(), "");
         }
     }
 }
