@@ -78,7 +78,9 @@ final class EndpointMatrix {
             return;
         }
         String more = "{\"siteId\":\"%s\",\"site_id\":\"%s\",".formatted(id, id);
-        answer = requests.send(operation, caller, path, (more + body.substring(1)).replace(",}", "}"));
+        answer =
+                requests.send(
+                        operation, caller, path, (more + body.substring(1)).replace(",}", "}"));
         look(operation, caller, own, answer, findings);
         boolean tolerant = path.startsWith("/auth/v1/") || path.contains("/submit");
         if (!tolerant && answer.status() < 400) {
@@ -95,7 +97,9 @@ final class EndpointMatrix {
         }
     }
 
-    /** Turned away is 401, 403, or 400 when no site was named; a wrong one-time code is 403, too. */
+    /**
+     * Turned away is 401, 403, or 400 when no site was named; a wrong one-time code is 403, too.
+     */
     private static boolean isIn(Gateway.Answer answer) {
         return switch (answer.status()) {
             case 401 -> false;

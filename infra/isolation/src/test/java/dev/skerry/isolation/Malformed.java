@@ -72,7 +72,8 @@ final class Malformed {
                     "[\"" + "a\",\"".repeat(2_000) + "a\"]");
 
     private static final Pattern VALUE =
-            Pattern.compile("(?<=:|\\[|,)(\"(?:[^\"\\\\]|\\\\.)*\"|-?\\d+|true|false|null)(?=[,}\\]])");
+            Pattern.compile(
+                    "(?<=:|\\[|,)(\"(?:[^\"\\\\]|\\\\.)*\"|-?\\d+|true|false|null)(?=[,}\\]])");
 
     private Malformed() {}
 
@@ -117,8 +118,12 @@ final class Malformed {
         all.put("10,000 levels", bytes("[".repeat(10_000) + "]".repeat(10_000)));
         all.put("open objects", bytes("{\"a\":".repeat(10_000)));
         all.put("10 MB", bytes("{\"a\":\"" + "x".repeat(10_000_000) + "\"}"));
-        all.put("bad UTF-8", new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'});
-        all.put("over-long UTF-8", new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'});
+        all.put(
+                "bad UTF-8",
+                new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'});
+        all.put(
+                "over-long UTF-8",
+                new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'});
         all.put("UTF-16", "{\"a\":1}".getBytes(StandardCharsets.UTF_16));
         all.put("NUL bytes", new byte[64]);
         all.put("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3});

@@ -12,23 +12,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever is sent, nothing breaks, nothing is said of the inside, and a refusal stores nothing. */
+/**
+ * Whatever is sent, nothing breaks, nothing is said of the inside, and a refusal stores nothing.
+ */
 class MalformedRequestsTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
 
     private static final long SEED = 20261121;
-    private static final int ONE_THING_WRONG = 40;
+    private static final int ONE_THING_WRONG = 25;
 
     private static final Pattern INSIDE =
             Pattern.compile(
                     "PSQLException|org\\.postgresql|java\\.|dev\\.skerry|io\\.micronaut|jackson"
                             + "|syntax error at|relation \"|violates|duplicate key|\\bat [a-z.]+\\(");
+
+    private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private static final Map<String, String> own = Town.build(stage, stage.alder());
     private static final Requests requests = new Requests(stage);
@@ -41,6 +46,7 @@ class MalformedRequestsTest {
                     + " + (select count(*) from directory.sites) + (select count(*) from directory.api_keys)";
 
     private final List<String> findings = new ArrayList<>();
+    private long rows = stage.count(ROWS);
 
     @Test
     void no_wrong_body_breaks_anything() {
@@ -59,7 +65,10 @@ class MalformedRequestsTest {
             assertThat(wrong.size()).as("%s", operation).isGreaterThanOrEqualTo(3);
             for (String body : wrong) {
                 String sent = Town.fill(body, own);
-                check(operation.path() + " with " + sent, caller, requests.request(operation, path, sent));
+                check(
+                        operation.path() + " with " + sent,
+                        caller,
+                        requests.request(operation, path, sent));
             }
         }
         assertThat(findings).isEmpty();
@@ -68,15 +77,16 @@ class MalformedRequestsTest {
     @Test
     void no_other_kind_of_body_is_taken_for_json() {
         for (Operation operation : bodies()) {
+            Caller caller = entitled(operation);
             for (String type :
-                    List.of("text/plain", "application/xml", "multipart/form-data", "x/y/z", "", "\u0001")) {
+                    List.of("text/plain", "application/xml", "multipart/form-data", "x/y/z", "")) {
                 Gateway.Request request =
                         requests.request(
                                         operation,
                                         Town.fill(operation.path(), own),
                                         Town.fill(operation.body(), own))
                                 .header("content-type", type);
-                check(operation + " as " + type, entitled(operation), request);
+                check(operation + " as " + type, caller, request);
             }
         }
         assertThat(findings).isEmpty();
@@ -88,17 +98,17 @@ class MalformedRequestsTest {
             if (operation.placeholders().isEmpty() || operation.path().startsWith("/careless")) {
                 continue;
             }
+            Caller caller = entitled(operation);
             for (String hostile : Malformed.HOSTILE) {
                 String text = hostile.length() > 4_000 ? hostile.substring(0, 4_000) : hostile;
-                String encoded =
-                        URLEncoder.encode(
-                                text.translateEscapes().replace("\ud800", ""),
-                                StandardCharsets.UTF_8);
+                String encoded = URLEncoder.encode(unescaped(text), StandardCharsets.UTF_8);
                 String path =
-                        Operation.PLACEHOLDER.matcher(operation.path()).replaceAll(found -> encoded);
+                        Operation.PLACEHOLDER
+                                .matcher(operation.path())
+                                .replaceAll(found -> encoded);
                 check(
                         operation.method() + " " + path,
-                        entitled(operation),
+                        caller,
                         requests.request(operation, path, Town.fill(operation.body(), own)));
             }
         }
@@ -111,21 +121,55 @@ class MalformedRequestsTest {
             if (!operation.method().equals("GET")) {
                 continue;
             }
+            Caller caller = entitled(operation);
             String path = Town.fill(operation.path(), own);
             for (String query :
                     List.of(
-                            "limit=-1", "limit=0", "limit=99999999999", "limit=x", "limit=", "limit=1&limit=2",
-                            "cursor=x", "cursor=%00", "cursor=" + "A".repeat(5_000), "cursor=AAAAHwAA",
-                            "cursor=JyBvciAxPTEtLQ", "page=0", "page=-1&per_page=0", "page=99999999&per_page=99999999",
-                            "status=%27", "q[]=1", "%=%", "a=%c0%af", "&&&===", "tag=%00", "to=%00", "email=%00",
-                            "campaign=x", "list=x", "from=x&until=y", "from=%2B999999999-12-31T23:59:59Z")) {
+                            "limit=-1",
+                            "limit=0",
+                            "limit=99999999999",
+                            "limit=x",
+                            "limit=",
+                            "limit=1&limit=2",
+                            "cursor=x",
+                            "cursor=%00",
+                            "cursor=" + "A".repeat(5_000),
+                            "cursor=AAAAHwAA",
+                            "cursor=JyBvciAxPTEtLQ",
+                            "page=0",
+                            "page=-1&per_page=0",
+                            "page=99999999&per_page=99999999",
+                            "status=%27",
+                            "q[]=1",
+                            "%=%",
+                            "a=%c0%af",
+                            "&&&===",
+                            "tag=%00",
+                            "to=%00",
+                            "email=%00",
+                            "campaign=x",
+                            "list=x",
+                            "from=x&until=y",
+                            "from=%2B999999999-12-31T23:59:59Z")) {
                 check(
                         path + " " + query,
-                        entitled(operation),
-                        requests.request(operation, path + (path.contains("?") ? "&" : "?") + query, ""));
+                        caller,
+                        requests.request(
+                                operation, path + (path.contains("?") ? "&" : "?") + query, ""));
             }
         }
         assertThat(findings).isEmpty();
+    }
+
+    /** As JSON means it; Java's own escapes know no {@code \\u} at run time. */
+    private static String unescaped(String text) {
+        return UNICODE.matcher(text)
+                .replaceAll(it -> Matcher.quoteReplacement(character(it.group(1))))
+                .translateEscapes();
+    }
+
+    private static String character(String hex) {
+        return String.valueOf((char) Integer.parseInt(hex, 16));
     }
 
     private static List<Operation> bodies() {
@@ -138,8 +182,9 @@ class MalformedRequestsTest {
     }
 
     private void check(String what, Caller caller, Gateway.Request request) {
-        long before = stage.count(ROWS);
+        long before = rows;
         Gateway.Answer answer = requests.send(caller, request);
+        rows = stage.count(ROWS);
         String said = what.length() > 300 ? what.substring(0, 300) : what;
         if (answer.status() >= 500) {
             findings.add("%s broke: %s".formatted(said, answer));
@@ -147,7 +192,7 @@ class MalformedRequestsTest {
         if (answer.status() >= 400 && INSIDE.matcher(answer.body()).find()) {
             findings.add("%s told of the inside: %s".formatted(said, answer));
         }
-        if (answer.status() >= 400 && stage.count(ROWS) != before) {
+        if (answer.status() >= 400 && rows != before) {
             findings.add("%s stored something: %s".formatted(said, answer));
         }
     }

@@ -23,8 +23,7 @@ record Operation(String method, String path, String who, String body) {
     static List<Operation> all() {
         try (InputStream file = Operation.class.getResourceAsStream("operations.txt")) {
             String text =
-                    new String(
-                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" +", 4))
@@ -52,7 +51,7 @@ record Operation(String method, String path, String who, String body) {
         return shapes().contains(route);
     }
 
-    /** A literal in the path may stand for a variable: {@code /api/settings/branding}. */
+    /** A literal at the end may stand for a variable: {@code /api/settings/branding}. */
     private List<String> shapes() {
         String shape = method + " " + shape(path);
         return List.of(shape, shape.replaceFirst("/[^/{}]+$", "/{}"));

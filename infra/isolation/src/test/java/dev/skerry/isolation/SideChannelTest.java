@@ -20,7 +20,9 @@ class SideChannelTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
 
-    /** Open to every role and seen across sites: messages, cursors and settings that outlive work. */
+    /**
+     * Open to every role and seen across sites: messages, cursors and settings that outlive work.
+     */
     private static final Pattern CROSSING =
             Pattern.compile(
                     "(?i)\\bpg_notify\\s*\\(|\"\\s*(un)?listen \\w|\"\\s*notify \\w|\\bwith hold\\b|\\btemp(orary)? table\\b"
@@ -67,7 +69,9 @@ class SideChannelTest {
         Path root = Path.of("../..").toRealPath();
         assertThat(root.resolve("template.yaml")).exists();
         try (Stream<Path> files =
-                Stream.concat(Files.walk(root.resolve("shared")), Files.walk(root.resolve("functions")))) {
+                Stream.concat(
+                        Files.walk(root.resolve("shared")),
+                        Files.walk(root.resolve("functions")))) {
             assertThat(
                             files.filter(it -> it.toString().matches(".*/src/main/.*\\.(java|sql)"))
                                     .filter(it -> CROSSING.matcher(text(it)).find()))
@@ -91,7 +95,8 @@ class SideChannelTest {
                                                                     .list(
                                                                             "select 1 as x from users where site_id = ? and email_norm = ?",
                                                                             row -> row.integer("x"),
-                                                                            Filling.idOf(stage.birch()),
+                                                                            Filling.idOf(
+                                                                                    stage.birch()),
                                                                             "birch secret");
                                                             return activity();
                                                         }));
@@ -100,7 +105,8 @@ class SideChannelTest {
 
     /** What every session of the runtime role may see of the others, read as a superuser. */
     private static String activity() {
-        return stage.rows("select string_agg(query, ' / ') as x from pg_stat_activity where usename = 'skerry_app'")
+        return stage.rows(
+                        "select string_agg(query, ' / ') as x from pg_stat_activity where usename = 'skerry_app'")
                 .toString();
     }
 

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Fills a site over its own API, with a secret in every text, and keeps what each thing is called. */
+/**
+ * Fills a site over its own API, with a secret in every text, and keeps what each thing is called.
+ */
 final class Town {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -41,6 +43,7 @@ final class Town {
         town.crm();
         town.codes();
         town.pictures();
+        town.campaigns(stage);
         return Map.copyOf(town.names);
     }
 
@@ -48,8 +51,7 @@ final class Town {
     static Map<String, String> nowhere(Map<String, String> town) {
         Map<String, String> nowhere = new LinkedHashMap<>(town);
         nowhere.replaceAll(
-                (name, value) ->
-                        value.length() == 36 ? Ids.next().toString() : "none-" + name);
+                (name, value) -> value.length() == 36 ? Ids.next().toString() : "none-" + name);
         nowhere.put("address", "nowhere@example.org");
         return Map.copyOf(nowhere);
     }
@@ -91,7 +93,10 @@ final class Town {
         post("/api/crm/contacts/{contact}/tags", "{'tags':['{secret}']}");
         post("/api/crm/contacts/{contact}/lists", "{'listIds':['{list}']}");
         post("/api/crm/contacts/{contact}/mags", "{'magId':'{mag}'}");
-        make("field", "/api/crm/custom-fields", "{'name':'budget','label':'{secret}','type':'text'}");
+        make(
+                "field",
+                "/api/crm/custom-fields",
+                "{'name':'budget','label':'{secret}','type':'text'}");
         names.put("formSlug", "form-" + word());
         make(
                 "form",
@@ -107,11 +112,14 @@ final class Town {
                 post(
                         "/api/admin/membership-codes/batches",
                         "{'magId':'{mag}','name':'{secret}','useType':'single_use'}");
-        JsonNode batch = Objects.requireNonNullElse(gateway.json(made).get("batch"), gateway.json(made));
+        JsonNode batch =
+                Objects.requireNonNullElse(gateway.json(made).get("batch"), gateway.json(made));
         names.put("batch", Objects.requireNonNull(batch.get("id")).getStringValue());
         JsonNode codes =
                 gateway.json(
-                        post("/api/admin/membership-codes/batches/{batch}/generate", "{'count':1}"));
+                        post(
+                                "/api/admin/membership-codes/batches/{batch}/generate",
+                                "{'count':1}"));
         names.put(
                 "code",
                 Objects.requireNonNull(Objects.requireNonNull(codes.get("codes")).get(0))
@@ -119,13 +127,33 @@ final class Town {
     }
 
     private void pictures() {
-        make("media", "/api/media", "{'url':'https://pictures.example/1.webp','caption':'{secret}'}");
+        make(
+                "media",
+                "/api/media",
+                "{'url':'https://pictures.example/1.webp','caption':'{secret}'}");
         names.put("gallerySlug", "gallery-" + word());
         make(
                 "gallery",
                 "/api/galleries",
                 "{'slug':'{gallerySlug}','title':'{secret}','status':'published'}");
         put("/api/galleries/{gallery}/items", "{'items':[{'mediaId':'{media}'}]}");
+    }
+
+    private void campaigns(Stage stage) {
+        names.put(
+                "campaign",
+                text(
+                        post(
+                                "/functions/v1/massMessage",
+                                "{'name':'{secret}','channel':'in_app','templateKey':'welcome','audience':{'all':true}}"),
+                        "campaignId"));
+        names.put("message", Ids.next().toString());
+        stage.insert(
+                "insert into pool.messages (site_id, id, user_id, sender, subject, body, visible_at, created_at)"
+                        + " select site_id, ?::uuid, id, 'Us', ?, 'Hello', now(), now() from pool.users where id = ?::uuid",
+                names.get("message"),
+                secret(site),
+                names.get("user"));
     }
 
     private void make(String name, String path, String body) {

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Looks a body over before anything is made of it: well-formed UTF-8 JSON, no key twice, no deep
- * nesting, no absurd numbers, no character that PostgreSQL cannot store. Microseconds for the bodies
- * we get, and everything behind it can rely on it.
+ * nesting, no absurd numbers, no character that PostgreSQL cannot store. Microseconds for the
+ * bodies we get, and everything behind it can rely on it.
  */
 final class JsonScan {
 

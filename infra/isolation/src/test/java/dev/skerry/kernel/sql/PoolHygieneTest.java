@@ -115,7 +115,8 @@ class PoolHygieneTest {
             assertThat(fails(() -> database.update(sql)))
                     .as(sql)
                     .isInstanceOfSatisfying(
-                            DatabaseFault.class, it -> assertThat(it.sqlState()).isEqualTo("42501"));
+                            DatabaseFault.class,
+                            it -> assertThat(it.sqlState()).isEqualTo("42501"));
         }
     }
 
