@@ -73,7 +73,7 @@ final class PlainValues extends BasicCollector {
         @Override
         public Object next() {
             Budget.step();
-            // The engine cannot stand in a context of null; elsewhere null is shown as nothing, too.
+            // The engine fails on a context of null; elsewhere, too, null is shown as nothing.
             return Objects.requireNonNullElse(elements.next(), "");
         }
     }
