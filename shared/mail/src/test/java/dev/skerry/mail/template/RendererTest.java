@@ -50,6 +50,24 @@ class RendererTest {
         assertThat(mail.text()).contains("https://alder.example").doesNotContain("{{", "<p");
     }
 
+    static Stream<Arguments> mails_with_a_code() {
+        return Stream.of("confirm", "reset", "email_change")
+                .flatMap(key -> DefaultTemplates.LOCALES.stream().map(it -> Arguments.of(key, it)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails_with_a_code")
+    void an_account_mail_shows_its_code_and_nothing_of_one_it_has_not(String key, String locale) {
+        Source source = Source.of(DefaultTemplates.find(key, locale).orElseThrow(), BRAND);
+        String link = "https://alder.example/x";
+        Rendered with = Renderer.render(source, Map.of("link", link, "code", "048213"));
+        assertThat(with.html()).contains("<strong>048213</strong>");
+        assertThat(with.text()).containsPattern("(?m): 048213$");
+        Rendered without = Renderer.render(source, Map.of("link", link));
+        assertThat(without.html()).doesNotContain("<strong>");
+        assertThat(without.text()).doesNotContain("koden", "the code");
+    }
+
     /** T31: other languages' expressions are text, and so is Mustache in data. */
     @ParameterizedTest
     @ValueSource(
