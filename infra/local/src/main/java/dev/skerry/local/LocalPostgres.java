@@ -32,6 +32,9 @@ final class LocalPostgres implements AutoCloseable {
                             .setCleanDataDirectory(false)
                             .setRegisterShutdownHook(false)
                             .setPGStartupWait(Duration.ofSeconds(60))
+                            // Made for tests, the launcher switches both off; here mail is kept.
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "200")
                             .setServerConfig("shared_buffers", "256MB")
                             .setServerConfig("jit", "off")

@@ -11,8 +11,11 @@ final class Ports {
 
     private Ports() {}
 
-    /** The preferred port, or a free one when somebody has it; says so. */
+    /** The preferred port, or a free one when somebody has it, which is said; 0 prefers none. */
     static int preferred(String what, int preferred, Console console) {
+        if (preferred == 0) {
+            return free();
+        }
         if (isFree(preferred)) {
             return preferred;
         }

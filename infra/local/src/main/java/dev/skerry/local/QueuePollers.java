@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
 final class QueuePollers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
-    private static final Duration LONG_POLL = Duration.ofSeconds(10);
+
+    private static final Duration LONG_POLL = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Batches of one queue in work at the same time. */
@@ -34,6 +37,7 @@ final class QueuePollers implements AutoCloseable {
 
     private final Queue queue;
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopping;
 
     private QueuePollers(Queue queue) {
         this.queue = queue;
@@ -53,16 +57,25 @@ final class QueuePollers implements AutoCloseable {
         return pollers;
     }
 
+    /**
+     * Lets what is in work come to its end; what then still waits, for its pace perhaps, is told.
+     */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        stopping = true;
+        try {
+            join(GRACE);
+            threads.forEach(Thread::interrupt);
+            join(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void join(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
         for (Thread thread : threads) {
-            try {
-                thread.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
     }
 
@@ -72,7 +85,7 @@ final class QueuePollers implements AutoCloseable {
                         .name(function)
                         .start(
                                 () -> {
-                                    while (!Thread.currentThread().isInterrupted()) {
+                                    while (!stopping) {
                                         pollOnce(name, handler);
                                     }
                                 }));
@@ -88,15 +101,11 @@ final class QueuePollers implements AutoCloseable {
                         .forEach(delivery -> queue.delete(name, delivery));
             }
         } catch (Problem away) {
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("Queue {} is away: {}", name, away.code().word());
-                pause();
-            }
+            LOG.warn("Queue {} is away: {}", name, away.code().word());
+            pause();
         } catch (RuntimeException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.error("Queue {} cannot be worked on", name, e);
-                pause();
-            }
+            LOG.error("Queue {} cannot be worked on", name, e);
+            pause();
         }
     }
 

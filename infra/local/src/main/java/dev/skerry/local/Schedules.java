@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fires the schedules of the template, on whole multiples of their rate. */
+/**
+ * Fires the schedules of the template: once at the start, because nobody knows how long this
+ * machine was off, and then on whole multiples of their rate.
+ */
 final class Schedules implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
@@ -57,6 +60,7 @@ final class Schedules implements AutoCloseable {
         Runnable loop =
                 () -> {
                     try {
+                        run(clock.instant(), name, handler);
                         while (!Thread.currentThread().isInterrupted()) {
                             Instant due = nextDue(rate);
                             Thread.sleep(Duration.between(clock.instant(), due));

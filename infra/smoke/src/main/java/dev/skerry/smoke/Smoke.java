@@ -1,11 +1,8 @@
 package dev.skerry.smoke;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code ./skerry smoke}. Exit code 0 when every tick is there, 1 when one is missing. */
 public final class Smoke {
@@ -50,28 +47,7 @@ public final class Smoke {
             exit(file + " is not there. Is a stage running? ./skerry up starts one.");
         }
         Stage stage = Stage.read(file, url);
-        System.exit(walk(stage, only, recipients, System.out) ? 0 : 1);
-    }
-
-    static boolean walk(Stage stage, String only, int recipients, PrintStream out) {
-        List<SiteWalk> walks = new ArrayList<>();
-        for (Stage.Site site : stage.sites()) {
-            if (only.isEmpty() || only.equals(site.slug())) {
-                walks.add(new SiteWalk(stage, site, recipients));
-            }
-        }
-        Table table = new Table();
-        // Campaigns run by the minute: start all, walk the rest, and look at them last.
-        walks.forEach(SiteWalk::startCampaign);
-        for (SiteWalk walk : walks) {
-            walk.everythingButTheCampaign();
-        }
-        for (SiteWalk walk : walks) {
-            walk.finishCampaign();
-            table.add(walk.slug(), walk.ticks());
-        }
-        table.print(out);
-        return !walks.isEmpty() && table.allGood();
+        System.exit(SmokeWalk.walk(stage, only, recipients, System.out) ? 0 : 1);
     }
 
     private static void exit(String message) {

@@ -1,0 +1,162 @@
+package dev.skerry.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.testing.smtp.SmtpSink;
+import io.micronaut.json.tree.JsonNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} in the middle of a campaign: nothing is lost, and nobody gets a mail twice. */
+class KilledStageTest {
+
+    private static final int RECIPIENTS = 1_000;
+
+    private static final Map<String, String> SHORT_LEASES =
+            Map.of("SKERRY_DELIVERY_LEASE", "4s", "SKERRY_DELIVERY_SUBMISSION", "6s");
+
+    @TempDir Path folder;
+
+    private final Set<String> reached = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger copies = new AtomicInteger();
+
+    @Test
+    void a_campaign_that_was_killed_reaches_everybody_once() throws Exception {
+        try (SmtpSink sink =
+                SmtpSink.start(
+                        mail -> {
+                            reached.addAll(mail.to());
+                            copies.incrementAndGet();
+                        })) {
+            String campaign;
+            long inDoubt;
+            StageProcess stage = StageProcess.start(folder, SHORT_LEASES, "--port", "0");
+            try {
+                Map<String, String> staff = stage.staff("hjartat");
+                addReaders(stage);
+                pointAt(stage, staff, sink.port());
+                campaign = startCampaign(stage, staff);
+                await(() -> reached.size() > 200);
+            } finally {
+                stage.kill();
+            }
+            assertThat(reached.size()).as("killed in the middle").isLessThan(RECIPIENTS);
+            inDoubt = submitting(stage.stage());
+            try (StageProcess again = StageProcess.start(folder, SHORT_LEASES, "--port", "0")) {
+                Map<String, String> staff = again.staff("hjartat");
+                pointAt(again, staff, sink.port());
+                await(() -> pending(again, staff, campaign) == 0);
+                JsonNode counts =
+                        again.get("/api/campaigns/" + campaign, staff).body().get("counts");
+                int uncertain = counts.get("uncertain").getIntValue();
+                assertThat(counts.get("sent").getIntValue() + uncertain).isEqualTo(RECIPIENTS);
+                assertThat((long) uncertain).isLessThanOrEqualTo(inDoubt);
+                assertThat(reached.size()).isGreaterThanOrEqualTo(RECIPIENTS - uncertain);
+                assertThat(copies.get()).as("copies").isEqualTo(reached.size());
+            }
+        }
+    }
+
+    private static void addReaders(StageProcess stage) throws SQLException {
+        JsonNode site = stage.site("hjartat");
+        String sql =
+                """
+                with reader as (
+                  insert into pool.crm_contacts
+                    (site_id, id, email, firstname, source, created_at, updated_at)
+                  select '%1$s', uuidv7(), 'crowd-' || n || '@hjartat.example', 'Crowd', 'manual', now(), now()
+                  from generate_series(1, %2$d) n
+                  returning site_id, id)
+                insert into pool.crm_contact_lists (site_id, list_id, contact_id, added_at)
+                select r.site_id, l.id, r.id, now() from reader r
+                join pool.marketing_lists l on l.site_id = r.site_id and l.slug = 'newsletter'
+                """
+                        .formatted(site.get("id").getStringValue(), RECIPIENTS - 200);
+        try (Connection connection = connect(stage.stage());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void pointAt(StageProcess stage, Map<String, String> staff, int port) {
+        stage.call(
+                        "PUT",
+                        "/api/settings/smtp_config",
+                        staff,
+                        Map.of(
+                                "host", "127.0.0.1",
+                                "port", port,
+                                "security", "none",
+                                "from_email", "hello@hjartat.example"))
+                .expect(200);
+    }
+
+    /** A hundred a second: slow enough to be killed in the middle. */
+    private static String startCampaign(StageProcess stage, Map<String, String> staff) {
+        StageProcess.Answer answer =
+                stage.call(
+                                "POST",
+                                "/functions/v1/massMessage",
+                                staff,
+                                Map.of(
+                                        "name",
+                                        "May",
+                                        "channel",
+                                        "email",
+                                        "templateKey",
+                                        "offer",
+                                        "data",
+                                        Map.of("offer", "May"),
+                                        "audience",
+                                        Map.of("list", "newsletter"),
+                                        "ratePerMinute",
+                                        6_000))
+                        .expect(202);
+        assertThat(answer.text("recipients")).isEqualTo(String.valueOf(RECIPIENTS));
+        return answer.text("campaignId");
+    }
+
+    private static int pending(StageProcess stage, Map<String, String> staff, String campaign) {
+        JsonNode counts =
+                stage.get("/api/campaigns/" + campaign, staff).expect(200).body().get("counts");
+        return counts.get("pending").getIntValue() + counts.get("queued").getIntValue();
+    }
+
+    /** What the database, which outlives the stage, says was on the wire. */
+    private static long submitting(JsonNode stage) throws SQLException {
+        try (Connection connection = connect(stage);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select count(*) from pool.mails where state = 'submitting'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection connect(JsonNode stage) throws SQLException {
+        return DriverManager.getConnection(stage.get("database").get("jdbcUrl").getStringValue());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("It did not come about");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+    }
+}

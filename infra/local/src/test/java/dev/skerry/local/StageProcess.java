@@ -1,0 +1,215 @@
+package dev.skerry.local;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./skerry up} as a process of its own, as a person would start it. */
+final class StageProcess implements AutoCloseable {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private static final JsonMapper JSON = JsonMapper.createDefault();
+
+    /** What the HTTP API answered. */
+    record Answer(int status, JsonNode body, String retryAfter, Duration took) {
+
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError(status + " instead of " + expected + ": " + body);
+            }
+            return this;
+        }
+
+        String text(String name) {
+            return body.get(name).coerceStringValue();
+        }
+    }
+
+    private final Process process;
+    private final List<String> output;
+    private final JsonNode stage;
+
+    private StageProcess(Process process, List<String> output, JsonNode stage) {
+        this.process = process;
+        this.output = output;
+        this.stage = stage;
+    }
+
+    /** Returns when the stage is ready; fails with its output when it is not. */
+    static StageProcess start(Path folder, Map<String, String> environment, String... options)
+            throws IOException {
+        Process process = launch(folder, environment, options);
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        List<String> output = new ArrayList<>();
+        String line = reader.readLine();
+        while (line != null && !line.contains("Ctrl-C stops everything")) {
+            output.add(line);
+            line = reader.readLine();
+        }
+        if (line == null) {
+            throw new IllegalStateException("No stage: " + String.join("\n", output));
+        }
+        Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+        JsonNode stage =
+                JSON.readValue(Files.readAllBytes(folder.resolve("stage.json")), JsonNode.class);
+        return new StageProcess(process, output, stage);
+    }
+
+    /** Everything that a start which must fail says before it ends. */
+    static String failure(Path folder, String... options) throws IOException, InterruptedException {
+        Process process = launch(folder, Map.of(), options);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() == 0) {
+            throw new AssertionError("It started: " + output);
+        }
+        return output;
+    }
+
+    private static Process launch(Path folder, Map<String, String> environment, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+        command.add(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")));
+        command.addAll(List.of(Up.class.getName(), "--folder", folder.toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    JsonNode stage() {
+        return stage;
+    }
+
+    String output() {
+        return String.join("\n", output);
+    }
+
+    JsonNode site(String slug) {
+        for (JsonNode site : stage.get("sites").values()) {
+            if (site.get("slug").getStringValue().equals(slug)) {
+                return site;
+            }
+        }
+        throw new AssertionError("No site " + slug);
+    }
+
+    Map<String, String> publishable(String slug) {
+        return Map.of("apikey", site(slug).get("publishableKey").getStringValue());
+    }
+
+    Map<String, String> secret(String slug) {
+        return Map.of("apikey", site(slug).get("secretKey").getStringValue());
+    }
+
+    /** The headers of the operator, signed in at the platform and acting on the site. */
+    Map<String, String> staff(String slug) {
+        JsonNode platform = stage.get("platform");
+        String key = platform.get("publishableKey").getStringValue();
+        JsonNode operator = platform.get("operator");
+        String token =
+                call(
+                                "POST",
+                                "/auth/v1/token?grant_type=password",
+                                Map.of("apikey", key),
+                                Map.of(
+                                        "email", operator.get("email").getStringValue(),
+                                        "password", operator.get("password").getStringValue()))
+                        .expect(200)
+                        .text("access_token");
+        String exchanged =
+                call(
+                                "POST",
+                                "/api/admin/session",
+                                Map.of("apikey", key, "authorization", "Bearer " + token),
+                                Map.of("site", slug))
+                        .expect(200)
+                        .text("access_token");
+        return Map.of(
+                "apikey",
+                site(slug).get("publishableKey").getStringValue(),
+                "authorization",
+                "Bearer " + exchanged);
+    }
+
+    Answer call(String method, String path, Map<String, String> headers, Object body) {
+        long start = System.nanoTime();
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(stage.get("baseUrl").getStringValue() + path))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("content-type", "application/json")
+                            .method(
+                                    method,
+                                    HttpRequest.BodyPublishers.ofByteArray(
+                                            JSON.writeValueAsBytes(body)));
+            headers.forEach(request::header);
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode json =
+                    response.body().isEmpty() || !response.body().startsWith("{")
+                            ? JsonNode.nullNode()
+                            : JSON.readValue(response.body(), JsonNode.class);
+            return new Answer(
+                    response.statusCode(),
+                    json,
+                    response.headers().firstValue("retry-after").orElse(""),
+                    Duration.ofNanos(System.nanoTime() - start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        return call("GET", path, headers, Map.of());
+    }
+
+    /** The processes that the stage started. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    /** {@code kill -9}: nothing gets to clean up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ctrl-C, as far as the process can tell. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The stage does not stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
