@@ -31,7 +31,12 @@ public final class Demo {
             int smtpPort,
             String password,
             StageFile.@Nullable DatabaseFacts database,
-            Optional<StageFile> previous) {}
+            Optional<StageFile> previous) {
+
+        int mailboxYesterday() {
+            return previous.map(file -> file.smtp().port()).orElse(0);
+        }
+    }
 
     private final DemoPlatform platform;
     private final DemoPeople people;
@@ -67,7 +72,7 @@ public final class Demo {
     /** The platform, its operator and, if wanted, the demo sites with their keys and people. */
     public StageFile sites(Facts facts, boolean withDemo) {
         Site home = platform.site("platform", "Skerry", "platform", "en", null);
-        platform.sendThrough(home, facts.smtpPort(), "skerry.example");
+        platform.sendThrough(home, facts.smtpPort(), facts.mailboxYesterday(), "skerry.example");
         StageFile.Person operator =
                 people.operator(home, "operator@skerry.example", facts.password());
         List<StageFile.SiteFacts> sites = new ArrayList<>();
@@ -94,7 +99,7 @@ public final class Demo {
                         demo.kind(),
                         demo.locale(),
                         demo.placement() == null ? null : demo.placement().id());
-        platform.sendThrough(site, facts.smtpPort(), demo.domain());
+        platform.sendThrough(site, facts.smtpPort(), facts.mailboxYesterday(), demo.domain());
         return new StageFile.SiteFacts(
                 demo.slug(),
                 site.id().toString(),

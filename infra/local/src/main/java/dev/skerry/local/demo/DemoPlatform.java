@@ -11,6 +11,7 @@ import dev.skerry.sites.ListKeys;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sites, each at most once. */
@@ -45,15 +46,27 @@ final class DemoPlatform {
                 .orElseThrow();
     }
 
-    /** The mailbox may listen somewhere else today. */
-    void sendThrough(Site site, int smtpPort, String fromDomain) {
+    /**
+     * Sends a site's mail to the mailbox, which may listen somewhere else today. A relay that
+     * somebody chose since stays chosen.
+     *
+     * @param yesterday where the mailbox listened the last time; 0 when there was none
+     */
+    void sendThrough(Site site, int smtpPort, int yesterday, String fromDomain) {
         SiteScope.of(site, WORKER)
                 .run(
-                        () ->
+                        () -> {
+                            if (isOurs(settings.find(SmtpConfig.KEY), yesterday)) {
                                 settings.put(
                                         SmtpConfig.KEY,
                                         SmtpConfig.local(
-                                                smtpPort, site.name(), "hello@" + fromDomain)));
+                                                smtpPort, site.name(), "hello@" + fromDomain));
+                            }
+                        });
+    }
+
+    private static boolean isOurs(Optional<SmtpConfig> config, int mailbox) {
+        return config.map(it -> Integer.valueOf(mailbox).equals(it.port())).orElse(true);
     }
 
     private Site create(
