@@ -12,7 +12,6 @@ import dev.skerry.mail.SendMail;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
@@ -44,14 +43,14 @@ class SendMailController {
             @Nullable String category,
             @Nullable @Size(min = 1, max = 200) String idempotencyKey) {
 
-        SendMail.Command command(@Nullable String headerKey) {
+        SendMail.Command command() {
             return new SendMail.Command(
                     templateKey,
                     to,
                     data == null ? Map.of() : data,
                     locale,
                     category(category),
-                    idempotencyKey == null ? headerKey : idempotencyKey);
+                    idempotencyKey);
         }
 
         private static SendMail.Category category(@Nullable String word) {
@@ -76,14 +75,12 @@ class SendMailController {
     }
 
     @Post("/functions/v1/sendMail")
-    HttpResponse<Answer> send(
-            @Body @Valid Mail mail,
-            @Nullable @Header("Idempotency-Key") @Size(min = 1, max = 200) String key) {
+    HttpResponse<Answer> send(@Body @Valid Mail mail) {
         UUID site = SiteScope.current().site().id().value();
         if (mail.siteId() != null && !mail.siteId().equals(site)) {
             throw new Problem(ProblemCode.SITE_MISMATCH, "siteId is not the request's site");
         }
-        SendMail.Command command = mail.command(key);
+        SendMail.Command command = mail.command();
         limits.take(QUOTA, "");
         SendMail.Result result = sendMail.send(command);
         Answer answer = new Answer(result.mailId(), "queued");
