@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -53,12 +54,17 @@ class SubmitFormRaceTest {
                 stage.admin(),
                 "alter table pool.crm_contacts drop constraint crm_contacts_site_id_email_norm_key");
 
-        atOnce(this::lookThenInsert);
+        try {
+            CyclicBarrier everybodyLooked = new CyclicBarrier(AT_ONCE);
+            atOnce(() -> lookThenInsert(everybodyLooked));
 
-        assertThat(forms.rows("crm_contacts")).isGreaterThan(1);
-        forms.forgetEverything();
-        Postgres.execute(
-                stage.admin(), "alter table pool.crm_contacts add unique (site_id, email_norm)");
+            assertThat(forms.rows("crm_contacts")).isEqualTo(AT_ONCE);
+        } finally {
+            forms.forgetEverything();
+            Postgres.execute(
+                    stage.admin(),
+                    "alter table pool.crm_contacts add unique (site_id, email_norm)");
+        }
     }
 
     private boolean submit(Map<String, Object> body) {
@@ -66,7 +72,7 @@ class SubmitFormRaceTest {
         return true;
     }
 
-    private boolean lookThenInsert() {
+    private boolean lookThenInsert(CyclicBarrier everybodyLooked) throws Exception {
         UUID site = stage.alder().site().id().value();
         return stage.alder()
                 .asWorker()
@@ -80,6 +86,7 @@ class SubmitFormRaceTest {
                                                             "kim@example.org")
                                                     .orElse(0L)
                                             > 0;
+                            everybodyLooked.await();
                             return known
                                     || stage.database()
                                                     .update(
