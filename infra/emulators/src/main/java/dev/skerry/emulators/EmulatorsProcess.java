@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class EmulatorsProcess implements AutoCloseable {
                 line = output.readLine();
             }
             if (line == null) {
-                process.destroyForcibly();
+                end(process);
                 throw new IllegalStateException("The emulators did not start:\n" + startOf(log));
             }
             return new EmulatorsProcess(process, parse(line), queues);
@@ -206,8 +207,23 @@ public final class EmulatorsProcess implements AutoCloseable {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
+    /** It is ending by itself, and may still be saying why. */
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What we say ourselves first, whenever the servers' own threads got their word in. */
     private static String startOf(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(0, Math.min(8, lines.size())));
+        return Files.readAllLines(log).stream()
+                .sorted(Comparator.comparing(line -> !line.contains(" on port ")))
+                .limit(8)
+                .collect(Collectors.joining("\n"));
     }
 }
