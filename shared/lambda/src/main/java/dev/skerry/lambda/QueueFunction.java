@@ -105,7 +105,9 @@ public abstract class QueueFunction extends FunctionInitializer
                 return true;
             }
             Actor worker = new Actor.Worker(getClass().getSimpleName());
-            return SiteScope.of(site, worker, messageId).call(() -> attempt(envelope, messageId));
+            // In the logs it is the request that caused it, however many messages lie between.
+            return SiteScope.of(site, worker, envelope.requestId())
+                    .call(() -> attempt(envelope, messageId));
         } catch (RuntimeException unreadable) {
             LOG.error("Message {} names no work", messageId, unreadable);
             return false;

@@ -60,8 +60,8 @@ class QueueFunctionTest {
                                 good),
                         null);
 
-        // The last message asks for what the first asked for.
-        assertThat(handled).containsExactly("alder worker m0");
+        // The last message asks for what the first asked for; r-1 is the request that caused it.
+        assertThat(handled).containsExactly("alder worker r-1");
         assertThat(answer.getBatchItemFailures())
                 .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .containsExactly("m1", "m2", "m3", "m4");
