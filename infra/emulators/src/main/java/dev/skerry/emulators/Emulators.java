@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +35,29 @@ public final class Emulators {
         try {
             System.out.println(start(options(args)));
         } catch (Exception | LinkageError e) {
-            e.printStackTrace();
+            System.err.println(reasons(e));
             // A server that did start would keep this process, and the parent waiting for it,
             // alive.
             Runtime.getRuntime().halt(1);
         }
         watcher.join();
+    }
+
+    /** One line: what did not work, and why, down to the first cause. */
+    static String reasons(Throwable thrown) {
+        StringJoiner line = new StringJoiner(": ");
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (!(cause instanceof CompletionException)) {
+                line.add(reason(cause));
+            }
+        }
+        return line.toString().replaceAll("\\s*\\R\\s*", " | ");
+    }
+
+    private static String reason(Throwable cause) {
+        boolean ours =
+                cause instanceof IllegalStateException || cause instanceof IllegalArgumentException;
+        return ours && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 
     private static String start(Map<String, String> options)

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +57,25 @@ class EmulatorsProcessTest {
             assertThatThrownBy(() -> EmulatorsProcess.start(folder, port, 0, QUEUES))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("on port " + port);
+            assertThat(Files.readString(folder.resolve("emulators.log")))
+                    .contains("The queue server does not start on port " + port + ": ")
+                    .doesNotContain("\tat dev.skerry");
         }
+    }
+
+    @Test
+    void says_in_one_line_why_it_does_not_start() {
+        Throwable failure =
+                new CompletionException(
+                        new IllegalStateException(
+                                "The blob server does not start on port 9",
+                                new BindException("Address already\n  in use")));
+        assertThat(Emulators.reasons(failure))
+                .isEqualTo(
+                        "The blob server does not start on port 9:"
+                                + " java.net.BindException: Address already | in use");
+        assertThat(Emulators.reasons(new NoClassDefFoundError("a/B")))
+                .isEqualTo("java.lang.NoClassDefFoundError: a/B");
     }
 
     @Test
