@@ -101,7 +101,7 @@ final class QueuePollers implements AutoCloseable {
                         .forEach(delivery -> queue.delete(name, delivery));
             }
         } catch (Problem away) {
-            LOG.warn("Queue {} is away: {}", name, away.code().word());
+            // Whoever found that out has told the log, once for all pollers.
             pause();
         } catch (RuntimeException e) {
             LOG.error("Queue {} cannot be worked on", name, e);

@@ -1,5 +1,6 @@
 package dev.skerry.mail;
 
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueName;
@@ -45,6 +46,9 @@ public final class MailBell {
         }
         try {
             queue.get().send(QUEUE, List.of(envelope));
+        } catch (Problem away) {
+            // The adapter has told the log; the sweeper rings when the queue is back.
+            LOG.debug("Mail waits for the sweeper: {}", away.detail());
         } catch (RuntimeException e) {
             // The caller's work is committed: whatever is wrong here must not look like its
             // failure.

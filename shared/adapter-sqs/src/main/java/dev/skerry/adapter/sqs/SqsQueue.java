@@ -6,7 +6,9 @@ import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueAddresses;
 import dev.skerry.kernel.queue.QueueName;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +41,17 @@ final class SqsQueue implements Queue {
 
     private final SqsClients clients;
     private final QueueAddresses addresses;
+    private final Outage outage;
 
-    SqsQueue(SqsClients clients, QueueAddresses addresses) {
+    @Inject
+    SqsQueue(SqsClients clients, QueueAddresses addresses, Clock clock) {
+        this(clients, addresses, new Outage("The queue", clock, LOG::warn));
+    }
+
+    SqsQueue(SqsClients clients, QueueAddresses addresses, Outage outage) {
         this.clients = clients;
         this.addresses = addresses;
+        this.outage = outage;
     }
 
     @Override
@@ -154,9 +163,11 @@ final class SqsQueue implements Queue {
 
     private <T> T call(Function<SqsClient, T> work) {
         try {
-            return work.apply(clients.client());
+            T answer = work.apply(clients.client());
+            outage.worked();
+            return answer;
         } catch (SdkException e) {
-            LOG.warn("The queue is away", e);
+            outage.failed(e);
             throw Problem.unavailable(RETRY_AFTER);
         }
     }

@@ -3,6 +3,7 @@ package dev.skerry.adapter.sqs;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueAddresses;
 import dev.skerry.testing.QueueContract;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,8 @@ class LocalStackQueueTest extends QueueContract {
         queue =
                 new SqsQueue(
                         clients,
-                        new QueueAddresses(Map.of(WORK.value(), work, DEAD.value(), dead)));
+                        new QueueAddresses(Map.of(WORK.value(), work, DEAD.value(), dead)),
+                        Clock.systemUTC());
     }
 
     @AfterAll

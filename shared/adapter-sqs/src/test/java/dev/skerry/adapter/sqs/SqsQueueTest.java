@@ -8,18 +8,25 @@ import dev.skerry.emulators.QueueSpec;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.queue.Queue;
+import dev.skerry.kernel.queue.QueueAddresses;
 import dev.skerry.kernel.queue.QueueName;
 import dev.skerry.testing.QueueContract;
+import dev.skerry.testing.TestClock;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SQS's own protocol, spoken to ElasticMQ. */
 class SqsQueueTest extends QueueContract {
@@ -56,11 +63,7 @@ class SqsQueueTest extends QueueContract {
 
     @Test
     void says_unavailable_when_the_queue_is_away() throws Exception {
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
-        String endpoint = "http://127.0.0.1:" + nobody;
+        String endpoint = "http://127.0.0.1:" + freePort();
         try (ApplicationContext away =
                 ApplicationContext.run(Map.of("aws.endpoint-url-sqs", endpoint))) {
             assertThatThrownBy(
@@ -71,6 +74,59 @@ class SqsQueueTest extends QueueContract {
                                 assertThat(p.code()).isEqualTo(ProblemCode.UNAVAILABLE);
                                 assertThat(p.retryAfter()).isPositive();
                             });
+        }
+    }
+
+    @Test
+    void tells_the_log_when_it_goes_and_when_it_comes_back_and_not_of_every_call()
+            throws Exception {
+        List<String> lines = new ArrayList<>();
+        TestClock clock = new TestClock();
+        AtomicBoolean away = new AtomicBoolean(true);
+        SqsClient live = context.getBean(SqsClients.class).client();
+        SqsClients nobody = new SqsClients(URI.create("http://127.0.0.1:" + freePort()));
+        SqsClients either =
+                new SqsClients(null) {
+                    @Override
+                    SqsClient client() {
+                        return away.get() ? nobody.client() : live;
+                    }
+                };
+        Queue queue =
+                new SqsQueue(
+                        either,
+                        context.getBean(QueueAddresses.class),
+                        new Outage("The queue", clock, lines::add));
+
+        receiveInVain(queue, 5);
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .matches("The queue is away, failure 1: SdkClientException: .*refused.*");
+        clock.advance(Outage.SILENCE);
+        receiveInVain(queue, 2);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("The queue is away, failure 6: ");
+        away.set(false);
+        queue.receive(WORK, 1, Duration.ZERO);
+        queue.receive(WORK, 1, Duration.ZERO);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(2)).isEqualTo("The queue is back after 30 s and 7 failure(s)");
+        away.set(true);
+        receiveInVain(queue, 1);
+        assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(line.lines()).hasSize(1));
+    }
+
+    private static void receiveInVain(Queue queue, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(() -> queue.receive(WORK, 1, Duration.ZERO))
+                    .isInstanceOf(Problem.class);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
