@@ -120,6 +120,90 @@ class PoolHygieneTest {
         }
     }
 
+    /** As SQL that somebody smuggled into a statement would. */
+    @Test
+    void a_transaction_that_was_left_open_is_nobody_else_s() throws SQLException {
+        for (String sql :
+                new String[] {
+                    "update crm_contact_tags set tag = 'open'; begin",
+                    "begin; update crm_contact_tags set tag = 'open'",
+                    "begin; savepoint s; update crm_contact_tags set tag = 'open'"
+                }) {
+            int before = server();
+            assertThat(fails(() -> database.update(sql)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("left open");
+            assertThat(server()).as("a connection of its own").isNotEqualTo(before);
+            stage.alder().asWorker().run(() -> rename("kept after " + sql.length()));
+            assertThat(tag()).isEqualTo("kept after " + sql.length());
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void a_transaction_that_was_left_open_and_broken_is_nobody_else_s() throws SQLException {
+        int before = server();
+        fails(() -> database.update("begin; select 1 / 0"));
+        assertThat(server()).isNotEqualTo(before);
+        nothingIsLeft();
+    }
+
+    @Test
+    void a_directory_s_transaction_that_was_left_open_is_nobody_else_s() {
+        ControlDatabase directory = stage.bean(ControlDatabase.class);
+        String pid = "select pg_backend_pid() as pid";
+        Integer before = directory.get(pid, row -> row.integer("pid"));
+        assertThat(catchThrowable(() -> directory.update("begin")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("left open");
+        Integer after = directory.get(pid, row -> row.integer("pid"));
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    /**
+     * What the pool does by itself: it hands the connection on, and the next one's work is lost.
+     */
+    @Test
+    void mutant_that_trusts_the_pool_loses_what_the_next_one_wrote() throws SQLException {
+        stage.alder().asWorker().run(() -> rename("before"));
+        try (Connection first = borrow().connection();
+                Statement statement = first.createStatement()) {
+            statement.execute("begin");
+        }
+        String context = stage.bean(ContextSigner.class).sign(stage.alder().asWorker());
+        try (Connection next = borrow().connection()) {
+            int updated =
+                    Execution.inContext(next, context, "pool")
+                            .update("update crm_contact_tags set tag = ?", new Object[] {"lost"});
+            assertThat(updated).as("all went well").isEqualTo(1);
+        }
+        assertThat(tag()).isEqualTo("before");
+        assertThat(catchThrowable(() -> borrow().close()))
+                .isInstanceOf(IllegalStateException.class);
+        nothingIsLeft();
+    }
+
+    private Borrowed borrow() throws SQLException {
+        return stage.bean(Pools.class).borrow("env:DATABASE_URL");
+    }
+
+    private int server() throws SQLException {
+        try (Borrowed next = borrow();
+                Statement statement = next.connection().createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void rename(String tag) {
+        assertThat(database.update("update crm_contact_tags set tag = ?", tag)).isEqualTo(1);
+    }
+
+    private Object tag() {
+        return stage.value("select tag from pool.crm_contact_tags");
+    }
+
     private int tags() {
         return database.list("select tag from crm_contact_tags", row -> row.text("tag")).size();
     }
@@ -135,20 +219,20 @@ class PoolHygieneTest {
     }
 
     private void nothingIsLeft() throws SQLException {
-        try (Connection next = stage.bean(Pools.class).borrow("env:DATABASE_URL")) {
-            assertThat(next.getAutoCommit()).isTrue();
-            assertThat(seen(next)).isEqualTo(" and 0 rows");
+        try (Borrowed next = borrow()) {
+            assertThat(next.connection().getAutoCommit()).isTrue();
+            assertThat(seen(next.connection())).isEqualTo(" and 0 rows");
         }
     }
 
     /** Sets a context as nobody should, gives the connection back, and looks what the next sees. */
     private String left(String context) throws SQLException {
-        try (Connection careless = stage.bean(Pools.class).borrow("env:DATABASE_URL")) {
-            set(careless, context);
+        try (Borrowed careless = borrow()) {
+            set(careless.connection(), context);
         }
-        try (Connection next = stage.bean(Pools.class).borrow("env:DATABASE_URL")) {
-            String seen = seen(next);
-            set(next, "");
+        try (Borrowed next = borrow()) {
+            String seen = seen(next.connection());
+            set(next.connection(), "");
             return seen;
         }
     }

@@ -1,7 +1,6 @@
 package dev.skerry.kernel.sql;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ public final class ControlDatabase implements Statements {
 
     @Override
     public <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
-        try (Connection connection = pools.borrow(DatabaseUrls.DIRECTORY)) {
-            return Execution.plain(connection).list(sql, mapper, values);
+        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY)) {
+            return Execution.plain(borrowed.connection()).list(sql, mapper, values);
         } catch (SQLException e) {
             throw Faults.of(e);
         }
@@ -36,8 +35,8 @@ public final class ControlDatabase implements Statements {
 
     @Override
     public int update(String sql, @Nullable Object... values) {
-        try (Connection connection = pools.borrow(DatabaseUrls.DIRECTORY)) {
-            return Execution.plain(connection).update(sql, values);
+        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY)) {
+            return Execution.plain(borrowed.connection()).update(sql, values);
         } catch (SQLException e) {
             throw Faults.of(e);
         }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of the site in scope.
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Database implements Statements {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private static final ScopedValue<Transaction> OPEN = ScopedValue.newInstance();
 
@@ -80,7 +84,7 @@ public final class Database implements Statements {
         };
     }
 
-    Connection borrow(SiteScope scope) throws SQLException {
+    Borrowed borrow(SiteScope scope) throws SQLException {
         return pools.borrow(scope.site().placement().database());
     }
 
@@ -100,8 +104,8 @@ public final class Database implements Statements {
                 return call.on(OPEN.get().next(this));
             }
             SiteScope scope = SiteScope.current();
-            try (Connection connection = borrow(scope)) {
-                return call.on(inContext(connection, scope));
+            try (Borrowed borrowed = borrow(scope)) {
+                return call.on(inContext(borrowed.connection(), scope));
             }
         } catch (SQLException e) {
             throw Faults.of(e);
@@ -124,14 +128,13 @@ public final class Database implements Statements {
     }
 
     private static void end(Transaction transaction, boolean committed) {
-        try {
+        try (transaction) {
             if (!committed) {
                 transaction.rollback();
             }
-            transaction.close();
-        } catch (SQLException e) {
-            // The connection is broken; the pool throws it away and the server rolls back.
-            Faults.of(e);
+        } catch (SQLException | IllegalStateException e) {
+            // The connection is broken and thrown away, and the server rolls back.
+            LOG.warn("A connection could not be rolled back: {}", e.getMessage());
         }
     }
 }

@@ -35,24 +35,24 @@ public final class Pools {
     }
 
     /**
-     * A connection in autocommit mode; close it to give it back.
-     *
      * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
      */
-    Connection borrow(String reference) throws SQLException {
+    Borrowed borrow(String reference) throws SQLException {
         HikariDataSource pool = pools.get(reference);
         if (pool == null) {
             pool = pools.computeIfAbsent(reference, this::open);
         }
         Connection connection = pool.getConnection();
-        return passed.contains(pool) ? connection : check(pool, connection);
+        if (!passed.contains(pool)) {
+            check(pool, connection);
+        }
+        return new Borrowed(pool, connection);
     }
 
-    private Connection check(HikariDataSource pool, Connection connection) throws SQLException {
+    private void check(HikariDataSource pool, Connection connection) throws SQLException {
         try {
             StartUpCheck.pass(connection);
             passed.add(pool);
-            return connection;
         } catch (SQLException | RuntimeException refused) {
             connection.close();
             throw refused;

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The open transaction of a thread. Opens its connection with the first statement, not before. */
-final class Transaction {
+final class Transaction implements AutoCloseable {
 
     private final SiteScope scope;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private @Nullable Connection connection;
+    private @Nullable Borrowed borrowed;
 
     Transaction(SiteScope scope) {
         this.scope = scope;
@@ -23,11 +23,11 @@ final class Transaction {
         if (!scope.equals(SiteScope.current())) {
             throw new IllegalStateException("The site or actor changed inside a transaction");
         }
-        if (connection != null) {
-            return Execution.plain(connection);
+        if (borrowed != null) {
+            return Execution.plain(borrowed.connection());
         }
-        Connection opened = database.borrow(scope);
-        connection = opened;
+        borrowed = database.borrow(scope);
+        Connection opened = borrowed.connection();
         opened.setAutoCommit(false);
         return database.inContext(opened, scope);
     }
@@ -37,8 +37,8 @@ final class Transaction {
     }
 
     void commit() throws SQLException {
-        if (connection != null) {
-            connection.commit();
+        if (borrowed != null) {
+            borrowed.connection().commit();
         }
     }
 
@@ -47,16 +47,18 @@ final class Transaction {
     }
 
     void rollback() throws SQLException {
-        if (connection != null) {
-            connection.rollback();
+        if (borrowed != null) {
+            borrowed.connection().rollback();
         }
     }
 
-    void close() throws SQLException {
-        if (connection != null) {
-            try (Connection closing = connection) {
-                closing.setAutoCommit(true);
-            }
+    /**
+     * The pool puts autocommit back: setting it here would commit what could not be rolled back.
+     */
+    @Override
+    public void close() throws SQLException {
+        if (borrowed != null) {
+            borrowed.close();
         }
     }
 }
