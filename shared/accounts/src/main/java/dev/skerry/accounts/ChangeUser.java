@@ -9,6 +9,7 @@ import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -48,6 +49,7 @@ public final class ChangeUser {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final ReplacePassword passwords;
     private final AccountMail mail;
     private final MailLimits limits;
@@ -57,6 +59,7 @@ public final class ChangeUser {
     ChangeUser(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             ReplacePassword passwords,
             AccountMail mail,
             MailLimits limits,
@@ -64,6 +67,7 @@ public final class ChangeUser {
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.passwords = passwords;
         this.mail = mail;
         this.limits = limits;
@@ -94,7 +98,7 @@ public final class ChangeUser {
     private User changeData(UUID id, Map<String, ? extends @Nullable Object> data) {
         User user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
         if (!data.isEmpty()) {
-            users.setUserMetadata(id, Metadata.merge(user.userMetadata(), data), clock.instant());
+            changes.setUserMetadata(id, Metadata.merge(user.userMetadata(), data), clock.instant());
         }
         return users.byId(id).orElseThrow();
     }
@@ -115,13 +119,13 @@ public final class ChangeUser {
     private void changeEmail(UUID id, EmailAddress email, AccountSettings account, String target) {
         Instant now = clock.instant();
         if (users.byEmail(email).isPresent()
-                || (!account.confirmEmail() && !users.changeEmail(id, email.value(), now))) {
+                || (!account.confirmEmail() && !changes.changeEmail(id, email.value(), now))) {
             throw new Problem(
                     ProblemCode.EMAIL_EXISTS,
                     "A user with this email address has already been registered");
         }
         if (account.confirmEmail()) {
-            users.askForEmail(id, email, now);
+            changes.askForEmail(id, email, now);
             mail.sendEmailChange(users.byId(id).orElseThrow(), email.value(), target);
         }
     }

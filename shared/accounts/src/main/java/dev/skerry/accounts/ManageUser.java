@@ -4,6 +4,7 @@ import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
@@ -40,6 +41,7 @@ public final class ManageUser {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final SignInRepository sessions;
     private final ReplacePassword passwords;
     private final Clock clock;
@@ -47,11 +49,13 @@ public final class ManageUser {
     ManageUser(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             SignInRepository sessions,
             ReplacePassword passwords,
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.sessions = sessions;
         this.passwords = passwords;
         this.clock = clock;
@@ -74,19 +78,19 @@ public final class ManageUser {
         User user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
         if (command.email() != null) {
             EmailAddress email = EmailAddress.parse(command.email());
-            if (!users.changeEmail(id, email.value(), now)) {
+            if (!changes.changeEmail(id, email.value(), now)) {
                 throw AddUser.exists();
             }
         }
         if (command.confirm()) {
-            users.confirm(id, now);
+            changes.confirm(id, now);
         }
         if (!command.userMetadata().isEmpty()) {
-            users.setUserMetadata(
+            changes.setUserMetadata(
                     id, Metadata.merge(user.userMetadata(), command.userMetadata()), now);
         }
         if (!command.appMetadata().isEmpty()) {
-            users.setAppMetadata(
+            changes.setAppMetadata(
                     id, Metadata.merge(user.appMetadata(), command.appMetadata()), now);
         }
         if (command.ban() != null) {
@@ -96,7 +100,7 @@ public final class ManageUser {
     }
 
     private void ban(UUID id, Duration length, Instant now) {
-        users.ban(id, length.isZero() ? null : now.plus(length), now);
+        changes.ban(id, length.isZero() ? null : now.plus(length), now);
         if (!length.isZero()) {
             sessions.endAll(id, null, now);
         }

@@ -7,6 +7,7 @@ import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -26,6 +27,7 @@ final class ReplacePassword {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final Passwords passwords;
     private final SignInRepository sessions;
     private final LinkRepository links;
@@ -35,6 +37,7 @@ final class ReplacePassword {
     ReplacePassword(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             Passwords passwords,
             SignInRepository sessions,
             LinkRepository links,
@@ -42,6 +45,7 @@ final class ReplacePassword {
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.passwords = passwords;
         this.sessions = sessions;
         this.links = links;
@@ -78,7 +82,7 @@ final class ReplacePassword {
         return work.<Integer>call(
                 () -> {
                     Instant now = clock.instant();
-                    users.setPassword(id, hash, now);
+                    changes.setPassword(id, hash, now);
                     links.voidAll(id);
                     return sessions.endAll(id, keptSession, now);
                 });

@@ -8,6 +8,7 @@ import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
@@ -29,6 +30,7 @@ public final class RequestReset {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final AccountMail mail;
     private final MailLimits limits;
     private final ReadAccountSettings settings;
@@ -37,12 +39,14 @@ public final class RequestReset {
     RequestReset(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             AccountMail mail,
             MailLimits limits,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.mail = mail;
         this.limits = limits;
         this.settings = settings;
@@ -67,6 +71,6 @@ public final class RequestReset {
 
     private void send(User user, String target) {
         mail.sendQuietly(user, LinkKind.RECOVERY, target);
-        users.recoverySent(user.id(), clock.instant());
+        changes.recoverySent(user.id(), clock.instant());
     }
 }

@@ -8,6 +8,7 @@ import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
@@ -35,6 +36,7 @@ public final class ResendMail {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final AccountMail mail;
     private final MailLimits limits;
     private final ReadAccountSettings settings;
@@ -43,12 +45,14 @@ public final class ResendMail {
     ResendMail(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             AccountMail mail,
             MailLimits limits,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.mail = mail;
         this.limits = limits;
         this.settings = settings;
@@ -70,7 +74,7 @@ public final class ResendMail {
     private void send(User user, LinkKind kind, String target) {
         if (kind == LinkKind.SIGNUP && !user.isConfirmed()) {
             mail.sendQuietly(user, kind, target);
-            users.confirmationSent(user.id(), clock.instant());
+            changes.confirmationSent(user.id(), clock.instant());
         } else if (kind == LinkKind.EMAIL_CHANGE && user.newEmail() != null) {
             mail.sendEmailChange(user, user.newEmail(), target);
         }

@@ -10,6 +10,7 @@ import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -37,6 +38,7 @@ public final class SignIn {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final Passwords passwords;
     private final PasswordAttempts attempts;
     private final OpenSession sessions;
@@ -46,6 +48,7 @@ public final class SignIn {
     SignIn(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             Passwords passwords,
             PasswordAttempts attempts,
             OpenSession sessions,
@@ -53,6 +56,7 @@ public final class SignIn {
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.passwords = passwords;
         this.attempts = attempts;
         this.sessions = sessions;
@@ -89,7 +93,7 @@ public final class SignIn {
     private void strengthen(User user, String password, String hash) {
         if (Passwords.isOutdated(hash)) {
             String stronger = passwords.hash(password);
-            work.run(() -> users.strengthen(user.id(), hash, stronger));
+            work.run(() -> changes.strengthen(user.id(), hash, stronger));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.NewUser;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
@@ -71,6 +72,7 @@ public final class SignUp {
 
     private final AccountWork work;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final Passwords passwords;
     private final OpenSession sessions;
     private final AccountMail mail;
@@ -81,6 +83,7 @@ public final class SignUp {
     SignUp(
             AccountWork work,
             UserRepository users,
+            UserChangeRepository changes,
             Passwords passwords,
             OpenSession sessions,
             AccountMail mail,
@@ -89,6 +92,7 @@ public final class SignUp {
             Clock clock) {
         this.work = work;
         this.users = users;
+        this.changes = changes;
         this.passwords = passwords;
         this.sessions = sessions;
         this.mail = mail;
@@ -138,7 +142,7 @@ public final class SignUp {
                 user.get(),
                 LinkKind.SIGNUP,
                 RedirectTargets.choose(site, account, command.redirectTo()));
-        users.confirmationSent(user.get().id(), now);
+        changes.confirmationSent(user.get().id(), now);
         return new Outcome.Created(users.byId(user.get().id()).orElseThrow());
     }
 

@@ -8,6 +8,7 @@ import dev.skerry.accounts.session.OpenSession;
 import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -21,6 +22,7 @@ final class UseLink {
 
     private final LinkRepository links;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final VouchedAccounts vouched;
     private final OpenSession sessions;
     private final AccountMail mail;
@@ -29,12 +31,14 @@ final class UseLink {
     UseLink(
             LinkRepository links,
             UserRepository users,
+            UserChangeRepository changes,
             VouchedAccounts vouched,
             OpenSession sessions,
             AccountMail mail,
             Clock clock) {
         this.links = links;
         this.users = users;
+        this.changes = changes;
         this.vouched = vouched;
         this.sessions = sessions;
         this.mail = mail;
@@ -52,14 +56,14 @@ final class UseLink {
         }
         switch (link.kind()) {
             case SIGNUP -> {
-                users.confirm(user.id(), now);
+                changes.confirm(user.id(), now);
                 if (!user.isConfirmed()) {
                     mail.welcome(user);
                 }
             }
-            case INVITE -> users.confirm(user.id(), now);
+            case INVITE -> changes.confirm(user.id(), now);
             case RECOVERY -> {
-                users.confirm(user.id(), now);
+                changes.confirm(user.id(), now);
                 vouched.proven(user, now);
             }
             case EMAIL_CHANGE -> changeEmail(link, user, now);
@@ -71,7 +75,7 @@ final class UseLink {
         String email = link.newEmail();
         if (email == null
                 || !email.equals(user.newEmail())
-                || !users.changeEmail(user.id(), email, now)) {
+                || !changes.changeEmail(user.id(), email, now)) {
             throw expired();
         }
     }

@@ -3,7 +3,7 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
-import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.kernel.site.SiteId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -24,11 +24,11 @@ final class VouchedAccounts {
 
     private static final String MARK = "vouched_by";
 
-    private final UserRepository users;
+    private final UserChangeRepository changes;
     private final SignInRepository sessions;
 
-    VouchedAccounts(UserRepository users, SignInRepository sessions) {
-        this.users = users;
+    VouchedAccounts(UserChangeRepository changes, SignInRepository sessions) {
+        this.changes = changes;
         this.sessions = sessions;
     }
 
@@ -44,9 +44,9 @@ final class VouchedAccounts {
 
     void proven(User account, Instant now) {
         if (account.appMetadata().containsKey(MARK)) {
-            users.setPassword(account.id(), null, now);
+            changes.setPassword(account.id(), null, now);
             sessions.endAll(account.id(), null, now);
-            users.setAppMetadata(
+            changes.setAppMetadata(
                     account.id(),
                     Metadata.merge(account.appMetadata(), Collections.singletonMap(MARK, null)),
                     now);

@@ -2,6 +2,7 @@ package dev.skerry.accounts.session;
 
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.user.User;
+import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.id.OneTimeToken;
@@ -21,6 +22,7 @@ public final class OpenSession {
     private final SignInRepository sessions;
     private final RefreshTokenRepository refreshTokens;
     private final UserRepository users;
+    private final UserChangeRepository changes;
     private final IssueAccessToken tokens;
     private final Clock clock;
 
@@ -28,11 +30,13 @@ public final class OpenSession {
             SignInRepository sessions,
             RefreshTokenRepository refreshTokens,
             UserRepository users,
+            UserChangeRepository changes,
             IssueAccessToken tokens,
             Clock clock) {
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.users = users;
+        this.changes = changes;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -52,7 +56,7 @@ public final class OpenSession {
         OneTimeToken refresh = OneTimeToken.random();
         sessions.insert(session, client.ip(), client.userAgent());
         refreshTokens.insert(session.id(), 0, refresh, null, now);
-        users.signedIn(user.id(), now);
+        changes.signedIn(user.id(), now);
         User fresh = users.byId(user.id()).orElseThrow();
         IssueAccessToken.Issued access =
                 tokens.toUser(SiteScope.current().site(), settings, fresh, session);
