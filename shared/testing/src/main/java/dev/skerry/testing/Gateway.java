@@ -179,7 +179,8 @@ public final class Gateway {
         for (String name : path) {
             node =
                     Objects.requireNonNull(
-                            node.get(name), () -> Arrays.toString(path) + " in " + answer);
+                            node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name),
+                            () -> Arrays.toString(path) + " in " + answer);
         }
         return Objects.requireNonNullElse(node.coerceStringValue(), "null");
     }

@@ -10,6 +10,7 @@ import dev.skerry.testing.TestSite;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,8 +72,18 @@ final class Town {
 
     /** The stable word of a refusal. */
     String code(Gateway.Answer answer) {
-        assertThat(answer.header("x-sb-error-code")).as(answer.body()).isNotEmpty();
-        return gateway.text(answer, "code");
+        String word = answer.header("x-sb-error-code");
+        assertThat(word).as(answer.body()).isNotEmpty();
+        assertThat(gateway.text(answer, "error_code")).isEqualTo(word);
+        return word;
+    }
+
+    /** Headers by which one answer could be told from another. */
+    static Map<String, String> telling(Gateway.Answer answer) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        assertThat(headers.remove("x-request-id")).isNotNull();
+        assertThat(headers.remove("date")).isNotNull();
+        return headers;
     }
 
     Gateway.Answer signUp(TestSite site, String email) {
