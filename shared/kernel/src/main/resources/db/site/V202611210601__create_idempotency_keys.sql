@@ -4,6 +4,11 @@ create table idempotency_keys (
   site_id      uuid not null,
   id           text not null,
   request_hash text not null,
+  -- Whose turn it is to work, and until when nobody else may take it over.
+  token        uuid not null,
+  lease_until  timestamptz not null,
+  -- Something of the work is committed: from then on nobody takes it over.
+  effective    boolean not null default false,
   status       integer,
   body         text,
   created_at   timestamptz not null,

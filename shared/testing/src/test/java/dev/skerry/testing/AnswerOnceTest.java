@@ -3,19 +3,31 @@ package dev.skerry.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.idempotency.AnswerOnce;
 import dev.skerry.kernel.idempotency.KeptAnswer;
 import dev.skerry.kernel.idempotency.RepeatableRequest;
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.ControlDatabase;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Fence;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One effect per key, whoever repeats it, however often and however the first one ended. */
 class AnswerOnceTest {
@@ -108,18 +120,118 @@ class AnswerOnceTest {
     }
 
     @Test
-    void a_request_that_broke_off_is_never_run_again_by_itself() {
+    void a_request_that_failed_before_it_changed_anything_gives_its_key_back() {
         SiteScope scope = stage.alder().asUser(kim);
-        assertThatThrownBy(() -> broken(scope, new IllegalStateException("killed")))
+        assertThatThrownBy(() -> broken(scope, new IllegalStateException("fault")))
                 .isInstanceOf(IllegalStateException.class);
-        Problem soon = refusal(() -> post(scope, key, "{}"));
+        assertThatThrownBy(() -> answer(scope, key, "{}", rolledBack()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(post(scope, key, "{}").fresh()).isTrue();
+        assertThat(effects).hasValue(1);
+    }
+
+    /** T54: whether it had an effect is known, so nobody has to guess. */
+    @ParameterizedTest
+    @EnumSource
+    void a_killed_request_is_finished_by_the_next_unless_it_took_effect(Killed where) {
+        SiteScope scope = stage.alder().asUser(kim);
+        assertThatThrownBy(() -> answer(scope, key, "{}", killed(where))).isInstanceOf(Kill.class);
+        Problem soon = refusal(() -> answer(scope, key, "{}", note("second")));
         assertThat(soon.code()).isEqualTo(ProblemCode.CONFLICT);
         assertThat(soon.retryAfter()).isNotNull();
-        stage.clock().advance(Duration.ofMinutes(2));
-        Problem later = refusal(() -> post(scope, key, "{}"));
-        assertThat(later.code()).isEqualTo(ProblemCode.CONFLICT);
-        assertThat(later.retryAfter()).as("waiting does not help").isNull();
+
+        stage.clock().advance(AnswerOnce.LEASE);
+        assertThat(refusal(() -> post(scope, key, "{\"n\":2}")).code())
+                .isEqualTo(ProblemCode.IDEMPOTENCY_MISMATCH);
+        if (where == Killed.AFTER_THE_COMMIT || where == Killed.AFTER_AN_EFFECT_ELSEWHERE) {
+            Problem later = refusal(() -> answer(scope, key, "{}", note("second")));
+            assertThat(later.code()).isEqualTo(ProblemCode.CONFLICT);
+            assertThat(later.retryAfter()).as("waiting does not help").isNull();
+        } else {
+            assertThat(answer(scope, key, "{}", note("second")).fresh()).isTrue();
+            assertThat(answer(scope, key, "{}", note("third")).fresh()).isFalse();
+        }
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void a_late_request_that_was_taken_over_commits_nothing() throws InterruptedException {
+        assertThat(overtaken(note("late")))
+                .isNotNull()
+                .extracting(Problem::code)
+                .isEqualTo(ProblemCode.CONFLICT);
+        assertThat(notes()).containsExactly("early");
+        assertThat(answer(stage.alder().asUser(kim), key, "{}", note("x")).answer().body())
+                .isEqualTo("early");
+    }
+
+    @Test
+    void a_late_request_that_changed_nothing_does_not_answer_for_the_other() throws Exception {
+        assertThat(overtaken(() -> new KeptAnswer(200, "late"))).isNotNull();
+        assertThat(answer(stage.alder().asUser(kim), key, "{}", note("x")).answer().body())
+                .isEqualTo("early");
+    }
+
+    @Test
+    void a_late_request_that_was_taken_over_changes_no_directory() throws InterruptedException {
+        ControlDatabase directory = stage.bean(ControlDatabase.class);
+        String before = name();
+        Problem refused =
+                overtaken(
+                        () -> {
+                            directory.update(
+                                    "update directory.sites set name = 'late' where slug = 'alder'");
+                            return new KeptAnswer(200, "late");
+                        });
+        assertThat(refused).isNotNull();
+        assertThat(name()).isEqualTo(before);
+    }
+
+    /** A lease alone, with only the answer guarded, lets both take effect. */
+    @Test
+    void mutant_without_a_fence_takes_effect_twice() throws InterruptedException {
+        assertThat(overtaken(() -> Fence.without(() -> note("late").get()))).isNotNull();
+        assertThat(notes()).containsExactlyInAnyOrder("early", "late");
+    }
+
+    @Test
+    void work_for_another_site_is_noted_before_it_begins() {
+        SiteScope scope = stage.alder().asUser(kim);
+        assertThatThrownBy(
+                        () ->
+                                answer(
+                                        scope,
+                                        key,
+                                        "{}",
+                                        () -> {
+                                            stage.birch()
+                                                    .asUser(kim)
+                                                    .run(() -> note("at birch").get());
+                                            throw new Kill();
+                                        }))
+                .isInstanceOf(Kill.class);
+        stage.clock().advance(AnswerOnce.LEASE);
+        assertThat(refusal(() -> post(scope, key, "{}")).retryAfter()).isNull();
         assertThat(effects).hasValue(0);
+    }
+
+    @Test
+    void counting_a_request_is_no_effect_of_it() {
+        SiteScope scope = stage.alder().asUser(kim);
+        Limits limits = stage.bean(Limits.class);
+        assertThatThrownBy(
+                        () ->
+                                answer(
+                                        scope,
+                                        key,
+                                        "{}",
+                                        () -> {
+                                            limits.take(Rule.PUBLIC, key);
+                                            throw new Kill();
+                                        }))
+                .isInstanceOf(Kill.class);
+        stage.clock().advance(AnswerOnce.LEASE);
+        assertThat(post(scope, key, "{}").fresh()).isTrue();
     }
 
     @Test
@@ -150,6 +262,126 @@ class AnswerOnceTest {
                     .isEqualTo(ProblemCode.MALFORMED_REQUEST);
         }
         assertThat(effects).hasValue(0);
+    }
+
+    /** Where the process ends. */
+    enum Killed {
+        BEFORE_ANYTHING,
+        AFTER_A_READ,
+        BEFORE_THE_COMMIT,
+        AFTER_THE_COMMIT,
+        AFTER_AN_EFFECT_ELSEWHERE
+    }
+
+    /** No handler catches it: what is in the database is what a {@code kill -9} leaves. */
+    private static final class Kill extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Supplier<KeptAnswer> killed(Killed where) {
+        Database database = stage.database();
+        return () -> {
+            switch (where) {
+                case BEFORE_ANYTHING -> {}
+                case AFTER_A_READ -> database.list("select body from notes", row -> "");
+                case BEFORE_THE_COMMIT ->
+                        atWork(
+                                () ->
+                                        database.inTransaction(
+                                                () -> {
+                                                    note("first").get();
+                                                    throw new Kill();
+                                                }));
+                case AFTER_THE_COMMIT -> note("first").get();
+                case AFTER_AN_EFFECT_ELSEWHERE -> {
+                    stage.bean(ControlDatabase.class)
+                            .update("update directory.sites set name = name where slug = 'alder'");
+                    // The one note that the test counts.
+                    stage.insert(
+                            "insert into pool.notes (site_id, id, user_id, body) values (?, ?, ?, ?)",
+                            stage.alder().site().id().value(),
+                            Ids.next(),
+                            kim,
+                            "elsewhere");
+                }
+            }
+            throw new Kill();
+        };
+    }
+
+    private Supplier<KeptAnswer> rolledBack() {
+        return () ->
+                atWork(
+                        () ->
+                                stage.database()
+                                        .inTransaction(
+                                                () -> {
+                                                    note("rolled back").get();
+                                                    throw new IllegalStateException("fault");
+                                                }));
+    }
+
+    /**
+     * One request hangs for longer than its lease, another comes and finishes, and then the first.
+     */
+    private @Nullable Problem overtaken(Supplier<KeptAnswer> late) throws InterruptedException {
+        SiteScope scope = stage.alder().asUser(kim);
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<@Nullable Problem> refused = new AtomicReference<>();
+        Thread first =
+                Thread.startVirtualThread(
+                        () -> {
+                            try {
+                                answer(
+                                        scope,
+                                        key,
+                                        "{}",
+                                        () -> {
+                                            hanging.countDown();
+                                            await(goOn);
+                                            return late.get();
+                                        });
+                            } catch (Problem problem) {
+                                refused.set(problem);
+                            }
+                        });
+        hanging.await();
+        stage.clock().advance(AnswerOnce.LEASE);
+        assertThat(answer(scope, key, "{}", note("early")).fresh()).isTrue();
+        goOn.countDown();
+        first.join();
+        return refused.get();
+    }
+
+    private Supplier<KeptAnswer> note(String body) {
+        return () -> {
+            atWork(
+                    () ->
+                            stage.database()
+                                    .update(
+                                            "insert into notes (site_id, id, user_id, body) values (?, ?, ?, ?)",
+                                            SiteScope.current().site().id().value(),
+                                            Ids.next(),
+                                            kim,
+                                            body));
+            return new KeptAnswer(201, body);
+        };
+    }
+
+    /** Most of what users cause is written for them, not by them. */
+    private static <T> T atWork(SiteScope.Work<T, RuntimeException> work) {
+        return SiteScope.current().as(new Actor.Worker("notes")).call(work);
+    }
+
+    private List<Object> notes() {
+        return stage.rows("select body from pool.notes where user_id = ?", kim).stream()
+                .map(row -> row.get("body"))
+                .toList();
+    }
+
+    private static String name() {
+        return stage.value("select name from directory.sites where slug = 'alder'").toString();
     }
 
     private AnswerOnce.Result post(SiteScope scope, String withKey, String body) {

@@ -4,29 +4,38 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Fence;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request take effect once, however often it is sent with the same key on a site.
  *
  * <p>The first claims the key, works, and keeps its answer for a day; the others get that answer,
- * or {@code conflict} with a Retry-After while there is none. A request that was refused gives its
- * key back: use cases refuse before they commit, so trying again is safe. One that broke off, by a
- * fault or because its process died, keeps the key: nobody knows whether it took effect, so it is
- * never run again by itself. Whoever sent it is told to look before using a fresh key.
+ * or {@code conflict} with a Retry-After while there is none.
+ *
+ * <p>A request that was refused, or that failed before it committed anything, gives its key back.
+ * One whose process ended holds the key on a lease of {@link #LEASE}; then the next with the same
+ * key and body takes over, and the late one can commit nothing any more ({@link Fence}). One that
+ * ended after a commit and before its answer was kept is not run again, for that would be twice:
+ * whoever sent it is told to look before using a fresh key.
  */
 @Singleton
 public final class AnswerOnce {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerOnce.class);
+
     private static final Duration KEPT_FOR = Duration.ofHours(24);
 
-    /** No function may work on one request for longer: template.yaml, Timeout. */
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
+    /** Longer than a function may work on one request: template.yaml, 29 s at the gateway. */
+    public static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -51,21 +60,39 @@ public final class AnswerOnce {
     public Result answer(RepeatableRequest request, Supplier<KeptAnswer> work, Refusals refusal) {
         SiteScope keeper = SiteScope.current().as(new Actor.Worker("idempotency"));
         Instant now = clock.instant();
-        boolean first = keeper.call(() -> keys.claim(request, now, now.plus(KEPT_FOR)));
-        if (!first) {
+        UUID token = UUID.randomUUID();
+        boolean ours =
+                keeper.call(
+                        () -> keys.claim(request, token, now, now.plus(LEASE), now.plus(KEPT_FOR)));
+        if (!ours) {
             return new Result(keeper.call(() -> earlier(request, now)), false);
         }
+        Fence fence = keeper.call(() -> keys.fence(request, token, AnswerOnce::takenOver));
         KeptAnswer answer;
         try {
-            answer = work.get();
+            answer = fence.guard(work::get);
         } catch (RuntimeException thrown) {
-            if (refusal.hadNoEffect(thrown)) {
-                keeper.run(() -> keys.release(request));
-            }
+            boolean refused = refusal.hadNoEffect(thrown);
+            keeper.run(() -> giveBack(request, token, refused));
             throw thrown;
         }
-        keeper.run(() -> keys.keep(request, answer, clock.instant()));
+        if (!keeper.call(() -> keys.keep(request, token, answer, clock.instant()))) {
+            throw takenOver();
+        }
         return new Result(answer, true);
+    }
+
+    /** The request has failed already, and is told of that: a lease that stays runs out. */
+    private void giveBack(RepeatableRequest request, UUID token, boolean refused) {
+        try {
+            keys.release(request, token, refused);
+        } catch (RuntimeException e) {
+            LOG.warn("A key is not given back before its lease ends: {}", e.toString());
+        }
+    }
+
+    private static Problem takenOver() {
+        return Problem.inProgress("A repetition of this request has taken over", SOON);
     }
 
     /** Tells a refusal from a fault. */
@@ -89,7 +116,7 @@ public final class AnswerOnce {
         if (status != null && body != null) {
             return new KeptAnswer(status, request.open(body));
         }
-        if (kept.createdAt().plus(LONGEST_REQUEST).isAfter(now)) {
+        if (kept.leaseUntil().isAfter(now)) {
             throw Problem.inProgress("The first request is still being worked on", SOON);
         }
         throw new Problem(

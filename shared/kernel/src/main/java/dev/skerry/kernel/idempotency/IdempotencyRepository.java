@@ -2,10 +2,13 @@ package dev.skerry.kernel.idempotency;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Fence;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of {@code idempotency_keys}. Called in a worker's scope: the rows are the site's own. */
@@ -15,16 +18,35 @@ final class IdempotencyRepository {
     /**
      * @param status null while the first request has not been answered
      */
-    record Kept(String hash, @Nullable Integer status, @Nullable String body, Instant createdAt) {}
+    record Kept(String hash, Instant leaseUntil, @Nullable Integer status, @Nullable String body) {}
 
+    /** First with its key, or after one that has expired, or after one that ended in the middle. */
     private static final String CLAIM =
             """
-            insert into idempotency_keys as k (site_id, id, request_hash, created_at, expires_at)
-            values (?, ?, ?, ?, ?)
+            insert into idempotency_keys as k
+              (site_id, id, request_hash, token, lease_until, created_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?)
             on conflict (site_id, id) do update
-              set request_hash = excluded.request_hash, status = null, body = null,
+              set request_hash = excluded.request_hash, token = excluded.token,
+                  lease_until = excluded.lease_until, effective = false, status = null, body = null,
                   created_at = excluded.created_at, expires_at = excluded.expires_at
               where k.expires_at <= excluded.created_at
+                 or k.status is null and not k.effective and k.lease_until <= excluded.created_at
+                    and k.request_hash = excluded.request_hash
+            """;
+
+    /** A transaction that has changed nothing needs no turn; one that has, has its number. */
+    private static final String PASS =
+            """
+            with changes (changed) as materialized (
+              select ?::boolean or pg_current_xact_id_if_assigned() is not null
+            ), held as (
+              update idempotency_keys set effective = true
+              from changes
+              where changes.changed and site_id = ? and id = ? and token = ?
+              returning 1
+            )
+            select not changed or exists (select from held) as passes from changes
             """;
 
     private static final String KEEP =
@@ -35,7 +57,14 @@ final class IdempotencyRepository {
                 select site_id, id from idempotency_keys
                 where site_id = ? and expires_at <= ? limit 20 for update skip locked)
             )
-            update idempotency_keys set status = ?, body = ? where site_id = ? and id = ?
+            update idempotency_keys set status = ?, body = ?
+            where site_id = ? and id = ? and token = ?
+            """;
+
+    private static final String RELEASE =
+            """
+            delete from idempotency_keys
+            where site_id = ? and id = ? and token = ? and status is null and (? or not effective)
             """;
 
     private final Database database;
@@ -44,37 +73,53 @@ final class IdempotencyRepository {
         this.database = database;
     }
 
-    /** Whether this request is the first with its key, or the first since the last one expired. */
-    boolean claim(RepeatableRequest request, Instant now, Instant expires) {
-        return database.update(CLAIM, site(), request.id(), request.hash(), now, expires) == 1;
+    /** Whether it is now this token's turn. */
+    boolean claim(
+            RepeatableRequest request, UUID token, Instant now, Instant lease, Instant expires) {
+        return database.update(
+                        CLAIM, site(), request.id(), request.hash(), token, lease, now, expires)
+                == 1;
     }
 
     Optional<Kept> find(RepeatableRequest request) {
         return database.find(
-                "select request_hash, status, body, created_at from idempotency_keys"
+                "select request_hash, lease_until, status, body from idempotency_keys"
                         + " where site_id = ? and id = ?",
                 row ->
                         new Kept(
                                 row.text("request_hash"),
+                                row.instant("lease_until"),
                                 row.integerOrNull("status"),
-                                row.textOrNull("body"),
-                                row.instant("created_at")),
+                                row.textOrNull("body")),
                 site(),
                 request.id());
     }
 
-    /** Keeps the answer, and forgets some that have expired. */
-    void keep(RepeatableRequest request, KeptAnswer answer, Instant now) {
+    /** Lets work commit as long as it is this token's turn. */
+    Fence fence(RepeatableRequest request, UUID token, Supplier<RuntimeException> refusal) {
+        SiteScope scope = SiteScope.current();
+        return new Fence(scope, PASS, List.of(site(), request.id(), token), refusal);
+    }
+
+    /**
+     * Keeps the answer, and forgets some that have expired.
+     *
+     * @return false when it is another's turn
+     */
+    boolean keep(RepeatableRequest request, UUID token, KeptAnswer answer, Instant now) {
         String sealed = request.seal(answer.body());
-        database.update(KEEP, site(), now, answer.status(), sealed, site(), request.id());
+        return database.update(
+                        KEEP, site(), now, answer.status(), sealed, site(), request.id(), token)
+                == 1;
     }
 
-    /** Gives the key back: nothing came of the request. */
-    void release(RepeatableRequest request) {
-        database.update(
-                "delete from idempotency_keys where site_id = ? and id = ? and status is null",
-                site(),
-                request.id());
+    /**
+     * Gives the key back.
+     *
+     * @param anyway even when something was committed
+     */
+    void release(RepeatableRequest request, UUID token, boolean anyway) {
+        database.update(RELEASE, site(), request.id(), token, anyway);
     }
 
     private static UUID site() {

@@ -1,6 +1,7 @@
 package dev.skerry.kernel.limit;
 
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Fence;
 import jakarta.inject.Singleton;
 
 /**
@@ -23,21 +24,25 @@ public final class BucketRepository implements Limits {
         }
         Bucket bucket = Bucket.of(rule, subject);
         Bucket.require(
-                database.get(
-                        "select app.take_token(?, ?, ?) as wait",
-                        row -> row.real("wait"),
-                        bucket.key(),
-                        bucket.burst(),
-                        bucket.perSecond()));
+                Fence.without(
+                        () ->
+                                database.get(
+                                        "select app.take_token(?, ?, ?) as wait",
+                                        row -> row.real("wait"),
+                                        bucket.key(),
+                                        bucket.burst(),
+                                        bucket.perSecond())));
     }
 
     @Override
     public void giveBack(Rule rule, String subject) {
         Bucket bucket = Bucket.of(rule, subject);
-        database.list(
-                "select app.give_token_back(?, ?)::text as given",
-                row -> true,
-                bucket.key(),
-                bucket.burst());
+        Fence.without(
+                () ->
+                        database.list(
+                                "select app.give_token_back(?, ?)::text as given",
+                                row -> true,
+                                bucket.key(),
+                                bucket.burst()));
     }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class ControlDatabase implements Statements {
 
     private final Pools pools;
+    private final Database sites;
 
-    public ControlDatabase(Pools pools) {
+    public ControlDatabase(Pools pools, Database sites) {
         this.pools = pools;
+        this.sites = sites;
     }
 
     @Override
@@ -33,8 +35,10 @@ public final class ControlDatabase implements Statements {
         return Database.atMostOne(list(sql, mapper, values));
     }
 
+    /** The one way to change the directory: whoever reads behind a {@link Fence} leaves no note. */
     @Override
     public int update(String sql, @Nullable Object... values) {
+        Fence.current().ifPresent(sites::note);
         try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY)) {
             return Execution.plain(borrowed.connection()).update(sql, values);
         } catch (SQLException e) {

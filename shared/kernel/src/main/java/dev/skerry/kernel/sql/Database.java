@@ -43,6 +43,7 @@ public final class Database implements Statements {
             return work.call();
         }
         Transaction transaction = new Transaction(SiteScope.current());
+        Fence.current().filter(it -> !it.isOfSite(SiteScope.current())).ifPresent(this::note);
         T result = runAndCommit(transaction, work);
         transaction.runAfterCommit();
         return result;
@@ -93,6 +94,41 @@ public final class Database implements Statements {
         return Execution.inContext(connection, signer.sign(scope), site.placement().schema());
     }
 
+    /**
+     * Notes that the work behind the fence takes effect elsewhere, before it does.
+     *
+     * @throws RuntimeException the fence's refusal
+     */
+    void note(Fence fence) {
+        if (OPEN.isBound()) {
+            throw new IllegalStateException("An effect elsewhere inside a site's transaction");
+        }
+        fence.require(
+                Fence.without(
+                        () ->
+                                fence.keeper()
+                                        .call(
+                                                () ->
+                                                        list(
+                                                                fence.sql(),
+                                                                Database::passes,
+                                                                fence.valuesFor(true)))));
+    }
+
+    /** The last statement of a transaction, in the keeper's context instead of the caller's. */
+    private void pass(Fence fence, Transaction transaction) throws SQLException {
+        Connection connection = transaction.connection();
+        if (connection != null) {
+            fence.require(
+                    inContext(connection, fence.keeper())
+                            .list(fence.sql(), Database::passes, fence.valuesFor(false)));
+        }
+    }
+
+    private static boolean passes(Row row) throws SQLException {
+        return row.bool("passes");
+    }
+
     @FunctionalInterface
     private interface Call<T> {
         T on(Execution execution) throws SQLException;
@@ -103,6 +139,9 @@ public final class Database implements Statements {
             if (OPEN.isBound()) {
                 return call.on(OPEN.get().next(this));
             }
+            if (Fence.current().isPresent()) {
+                return inTransaction(() -> call.on(OPEN.get().next(this)));
+            }
             SiteScope scope = SiteScope.current();
             try (Borrowed borrowed = borrow(scope)) {
                 return call.on(inContext(borrowed.connection(), scope));
@@ -112,11 +151,15 @@ public final class Database implements Statements {
         }
     }
 
-    private static <T extends @Nullable Object, X extends Exception> T runAndCommit(
+    private <T extends @Nullable Object, X extends Exception> T runAndCommit(
             Transaction transaction, SiteScope.Work<T, X> work) throws X {
         boolean done = false;
         try {
             T result = ScopedValue.where(OPEN, transaction).call(work::call);
+            Optional<Fence> fence = Fence.current().filter(it -> it.isOfSite(transaction.scope()));
+            if (fence.isPresent()) {
+                pass(fence.get(), transaction);
+            }
             transaction.commit();
             done = true;
             return result;

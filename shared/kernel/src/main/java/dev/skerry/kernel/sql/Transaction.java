@@ -32,6 +32,15 @@ final class Transaction implements AutoCloseable {
         return database.inContext(opened, scope);
     }
 
+    SiteScope scope() {
+        return scope;
+    }
+
+    /** Null while no statement has run. */
+    @Nullable Connection connection() {
+        return borrowed == null ? null : borrowed.connection();
+    }
+
     void afterCommit(Runnable work) {
         afterCommit.add(work);
     }
