@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that stay true for a while: found for a minute, missed for five seconds, one question at
@@ -20,6 +21,9 @@ final class Remembered<K, V> {
     private static final Duration MISSED = Duration.ofSeconds(5);
     private static final Duration STALE = Duration.ofMinutes(10);
 
+    /** Whoever queues for a question that failed would only wait for the next failure. */
+    private static final Duration NOT_AGAIN = Duration.ofSeconds(1);
+
     /** Requests with made-up keys must not fill the memory. */
     private static final int MOST = 20_000;
 
@@ -28,6 +32,7 @@ final class Remembered<K, V> {
     private final Map<K, Answer<V>> answers = new ConcurrentHashMap<>();
     private final Function<K, Optional<V>> question;
     private final Clock clock;
+    private volatile Instant awayUntil = Instant.MIN;
 
     Remembered(Clock clock, Function<K, Optional<V>> question) {
         this.clock = clock;
@@ -46,7 +51,7 @@ final class Remembered<K, V> {
         answers.clear();
     }
 
-    private Answer<V> askUnlessFresh(K key, Answer<V> known) {
+    private Answer<V> askUnlessFresh(K key, @Nullable Answer<V> known) {
         if (known != null && isFresh(known)) {
             return known;
         }
@@ -54,14 +59,25 @@ final class Remembered<K, V> {
             answers.entrySet().removeIf(entry -> entry.getValue().value.isEmpty());
         }
         Instant now = clock.instant();
+        if (now.isBefore(awayUntil)) {
+            return whenAway(known, Problem.unavailable(NOT_AGAIN));
+        }
         try {
             return new Answer<>(question.apply(key), now);
         } catch (Problem away) {
-            if (away.code() == ProblemCode.UNAVAILABLE && known != null && isUsable(known)) {
-                return known;
+            if (away.code() != ProblemCode.UNAVAILABLE) {
+                throw away;
             }
-            throw away;
+            awayUntil = clock.instant().plus(NOT_AGAIN);
+            return whenAway(known, away);
         }
+    }
+
+    private Answer<V> whenAway(@Nullable Answer<V> known, Problem away) {
+        if (known != null && isUsable(known)) {
+            return known;
+        }
+        throw away;
     }
 
     private boolean isFresh(Answer<V> answer) {
