@@ -7,7 +7,6 @@ import dev.skerry.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +90,16 @@ final class Services implements AutoCloseable {
 
     private static EmulatorsProcess startEmulators(
             Folder folder, Template template, Console console) {
-        List<QueueSpec> queues = new ArrayList<>();
-        for (Queue queue : template.queues()) {
-            queues.add(spec(template, queue));
-        }
         return EmulatorsProcess.start(
                 folder.path().resolve("emulators"),
                 Ports.preferred("SQS", 9324, console),
                 Ports.preferred("S3", 9325, console),
-                queues);
+                queues(template));
+    }
+
+    /** The queues of the template, as the emulator makes them. */
+    static List<QueueSpec> queues(Template template) {
+        return template.queues().stream().map(queue -> spec(template, queue)).toList();
     }
 
     private static QueueSpec spec(Template template, Queue queue) {

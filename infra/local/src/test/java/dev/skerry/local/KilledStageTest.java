@@ -10,12 +10,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +22,7 @@ class KilledStageTest {
 
     private static final int RECIPIENTS = 1_000;
 
-    private static final Map<String, String> SHORT_LEASES =
+    static final Map<String, String> SHORT_LEASES =
             Map.of("SKERRY_DELIVERY_LEASE", "4s", "SKERRY_DELIVERY_SUBMISSION", "6s");
 
     @TempDir Path folder;
@@ -46,9 +44,9 @@ class KilledStageTest {
             try {
                 Map<String, String> staff = stage.staff("hjartat");
                 addReaders(stage);
-                pointAt(stage, staff, sink.port());
+                stage.sendThrough(sink.port(), staff);
                 campaign = startCampaign(stage, staff);
-                await(() -> reached.size() > 200);
+                StageProcess.await(() -> reached.size() > 200);
             } finally {
                 stage.kill();
             }
@@ -56,8 +54,8 @@ class KilledStageTest {
             inDoubt = submitting(stage.stage());
             try (StageProcess again = StageProcess.start(folder, SHORT_LEASES, "--port", "0")) {
                 Map<String, String> staff = again.staff("hjartat");
-                pointAt(again, staff, sink.port());
-                await(() -> pending(again, staff, campaign) == 0);
+                again.sendThrough(sink.port(), staff);
+                StageProcess.await(() -> pending(again, staff, campaign) == 0);
                 JsonNode counts =
                         again.get("/api/campaigns/" + campaign, staff).body().get("counts");
                 int uncertain = counts.get("uncertain").getIntValue();
@@ -88,19 +86,6 @@ class KilledStageTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static void pointAt(StageProcess stage, Map<String, String> staff, int port) {
-        stage.call(
-                        "PUT",
-                        "/api/settings/smtp_config",
-                        staff,
-                        Map.of(
-                                "host", "127.0.0.1",
-                                "port", port,
-                                "security", "none",
-                                "from_email", "hello@hjartat.example"))
-                .expect(200);
     }
 
     /** A hundred a second: slow enough to be killed in the middle. */
@@ -148,15 +133,5 @@ class KilledStageTest {
 
     private static Connection connect(JsonNode stage) throws SQLException {
         return DriverManager.getConnection(stage.get("database").get("jdbcUrl").getStringValue());
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("It did not come about");
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
     }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** {@code ./skerry up} as a process of its own, as a person would start it. */
 final class StageProcess implements AutoCloseable {
@@ -152,6 +154,28 @@ final class StageProcess implements AutoCloseable {
                 site(slug).get("publishableKey").getStringValue(),
                 "authorization",
                 "Bearer " + exchanged);
+    }
+
+    /** Has the site of these staff send its mail there. */
+    void sendThrough(int smtpPort, Map<String, String> staff) {
+        Map<String, Object> relay =
+                Map.of(
+                        "host", "127.0.0.1",
+                        "port", smtpPort,
+                        "security", "none",
+                        "from_email", "hello@hjartat.example");
+        call("PUT", "/api/settings/smtp_config", staff, relay).expect(200);
+    }
+
+    /** Returns as soon as it holds; fails when that takes too long. */
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("It did not come about");
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     Answer call(String method, String path, Map<String, String> headers, Object body) {
