@@ -97,25 +97,34 @@ create unlogged table app.buckets (
   filled_at timestamptz not null
 ) with (fillfactor = 50);
 
--- Takes one token. Answers 0 when it was there, else the seconds until there is one.
-create function app.take_token(bucket bytea, burst double precision, per_second double precision)
-returns double precision
+-- Takes up to so many tokens: all of them in one statement, or one by one when there are not enough. Answers how many it
+-- got, and the seconds until there is the next one where it got fewer.
+create function app.take_tokens(
+  bucket bytea, wanted integer, burst double precision, per_second double precision,
+  out granted integer, out wait double precision)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  left_over double precision;
+  portion integer := wanted;
 begin
-  insert into app.buckets as b values (bucket, burst - 1, clock_timestamp())
-  on conflict (key) do update
-    set tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) - 1,
-        filled_at = clock_timestamp()
-    where least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) >= 1
-  returning tokens into left_over;
-  if found then
-    return 0;
-  end if;
-  select greatest(0.001, (1 - (tokens + extract(epoch from clock_timestamp() - filled_at) * per_second)) / per_second)
-    into left_over from app.buckets where key = bucket;
-  return left_over;
+  granted := 0;
+  wait := 0;
+  while granted < wanted loop
+    insert into app.buckets as b
+    select bucket, burst - portion, clock_timestamp() where burst >= portion
+    on conflict (key) do update
+      set tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) - portion,
+          filled_at = clock_timestamp()
+      where least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) >= portion;
+    if found then
+      granted := granted + portion;
+    elsif portion > 1 then
+      portion := 1;
+    else
+      select greatest(0.001, (1 - (tokens + extract(epoch from clock_timestamp() - filled_at) * per_second)) / per_second)
+        into wait from app.buckets where key = bucket;
+      return;
+    end if;
+  end loop;
 end
 $$;
 
@@ -128,5 +137,5 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 revoke all on all functions in schema app from public;
 revoke all on all procedures in schema app from public;
 grant execute on function app.site(), app.user_id(), app.actor(), app.acts_for_site() to skerry_app;
-grant execute on function app.take_token(bytea, double precision, double precision), app.forget_full_buckets()
+grant execute on function app.take_tokens(bytea, integer, double precision, double precision), app.forget_full_buckets()
   to skerry_app;

@@ -60,7 +60,7 @@ from site_function f, runtime r
 where f.prosecdef and has_function_privilege(r.oid, f.oid, 'execute')
   and f.obj not in (
     'app.site()', 'app.user_id()', 'app.actor()', 'app.acts_for_site()',
-    'app.take_token(bytea,double precision,double precision)', 'app.give_token_back(bytea,double precision)',
+    'app.take_tokens(bytea,integer,double precision,double precision)', 'app.give_token_back(bytea,double precision)',
     'app.forget_full_buckets()')
 
 union all

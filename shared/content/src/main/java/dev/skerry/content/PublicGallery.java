@@ -22,4 +22,9 @@ record PublicGallery(
                 row.textOrNull("etag"),
                 row.bool("signed"));
     }
+
+    /** The same, for a caller with this to wait. */
+    PublicGallery after(double seconds) {
+        return new PublicGallery(seconds, body, etag, signed);
+    }
 }

@@ -1,13 +1,23 @@
 package dev.skerry.content;
 
 import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Draw;
+import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Coalescer;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Reads finished galleries. The hot path: each method is one round trip. */
+/**
+ * Reads finished galleries. The hot path: each method is one round trip, and visitors who ask for
+ * the same gallery at the same moment share it.
+ */
 @Singleton
 final class PublicGalleryRepository {
 
@@ -41,26 +51,47 @@ final class PublicGalleryRepository {
             join crm_contact_mags c on c.site_id = m.site_id and c.contact_id = m.contact_id
             where m.site_id = ? and m.user_id = ? and (c.expires_at is null or c.expires_at > ?)""";
 
-    private static final String TOKEN = "select app.take_token(?, ?, ?) as wait";
+    /** What visitors must have in common to be answered by one read. */
+    private record Reading(GalleryName name, Rule rule) {}
+
+    private static final String TOKEN = "select wait from app.take_tokens(?, 1, ?, ?)";
+    private static final int MOST_TOGETHER = 64;
 
     private final Database database;
     private final Clock clock;
+    private final Coalescer<Reading, byte[], PublicGallery> visitors;
 
     PublicGalleryRepository(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.visitors = new Coalescer<>(MOST_TOGETHER, 2, this::forVisitors);
     }
 
-    /** As anybody sees it, and as the row has it. */
+    /**
+     * As anybody sees it, and as the row has it. The body may be another visitor's too: read only.
+     */
     PublicGallery forVisitor(GalleryName name, Bucket bucket) {
-        return database.get(
-                name.id() == null ? VISITOR_BY_SLUG : VISITOR_BY_ID,
-                PublicGallery::of,
-                bucket.key(),
-                bucket.burst(),
-                bucket.perSecond(),
-                site(),
-                name.value());
+        return visitors.call(new Reading(name, bucket.rule()), bucket.key());
+    }
+
+    /** The token of each, and the document once. */
+    private List<Optional<PublicGallery>> forVisitors(Reading reading, List<byte[]> buckets) {
+        GalleryName name = reading.name();
+        Draw draw = new Draw(reading.rule(), buckets);
+        List<Object> values = new ArrayList<>(draw.parameters());
+        values.add(site());
+        values.add(Objects.requireNonNull(name.value()));
+        List<Draw.Outcome> outcomes = new ArrayList<>();
+        PublicGallery read =
+                database.list(
+                                name.id() == null ? VISITOR_BY_SLUG : VISITOR_BY_ID,
+                                row -> {
+                                    outcomes.add(Draw.Outcome.of(row));
+                                    return PublicGallery.of(row);
+                                },
+                                values.toArray())
+                        .getFirst();
+        return draw.waits(outcomes).stream().map(read::after).map(Optional::of).toList();
     }
 
     /** With what the member's groups open. */
@@ -69,8 +100,8 @@ final class PublicGalleryRepository {
                 MEMBER.formatted(TOKEN, MAGS_OF_USER, name.column()),
                 PublicGallery::of,
                 bucket.key(),
-                bucket.burst(),
-                bucket.perSecond(),
+                (double) bucket.rule().burst(),
+                bucket.rule().perSecond(),
                 false,
                 false,
                 site(),
@@ -94,17 +125,14 @@ final class PublicGalleryRepository {
                 name.value());
     }
 
-    /**
-     * The token comes last: its row is locked from there to the end of the statement, and no
-     * longer.
-     */
     private static String visitor(String column) {
         return """
-               select d.body, d.etag, d.signed, app.take_token(?, ?, ?) as wait
-               from (select) always
-               left join gallery_documents d on d.site_id = ? and %s = ? and d.status = 'published'
+               select t.n, t.granted, t.wait, d.body, d.etag, coalesce(d.signed, false) as signed
+               from (%s) t
+               left join gallery_documents d on t.n = 1 and d.site_id = ? and %s = ? and d.status = 'published'
+               order by t.n
                """
-                .formatted(column);
+                .formatted(Draw.TOKENS, column);
     }
 
     private static UUID site() {

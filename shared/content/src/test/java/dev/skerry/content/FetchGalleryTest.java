@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -277,6 +280,48 @@ class FetchGalleryTest {
         stage.alder()
                 .asStaff(Role.VIEWER)
                 .run(() -> fetchGallery.fetch(new FetchGallery.Command("busy", "198.51.100.1")));
+    }
+
+    /** Those who ask at the same moment share a read, never a token and never another's gallery. */
+    @Test
+    void crowds_on_two_sites_get_their_own_gallery_and_pay_each() throws Exception {
+        UUID ours = alder.gallery("crowded", "published");
+        UUID theirs = birch.gallery("crowded", "published");
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 300; i++) {
+                boolean here = i % 2 == 0;
+                SiteScope scope = here ? visitor : stage.birch().asAnonymous();
+                // Every other one of 150 visitors a site has the same address, whose bucket holds
+                // 100.
+                String address = i % 4 < 2 ? "203.0.113.9" : "203.0.113." + i;
+                visitors.submit(
+                        () -> {
+                            try {
+                                byte[] body =
+                                        scope.call(
+                                                        () ->
+                                                                fetchGallery.fetch(
+                                                                        new FetchGallery.Command(
+                                                                                "crowded",
+                                                                                address)))
+                                                .body();
+                                String id = (here ? ours : theirs).toString();
+                                if (new String(body, StandardCharsets.UTF_8).contains(id)) {
+                                    answered.incrementAndGet();
+                                }
+                            } catch (Problem limited) {
+                                refused.incrementAndGet();
+                            }
+                        });
+            }
+        }
+        assertThat(answered.get()).isEqualTo(300);
+        assertThat(refused.get()).isZero();
+        assertThat(stage.count("select count(*) from app.buckets where tokens < 100 - 70"))
+                .as("75 tokens are gone from the shared bucket of each site")
+                .isEqualTo(2);
     }
 
     private List<String> shown(SiteScope scope, String gallery) {

@@ -74,9 +74,8 @@ public final class PoolRepository implements AutoCloseable {
                 "Finished document and limit",
                 """
                 select t.wait, d.body, d.etag, d.signed
-                from (select app.take_token(?, 1000000, 1000000) as wait) t
-                left join gallery_documents d
-                  on t.wait = 0 and d.site_id = ? and d.slug = ? and d.status = 'published'
+                from app.take_tokens(?, 1, 1000000, 1000000) t
+                left join gallery_documents d on d.site_id = ? and d.slug = ? and d.status = 'published'
                 """,
                 true),
         DOCUMENT(

@@ -1,6 +1,9 @@
 package dev.skerry.crm.form;
 
+import dev.skerry.crm.contact.ContactField;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +19,10 @@ record NewSubmission(
         String address,
         @Nullable String idempotencyKey,
         String bodyHash,
-        Instant at) {}
+        Instant at) {
+
+    /** The address its contact is matched by, as the database spells it. */
+    Optional<String> emailNorm() {
+        return answers.text(ContactField.EMAIL).map(it -> it.strip().toLowerCase(Locale.ROOT));
+    }
+}

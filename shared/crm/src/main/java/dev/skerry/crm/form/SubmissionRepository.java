@@ -1,22 +1,22 @@
 package dev.skerry.crm.form;
 
 import dev.skerry.crm.Json;
-import dev.skerry.crm.contact.ContactField;
-import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Coalescer;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,32 +28,68 @@ public final class SubmissionRepository {
     /** A submission that is there already. */
     record Earlier(UUID id, @Nullable UUID contactId, String bodyHash) {}
 
+    /** What submissions must have in common to be stored by one statement. */
+    private record Version(UUID form, long revision) {}
+
+    /**
+     * @param contact null when the form was no longer what the submission was checked against
+     */
+    private record Stored(@Nullable UUID contact) {}
+
+    private static final int MOST_TOGETHER = 32;
+
     private static final Argument<Map<String, Object>> ANSWERS =
             Argument.mapOf(String.class, Object.class);
 
     private final Database database;
     private final Json json;
+    private final Coalescer<Version, NewSubmission, Stored> together;
 
     SubmissionRepository(Database database, Json json) {
         this.database = database;
         this.json = json;
+        this.together = new Coalescer<>(MOST_TOGETHER, 2, this::store);
     }
 
     /**
-     * Matches or creates the contact and stores everything, all in one statement.
+     * Matches or creates the contact and stores everything, all in one statement. Submissions of
+     * one form that wait at the same moment share it.
      *
      * @return the contact's id; nothing, and nothing stored, when the form has been changed, closed
      *     or removed since its revision
      */
     Optional<UUID> store(NewSubmission submission) {
-        Answers answers = submission.answers();
-        String sql =
-                StoreSubmission.sql(
-                        !answers.customFields().isEmpty(),
-                        !answers.consents().isEmpty(),
-                        !submission.form().autoAssignTags().isEmpty(),
-                        !submission.form().autoAssignMagIds().isEmpty());
-        return database.find(sql, row -> row.uuid("contact_id"), values(submission).toArray());
+        Form form = submission.form();
+        Version version = new Version(form.id(), form.revision());
+        return Optional.ofNullable(together.call(version, submission).contact());
+    }
+
+    private List<Optional<Stored>> store(Version ignored, List<NewSubmission> waiting) {
+        List<NewSubmission> apart = apart(waiting);
+        StoreSubmissions statement = new StoreSubmissions(apart);
+        Map<UUID, UUID> contacts = new HashMap<>();
+        database.list(
+                statement.sql(),
+                row -> contacts.put(row.uuid("id"), row.uuid("matched_id")),
+                statement.values(json, site()).toArray());
+        Set<NewSubmission> stored = Set.copyOf(apart);
+        return waiting.stream()
+                .map(
+                        it ->
+                                stored.contains(it)
+                                        ? Optional.of(new Stored(contacts.get(it.id())))
+                                        : Optional.<Stored>empty())
+                .toList();
+    }
+
+    /** One submission of each address and of each idempotency key: what one statement can take. */
+    private static List<NewSubmission> apart(List<NewSubmission> waiting) {
+        Set<String> addresses = new HashSet<>();
+        Set<String> keys = new HashSet<>();
+        return waiting.stream()
+                .filter(it -> it.emailNorm().map(addresses::add).orElse(true))
+                .filter(it -> it.idempotencyKey() == null || keys.add(it.idempotencyKey()))
+                .toList();
     }
 
     Optional<Earlier> byIdempotencyKey(UUID form, String key) {
@@ -97,52 +133,6 @@ public final class SubmissionRepository {
                 json.read(row.text("answers"), ANSWERS),
                 row.textOrNull("ip_address"),
                 row.instant("created_at"));
-    }
-
-    /** In the order of the statement's placeholders. */
-    private List<@Nullable Object> values(NewSubmission submission) {
-        Answers answers = submission.answers();
-        Form form = submission.form();
-        List<@Nullable Object> values = new ArrayList<>();
-        values.addAll(List.of(site(), submission.at(), form.id(), form.revision(), Ids.next()));
-        for (ContactField field : ContactField.values()) {
-            values.add(answers.text(field).orElse(null));
-        }
-        values.add(answers.refusedChannels());
-        values.add(submission.id());
-        values.add(json.write(answers.values()));
-        values.add(submission.address());
-        values.add(submission.idempotencyKey());
-        values.add(submission.bodyHash());
-        addWhatFollows(submission, values);
-        return values;
-    }
-
-    private static void addWhatFollows(NewSubmission submission, List<@Nullable Object> values) {
-        Map<UUID, String> customFields = submission.answers().customFields();
-        if (!customFields.isEmpty()) {
-            values.add(List.copyOf(customFields.keySet()));
-            values.add(List.copyOf(customFields.values()));
-        }
-        Map<String, Boolean> consents = submission.answers().consents();
-        if (!consents.isEmpty()) {
-            values.add(submission.address());
-            values.add(ids(consents.size()));
-            values.add(List.copyOf(consents.keySet()));
-            values.add(List.copyOf(consents.values()));
-        }
-        Form form = submission.form();
-        if (!form.autoAssignTags().isEmpty()) {
-            values.add(form.autoAssignTags());
-        }
-        if (!form.autoAssignMagIds().isEmpty()) {
-            values.add(ids(form.autoAssignMagIds().size()));
-            values.add(form.autoAssignMagIds());
-        }
-    }
-
-    private static List<UUID> ids(int count) {
-        return Stream.generate(Ids::next).limit(count).toList();
     }
 
     private static UUID site() {

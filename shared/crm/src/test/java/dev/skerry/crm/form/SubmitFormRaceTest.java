@@ -3,8 +3,10 @@ package dev.skerry.crm.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,40 @@ class SubmitFormRaceTest {
         atOnce(() -> submit(Map.of("email", "kim@example.org", "idempotencyKey", "k")));
 
         assertThat(forms.rows("form_submissions")).isEqualTo(1);
+    }
+
+    /** Those who wait share a statement; nobody shares one with another site. */
+    @Test
+    void crowds_on_two_sites_leave_each_site_its_own() throws Exception {
+        forms.contactForm(stage.birch());
+        AtomicInteger number = new AtomicInteger();
+        Callable<Boolean> visit =
+                () -> {
+                    int mine = number.getAndIncrement();
+                    TestSite site = mine % 2 == 0 ? stage.alder() : stage.birch();
+                    String address = "kim" + mine / 10 + "@example.org";
+                    var answer =
+                            forms.submit(
+                                    site.asStaff(Role.ADMIN),
+                                    Map.of("email", address, "firstname", site.site().slug()));
+                    return stage.count(
+                                    """
+                                    select count(*) from pool.form_submissions s
+                                    join pool.crm_contacts c on c.site_id = s.site_id and c.id = s.contact_id
+                                    where s.site_id = ? and s.id = ? and c.id = ? and c.firstname = ? and c.email = ?
+                                    """,
+                                    site.site().id().value(),
+                                    answer.submissionId(),
+                                    answer.contactId(),
+                                    site.site().slug(),
+                                    address)
+                            == 1;
+                };
+
+        atOnce(visit, 200);
+
+        assertThat(forms.rows("crm_contacts")).isEqualTo(40);
+        assertThat(forms.rows("form_submissions")).isEqualTo(200);
     }
 
     /** The same race is lost by looking first and inserting afterwards: the test can tell. */
@@ -102,8 +139,12 @@ class SubmitFormRaceTest {
     }
 
     private static void atOnce(Callable<Boolean> work) throws Exception {
+        atOnce(work, AT_ONCE);
+    }
+
+    private static void atOnce(Callable<Boolean> work, int times) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Boolean>> all = Stream.generate(() -> work).limit(AT_ONCE).toList();
+            List<Callable<Boolean>> all = Stream.generate(() -> work).limit(times).toList();
             for (var done : threads.invokeAll(all)) {
                 assertThat(done.get()).isTrue();
             }

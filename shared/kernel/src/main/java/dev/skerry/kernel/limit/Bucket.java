@@ -7,26 +7,24 @@ import dev.skerry.kernel.site.SiteScope;
 import java.time.Duration;
 
 /**
- * What {@code app.take_token(key, burst, perSecond)} is called with. For hot reads that take their
- * token in the statement that reads, instead of a round trip of its own; everybody else calls
- * {@link Limits}.
+ * Where a subject's tokens are. For hot paths that take their token in the statement that does the
+ * work, instead of a round trip of its own ({@link Draw}); everybody else calls {@link Limits}.
  *
  * @param key SHA-256 of site, rule and subject: nothing personal is stored
+ * @param rule its figures: the site's own where it has some
  */
-public record Bucket(byte[] key, double burst, double perSecond) {
+public record Bucket(byte[] key, Rule rule) {
 
-    /** The bucket on the site in scope, with the site's own figures where it has some. */
+    /** The bucket on the site in scope. */
     public static Bucket of(Rule rule, String subject) {
         Site site = SiteScope.current().site();
-        Rule own = site.limits().getOrDefault(rule.name(), rule);
         byte[] key = Hashes.sha256(site.id() + "|" + rule.name() + "|" + subject);
-        return new Bucket(key, own.burst(), own.perSecond());
+        return new Bucket(key, site.limits().getOrDefault(rule.name(), rule));
     }
 
     /**
-     * @param wait what {@code app.take_token} answered: seconds until there is a token, 0 when it
-     *     was taken
-     * @throws Problem {@code rate_limited} unless it was taken
+     * @param wait seconds until there is a token, 0 when one was taken
+     * @throws Problem {@code rate_limited} unless one was taken
      */
     public static void require(double wait) {
         if (wait > 0) {

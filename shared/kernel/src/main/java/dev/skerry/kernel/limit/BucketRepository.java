@@ -1,20 +1,27 @@
 package dev.skerry.kernel.limit;
 
+import dev.skerry.kernel.sql.Coalescer;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Fence;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Buckets in {@code app.buckets} of the site's database, reached only through {@code
- * app.take_token}.
+ * app.take_tokens}. Callers that wait at the same moment share a statement.
  */
 @Singleton
 public final class BucketRepository implements Limits {
 
+    private static final int MOST_TOGETHER = 64;
+
     private final Database database;
+    private final Coalescer<Rule, byte[], Double> takers;
 
     public BucketRepository(Database database) {
         this.database = database;
+        this.takers = new Coalescer<>(MOST_TOGETHER, 1, this::take);
     }
 
     @Override
@@ -23,15 +30,15 @@ public final class BucketRepository implements Limits {
             throw new IllegalStateException("A rollback would give the token back");
         }
         Bucket bucket = Bucket.of(rule, subject);
-        Bucket.require(
-                Fence.without(
-                        () ->
-                                database.get(
-                                        "select app.take_token(?, ?, ?) as wait",
-                                        row -> row.real("wait"),
-                                        bucket.key(),
-                                        bucket.burst(),
-                                        bucket.perSecond())));
+        Bucket.require(Fence.without(() -> takers.call(bucket.rule(), bucket.key())));
+    }
+
+    private List<Optional<Double>> take(Rule rule, List<byte[]> keys) {
+        Draw draw = new Draw(rule, keys);
+        List<Draw.Outcome> outcomes =
+                database.list(
+                        Draw.TOKENS + " order by n", Draw.Outcome::of, draw.parameters().toArray());
+        return draw.waits(outcomes).stream().map(Optional::of).toList();
     }
 
     @Override
@@ -43,6 +50,6 @@ public final class BucketRepository implements Limits {
                                 "select app.give_token_back(?, ?)::text as given",
                                 row -> true,
                                 bucket.key(),
-                                bucket.burst()));
+                                (double) bucket.rule().burst()));
     }
 }

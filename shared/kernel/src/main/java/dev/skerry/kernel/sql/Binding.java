@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ final class Binding {
     }
 
     private static Object[] sqlValues(Object[] array) {
+        if (array.length > 0 && Arrays.stream(array).allMatch(byte[].class::isInstance)) {
+            // The driver takes byte strings by the type of the array alone.
+            return Arrays.copyOf(array, array.length, byte[][].class);
+        }
         Object[] values = array.clone();
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Instant instant) {

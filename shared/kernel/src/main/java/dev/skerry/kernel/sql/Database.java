@@ -50,6 +50,10 @@ public final class Database implements Statements {
     }
 
     public boolean isInTransaction() {
+        return isOpen();
+    }
+
+    static boolean isOpen() {
         return OPEN.isBound();
     }
 

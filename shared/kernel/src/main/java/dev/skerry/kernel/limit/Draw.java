@@ -1,0 +1,77 @@
+package dev.skerry.kernel.limit;
+
+import dev.skerry.kernel.sql.Row;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Tokens that several callers ask for in one statement, one each. A bucket that some of them share
+ * is touched once, and buckets are touched in the order of their keys, so that no two statements
+ * wait for each other crosswise.
+ */
+public final class Draw {
+
+    /**
+     * The rows {@code n} (1-based), {@code granted}, {@code wait}: one a bucket, for {@link
+     * #parameters}.
+     */
+    public static final String TOKENS =
+            """
+            select b.n, t.granted, t.wait
+            from unnest(?::bytea[], ?::integer[]) with ordinality as b (key, wanted, n),
+                 app.take_tokens(b.key, b.wanted, ?, ?) as t
+            """;
+
+    /** What one bucket gave. */
+    public record Outcome(int granted, double secondsToWait) {
+        public static Outcome of(Row row) throws SQLException {
+            return new Outcome(row.integer("granted"), row.real("wait"));
+        }
+    }
+
+    private final Rule rule;
+    private final TreeMap<byte[], List<Integer>> callersOf = new TreeMap<>(Arrays::compareUnsigned);
+    private final int callers;
+
+    /**
+     * @param rule the figures that all these buckets have
+     * @param keys the bucket of each caller
+     */
+    public Draw(Rule rule, List<byte[]> keys) {
+        this.rule = rule;
+        this.callers = keys.size();
+        for (int caller = 0; caller < keys.size(); caller++) {
+            callersOf.computeIfAbsent(keys.get(caller), _ -> new ArrayList<>()).add(caller);
+        }
+    }
+
+    /** For the placeholders of {@link #TOKENS}. */
+    public List<Object> parameters() {
+        return List.of(
+                List.copyOf(callersOf.keySet()),
+                callersOf.values().stream().map(List::size).toList(),
+                (double) rule.burst(),
+                rule.perSecond());
+    }
+
+    /**
+     * Shares out what the buckets gave: first come, first served.
+     *
+     * @param outcomes in the order of {@code n}
+     * @return for each caller the seconds to wait for a token, 0 when it got one
+     */
+    public List<Double> waits(List<Outcome> outcomes) {
+        Double[] waits = new Double[callers];
+        int bucket = 0;
+        for (List<Integer> sharers : callersOf.values()) {
+            Outcome outcome = outcomes.get(bucket++);
+            for (int nth = 0; nth < sharers.size(); nth++) {
+                waits[sharers.get(nth)] = nth < outcome.granted() ? 0d : outcome.secondsToWait();
+            }
+        }
+        return List.of(waits);
+    }
+}
