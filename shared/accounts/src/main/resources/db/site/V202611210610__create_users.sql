@@ -28,7 +28,8 @@ create table users (
 );
 create index users_by_age on users (site_id, created_at, id);
 
-call app.protect_for_site_work('users');
+call app.protect('users');
+call app.permit_site_work('users');
 create policy own on users as permissive for select to public
   using (id = (select app.user_id()));
 

@@ -18,7 +18,8 @@ create table messages (
 );
 create index messages_of_user on messages (site_id, user_id, id);
 create index messages_of_campaign on messages (site_id, campaign_id, visible_at) where campaign_id is not null;
-call app.protect_for_site_work('messages');
+call app.protect('messages');
+call app.permit_site_work('messages');
 create policy own on messages as permissive for select to public
   using (user_id = (select app.user_id()));
 create policy own_reading on messages as permissive for update to public

@@ -33,4 +33,5 @@ create table crm_contact_mags (
   foreign key (site_id, mag_id) references mags (site_id, id) on delete cascade
 );
 create index contacts_of_mag on crm_contact_mags (site_id, mag_id, contact_id);
-call app.protect_for_site_work('crm_contact_mags');
+call app.protect('crm_contact_mags');
+call app.permit_site_work('crm_contact_mags');

@@ -16,6 +16,7 @@ create table sessions (
 );
 create index sessions_of_user on sessions (site_id, user_id);
 
-call app.protect_for_site_work('sessions');
+call app.protect('sessions');
+call app.permit_site_work('sessions');
 create policy own on sessions as permissive for select to public
   using (user_id = (select app.user_id()));

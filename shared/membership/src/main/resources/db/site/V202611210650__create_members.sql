@@ -11,7 +11,8 @@ create table members (
   unique (site_id, user_id),
   foreign key (site_id, contact_id) references crm_contacts (site_id, id) on delete cascade
 );
-call app.protect_for_site_work('members');
+call app.protect('members');
+call app.permit_site_work('members');
 create policy own on members as permissive for select to public
   using (user_id = (select app.user_id()));
 

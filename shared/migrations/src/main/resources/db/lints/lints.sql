@@ -39,8 +39,9 @@ from site_table t join pg_policy p on p.polrelid = t.oid,
 where p.polroles <> '{0}'
    or (p.polname = 'tenant' and (
         p.polcmd <> '*'
-        or pg_get_expr(p.polqual, p.polrelid) is distinct from '(site_id = ( SELECT app.site() AS site))'
-        or pg_get_expr(p.polwithcheck, p.polrelid) is distinct from '(site_id = ( SELECT app.site() AS site))'))
+        or pg_get_expr(p.polqual, p.polrelid) is distinct from pg_get_expr(p.polwithcheck, p.polrelid)
+        or pg_get_expr(p.polqual, p.polrelid) not in (
+             '(site_id = ( SELECT app.site() AS site))', '(site_id = ( SELECT app.work_site() AS work_site))')))
    -- An accessor outside "( SELECT app.x() … )" would be evaluated for every row.
    or regexp_replace(e.text, '\( SELECT app\.[a-z_]+\(\)', '', 'g') ~ 'app\.|current_setting'
 
@@ -59,7 +60,7 @@ select 'L07 security_definer_executable_by_runtime', f.obj
 from site_function f, runtime r
 where f.prosecdef and has_function_privilege(r.oid, f.oid, 'execute')
   and f.obj not in (
-    'app.site()', 'app.user_id()', 'app.actor()', 'app.acts_for_site()',
+    'app.site()', 'app.work_site()', 'app.user_id()', 'app.actor()', 'app.acts_for_site()',
     'app.take_tokens(bytea,integer,double precision,double precision)', 'app.give_token_back(bytea,double precision)',
     'app.forget_full_buckets()')
 
@@ -71,7 +72,7 @@ union all
 select 'L09 immutable_reads_context', obj from site_function
 where provolatile = 'i'
   and coalesce(prosrc, '') || coalesce(pg_get_function_sqlbody(oid), '')
-      ~* 'current_setting|current_user|now\(|app\.(site|user_id|actor|acts_for_site)\('
+      ~* 'current_setting|current_user|now\(|app\.(site|work_site|user_id|actor|acts_for_site)\('
 
 union all
 select 'L10 custom_leakproof', p.oid::regprocedure::text

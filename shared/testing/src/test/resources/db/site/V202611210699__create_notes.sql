@@ -6,5 +6,6 @@ create table notes (
   body     text not null,
   primary key (site_id, id)
 );
-call app.protect_for_site_work('notes');
+call app.protect('notes');
+call app.permit_site_work('notes');
 create policy own on notes as permissive for select to public using (user_id = (select app.user_id()));

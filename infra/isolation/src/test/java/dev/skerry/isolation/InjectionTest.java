@@ -128,10 +128,13 @@ class InjectionTest {
         Object signed =
                 stage.value(
                         "select pg_get_functiondef('app.site()'::regprocedure) || ';'"
+                                + " || pg_get_functiondef('app.work_site()'::regprocedure) || ';'"
                                 + " || pg_get_functiondef('app.acts_for_site()'::regprocedure)");
         Postgres.execute(
                 stage.admin(),
                 "create or replace function app.site() returns uuid language sql stable security definer as"
+                        + " $$ select nullif(left(current_setting('app.ctx', true), 36), '')::uuid $$;"
+                        + "create or replace function app.work_site() returns uuid language sql stable security definer as"
                         + " $$ select nullif(left(current_setting('app.ctx', true), 36), '')::uuid $$;"
                         + "create or replace function app.acts_for_site() returns boolean language sql stable security definer as"
                         + " $$ select true $$");

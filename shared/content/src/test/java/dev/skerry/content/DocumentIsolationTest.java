@@ -78,7 +78,7 @@ class DocumentIsolationTest {
             publish(stage);
             Postgres.execute(
                     stage.admin(),
-                    "create policy oops on pool.gallery_member_documents for select using (true)");
+                    "alter policy tenant on pool.gallery_member_documents using (site_id = (select app.site()))");
             assertThat(count(stage, stage.alder().asAnonymous(), "gallery_member_documents"))
                     .isEqualTo(1);
         }

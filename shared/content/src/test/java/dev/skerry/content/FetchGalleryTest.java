@@ -319,7 +319,7 @@ class FetchGalleryTest {
         }
         assertThat(answered.get()).isEqualTo(300);
         assertThat(refused.get()).isZero();
-        assertThat(stage.count("select count(*) from app.buckets where tokens < 100 - 70"))
+        assertThat(stage.count("select count(*) from app.buckets where tokens between 25 and 30"))
                 .as("75 tokens are gone from the shared bucket of each site")
                 .isEqualTo(2);
     }

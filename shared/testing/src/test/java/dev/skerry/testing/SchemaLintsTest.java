@@ -43,6 +43,8 @@ class SchemaLintsTest {
                 "L03 | create policy second on pool.notes as restrictive for all to public using (true)",
                 "L04 | alter policy tenant on pool.notes using (site_id = app.site())",
                 "L04 | alter policy tenant on pool.notes using (true)",
+                "L04 | alter policy tenant on pool.notes using (site_id = (select app.work_site()))",
+                "L04 | alter policy tenant on pool.notes using (site_id = (select app.user_id()))",
                 "L04 | create policy loose on pool.notes for select to public using (user_id = app.user_id())",
                 "L04 | create policy mine on pool.notes for select to skerry_app using (true)",
                 "L05 | create view pool.everything as select * from pool.notes",
