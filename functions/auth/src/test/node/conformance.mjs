@@ -1,45 +1,9 @@
-// The unmodified client, with only URL and key of ours. Started by SupabaseClientTest.
+// Sign-up, sign-in, reset and administration. Started by SupabaseClientTest.
 import assert from 'node:assert/strict'
-import { createClient } from '@supabase/supabase-js'
+import { client as connect, follow, good, mailed, newcomer, password, refused, secret } from './steps.mjs'
 
-const { BASE_URL: base, PUBLISHABLE_KEY: publishable, SECRET_KEY: secret } = process.env
-const email = `kim${Date.now()}@example.org`
-const password = 'seven quiet lighthouses'
-const options = {
-  auth: { persistSession: false, autoRefreshToken: false },
-  // Node 20 has no WebSocket and the client insists on one; nothing here opens it.
-  realtime: { transport: globalThis.WebSocket ?? class {} }
-}
-const client = createClient(base, publishable, options)
-
-function good(step, { data, error }) {
-  assert.equal(error, null, `${step}: ${error?.code} ${error?.message}`)
-  console.log(`ok ${step}`)
-  return data
-}
-
-function refused(step, { error }, code, status) {
-  assert.ok(error, `${step} was not refused`)
-  assert.equal(error.code, code, `${step}: ${error.message}`)
-  assert.equal(error.status, status)
-  console.log(`ok ${step}`)
-}
-
-async function mailed(to) {
-  const answer = await fetch(`${base}/_test/mail?to=${encodeURIComponent(to)}`)
-  assert.equal(answer.status, 200)
-  return answer.json()
-}
-
-/** Opens the link as a scanner would, then presses the button; answers what the fragment says. */
-async function follow(link) {
-  const page = await fetch(link)
-  assert.equal(page.status, 200)
-  assert.match(await page.text(), /<form method="post"/)
-  const pressed = await fetch(link, { method: 'POST', body: new URLSearchParams(), redirect: 'manual' })
-  assert.equal(pressed.status, 303)
-  return new URLSearchParams(new URL(pressed.headers.get('location')).hash.slice(1))
-}
+const email = newcomer()
+const client = connect()
 
 const weak = await client.auth.signUp({ email, password: 'short' })
 refused('signUp refuses a weak password', weak, 'weak_password', 422)
@@ -93,7 +57,7 @@ good('resetPasswordForEmail once more', await client.auth.resetPasswordForEmail(
 const { code } = await mailed(email)
 good('verifyOtp with the six digits', await client.auth.verifyOtp({ email, token: code, type: 'recovery' }))
 
-const admin = createClient(base, secret, options)
+const admin = connect(secret)
 const made = good('admin.createUser', await admin.auth.admin.createUser({
   email: `made-${email}`, password, email_confirm: true
 }))
@@ -105,7 +69,7 @@ refused('admin.createUser with an id that was kept', await admin.auth.admin.crea
   id: made.user.id, email: `new-${email}`, password
 }), 'email_exists', 422)
 refused('admin.listUsers with a publishable key',
-  await createClient(base, publishable, options).auth.admin.listUsers(), 'no_authorization', 401)
+  await connect().auth.admin.listUsers(), 'no_authorization', 401)
 
 const mail = good('functions.invoke', await admin.functions.invoke('sendMail', {
   body: { templateKey: 'welcome', to: email, data: { name: 'Kim' } }

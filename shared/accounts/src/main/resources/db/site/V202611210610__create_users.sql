@@ -12,6 +12,7 @@ create table users (
   confirmation_sent_at timestamptz,
   recovery_sent_at     timestamptz,
   email_change_sent_at timestamptz,
+  reauthentication_sent_at timestamptz,
   invited_at           timestamptz,
   last_sign_in_at      timestamptz,
   banned_until         timestamptz,
@@ -53,17 +54,20 @@ create table refresh_tokens (
 );
 call app.protect_for_site_work('refresh_tokens');
 
--- What a mail carries: a link, and for some kinds a six-digit code beside it. Independent of each other, once only.
+-- What a mail carries: a link and a six-digit code beside it. Independent of each other, once only.
 create table one_time_tokens (
   site_id         uuid not null,
   id              uuid not null,
   user_id         uuid not null,
-  kind            text not null check (kind in ('signup', 'invite', 'recovery', 'email_change')),
+  kind            text not null check (kind in ('signup', 'invite', 'recovery', 'magiclink', 'email_change',
+                    'email_change_current', 'reauthentication')),
   token_hash      text not null,
-  code_hash       text,
-  code_expires_at timestamptz,
+  code_hash       text not null,
+  code_expires_at timestamptz not null,
   code_attempts   integer not null default 0,
   new_email       text,
+  -- Of whoever asked for the mail by PKCE: only they can use what its link gives.
+  challenge       text,
   created_at      timestamptz not null,
   expires_at      timestamptz not null,
   used_at         timestamptz,
@@ -72,4 +76,5 @@ create table one_time_tokens (
   unique (site_id, token_hash)
 );
 create index one_time_tokens_of_user on one_time_tokens (site_id, user_id, kind);
+create index one_time_tokens_of_new_email on one_time_tokens (site_id, new_email) where new_email is not null;
 call app.protect_for_site_work('one_time_tokens');

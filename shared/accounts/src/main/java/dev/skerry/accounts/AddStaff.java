@@ -2,6 +2,7 @@ package dev.skerry.accounts;
 
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
@@ -130,7 +131,8 @@ final class AddStaff {
                 () -> {
                     User user = addUser.add(account);
                     String home = SiteScope.current().site().publicUrl();
-                    return new Joined(user, mail.prepare(user, LinkKind.INVITE, home, null));
+                    return new Joined(
+                            user, mail.prepare(LinkRequest.of(user, LinkKind.INVITE, home)));
                 });
     }
 

@@ -1,11 +1,7 @@
 package dev.skerry.accounts;
 
-import dev.skerry.accounts.link.AccountMail;
-import dev.skerry.accounts.link.LinkKind;
-import dev.skerry.accounts.link.RedirectTargets;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.session.Client;
-import dev.skerry.accounts.settings.AccountSettings;
-import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
@@ -17,7 +13,6 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeUser {
 
     /**
-     * @param currentPassword checked when it is given; sessions from a reset mail have none
+     * Nulls leave things as they are.
+     *
+     * @param currentPassword says that it is the owner who asks, as does {@code nonce}, from the
+     *     mail of {@link Reauthenticate}
      * @param data merged into the user's metadata, a null takes its key away
      */
     public record Command(
             @Nullable String email,
             @Nullable String password,
             @Nullable String currentPassword,
+            @Nullable String nonce,
             Map<String, ? extends @Nullable Object> data,
             @Nullable String redirectTo,
+            @Nullable CodeChallenge challenge,
             Client client) {
 
         @Override
@@ -50,47 +50,50 @@ public final class ChangeUser {
     private final AccountWork work;
     private final UserRepository users;
     private final UserChangeRepository changes;
+    private final ConfirmOwner owner;
     private final ReplacePassword passwords;
-    private final AccountMail mail;
-    private final MailLimits limits;
-    private final ReadAccountSettings settings;
+    private final ChangeEmail emails;
     private final Clock clock;
 
     ChangeUser(
             AccountWork work,
             UserRepository users,
             UserChangeRepository changes,
+            ConfirmOwner owner,
             ReplacePassword passwords,
-            AccountMail mail,
-            MailLimits limits,
-            ReadAccountSettings settings,
+            ChangeEmail emails,
             Clock clock) {
         this.work = work;
         this.users = users;
         this.changes = changes;
+        this.owner = owner;
         this.passwords = passwords;
-        this.mail = mail;
-        this.limits = limits;
-        this.settings = settings;
+        this.emails = emails;
         this.clock = clock;
     }
 
     /**
      * The actor must be a user.
      *
-     * @throws Problem {@code weak_password}, {@code same_password}, {@code invalid_credentials},
-     *     {@code invalid_email}, {@code email_exists}, {@code over_email_send_rate_limit}
+     * @throws Problem {@code weak_password}, {@code same_password}, {@code
+     *     current_password_invalid}, {@code reauthentication_needed}, {@code
+     *     reauthentication_not_valid}, {@code invalid_email}, {@code email_exists}, {@code
+     *     over_email_send_rate_limit}
      */
     public User change(Command command) {
         if (!(SiteScope.current().actor() instanceof Actor.User actor)) {
             throw new Problem(ProblemCode.UNAUTHENTICATED, "This needs a signed-in user");
         }
-        if (command.email() != null) {
-            changeEmail(actor.id(), EmailAddress.parse(command.email()), command);
+        EmailAddress email = command.email() == null ? null : EmailAddress.parse(command.email());
+        boolean moves = email != null && emails.isNew(actor.id(), email);
+        if (moves || command.password() != null) {
+            owner.confirm(actor, command.currentPassword(), command.nonce(), command.client());
         }
         if (command.password() != null) {
-            passwords.replace(
-                    actor.id(), command.password(), command.currentPassword(), actor.sessionId());
+            passwords.replace(actor.id(), command.password(), actor.sessionId());
+        }
+        if (email != null && moves) {
+            emails.ask(actor.id(), email, command);
         }
         return work.call(() -> changeData(actor.id(), command.data()));
     }
@@ -101,32 +104,5 @@ public final class ChangeUser {
             changes.setUserMetadata(id, Metadata.merge(user.userMetadata(), data), clock.instant());
         }
         return users.byId(id).orElseThrow();
-    }
-
-    private void changeEmail(UUID id, EmailAddress email, Command command) {
-        AccountSettings account = settings.read();
-        if (work.call(() -> users.byId(id))
-                .filter(it -> it.email().equals(email.value()))
-                .isPresent()) {
-            return;
-        }
-        limits.take(email, LinkKind.EMAIL_CHANGE, command.client());
-        String target =
-                RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
-        work.run(() -> changeEmail(id, email, account, target));
-    }
-
-    private void changeEmail(UUID id, EmailAddress email, AccountSettings account, String target) {
-        Instant now = clock.instant();
-        if (users.byEmail(email).isPresent()
-                || (!account.confirmEmail() && !changes.changeEmail(id, email.value(), now))) {
-            throw new Problem(
-                    ProblemCode.EMAIL_EXISTS,
-                    "A user with this email address has already been registered");
-        }
-        if (account.confirmEmail()) {
-            changes.askForEmail(id, email, now);
-            mail.sendEmailChange(users.byId(id).orElseThrow(), email.value(), target);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.accounts;
 
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.user.User;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
@@ -85,7 +86,7 @@ public final class CreateUser {
     /** The account and its mail, or neither. */
     private User invited(AddUser.Command account) {
         User user = addUser.add(account);
-        mail.send(user, LinkKind.INVITE, SiteScope.current().site().publicUrl());
+        mail.send(LinkRequest.of(user, LinkKind.INVITE, SiteScope.current().site().publicUrl()));
         return user;
     }
 

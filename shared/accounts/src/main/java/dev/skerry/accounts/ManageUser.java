@@ -68,7 +68,7 @@ public final class ManageUser {
     public User change(Command command) {
         MayManageUsers.check();
         if (command.password() != null) {
-            passwords.replace(command.id(), command.password(), null, null);
+            passwords.replace(command.id(), command.password(), null);
         }
         return work.call(() -> apply(command, clock.instant()));
     }

@@ -5,6 +5,7 @@ import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.kernel.id.OneTimeToken;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Says whether a link would still work, and uses nothing up: mail scanners open every link. */
 @Singleton
@@ -20,8 +21,8 @@ public final class PeekLink {
         this.clock = clock;
     }
 
-    public boolean works(String token, LinkKind kind) {
-        return work.call(() -> links.byToken(OneTimeToken.of(token), kind, clock.instant()))
+    public boolean works(String token, List<LinkKind> kinds) {
+        return work.call(() -> links.byToken(OneTimeToken.of(token), kinds, clock.instant()))
                 .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
+import dev.skerry.accounts.pkce.AuthCodeRepository;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.Credential;
@@ -31,6 +32,7 @@ final class ReplacePassword {
     private final Passwords passwords;
     private final SignInRepository sessions;
     private final LinkRepository links;
+    private final AuthCodeRepository codes;
     private final ReadAccountSettings settings;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ final class ReplacePassword {
             Passwords passwords,
             SignInRepository sessions,
             LinkRepository links,
+            AuthCodeRepository codes,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
@@ -49,25 +52,21 @@ final class ReplacePassword {
         this.passwords = passwords;
         this.sessions = sessions;
         this.links = links;
+        this.codes = codes;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * @param current checked unless null
      * @param keptSession goes on; null ends all
      * @return how many sessions ended
-     * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}, {@code
-     *     invalid_credentials}
+     * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}
      */
-    int replace(UUID id, String password, @Nullable String current, @Nullable UUID keptSession) {
+    int replace(UUID id, String password, @Nullable UUID keptSession) {
         Credential credential =
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
         String old = credential.passwordHash();
-        if (current != null && !passwords.matches(current, old)) {
-            throw new Problem(ProblemCode.INVALID_CREDENTIALS, "The current password is not right");
-        }
         PasswordPolicy.check(
                 password,
                 settings.read().minPasswordLength(),
@@ -84,6 +83,7 @@ final class ReplacePassword {
                     Instant now = clock.instant();
                     changes.setPassword(id, hash, now);
                     links.voidAll(id);
+                    codes.voidAll(id);
                     return sessions.endAll(id, keptSession, now);
                 });
     }

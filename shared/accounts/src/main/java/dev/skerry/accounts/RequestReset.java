@@ -2,7 +2,9 @@ package dev.skerry.accounts;
 
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.link.RedirectTargets;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
@@ -14,13 +16,18 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Mails a link for a new password to an address that has an account, and says nothing of it. */
 @Singleton
 public final class RequestReset {
 
-    public record Command(String email, @Nullable String redirectTo, Client client) {
+    public record Command(
+            String email,
+            @Nullable String redirectTo,
+            @Nullable CodeChallenge challenge,
+            Client client) {
 
         @Override
         public String toString() {
@@ -33,6 +40,7 @@ public final class RequestReset {
     private final UserChangeRepository changes;
     private final AccountMail mail;
     private final MailLimits limits;
+    private final EvenTime even;
     private final ReadAccountSettings settings;
     private final Clock clock;
 
@@ -42,6 +50,7 @@ public final class RequestReset {
             UserChangeRepository changes,
             AccountMail mail,
             MailLimits limits,
+            EvenTime even,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
@@ -49,6 +58,7 @@ public final class RequestReset {
         this.changes = changes;
         this.mail = mail;
         this.limits = limits;
+        this.even = even;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,15 +72,14 @@ public final class RequestReset {
         AccountSettings account = settings.read();
         String target =
                 RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
-        work.run(
-                () ->
-                        users.byEmail(email)
-                                .filter(user -> !user.isBanned(clock.instant()))
-                                .ifPresent(user -> send(user, target)));
+        even.run(() -> work.run(() -> send(email, target, command.challenge())));
     }
 
-    private void send(User user, String target) {
-        mail.sendQuietly(user, LinkKind.RECOVERY, target);
-        changes.recoverySent(user.id(), clock.instant());
+    private void send(EmailAddress email, String target, @Nullable CodeChallenge challenge) {
+        Optional<User> user = users.byEmail(email).filter(it -> !it.isBanned(clock.instant()));
+        if (user.isPresent()) {
+            mail.sendQuietly(LinkRequest.of(user.get(), LinkKind.RECOVERY, target).by(challenge));
+            changes.recoverySent(user.get().id(), clock.instant());
+        }
     }
 }

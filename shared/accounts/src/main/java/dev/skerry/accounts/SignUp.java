@@ -2,9 +2,11 @@ package dev.skerry.accounts;
 
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.link.RedirectTargets;
 import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.session.Method;
 import dev.skerry.accounts.session.OpenSession;
@@ -12,6 +14,7 @@ import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.NewUser;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
@@ -45,6 +48,7 @@ public final class SignUp {
             String password,
             Map<String, Object> data,
             @Nullable String redirectTo,
+            @Nullable CodeChallenge challenge,
             Client client) {
 
         public Command {
@@ -77,6 +81,8 @@ public final class SignUp {
     private final OpenSession sessions;
     private final AccountMail mail;
     private final MailLimits limits;
+    private final Metadata metadata;
+    private final EvenTime even;
     private final ReadAccountSettings settings;
     private final Clock clock;
 
@@ -88,6 +94,8 @@ public final class SignUp {
             OpenSession sessions,
             AccountMail mail,
             MailLimits limits,
+            Metadata metadata,
+            EvenTime even,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
@@ -97,6 +105,8 @@ public final class SignUp {
         this.sessions = sessions;
         this.mail = mail;
         this.limits = limits;
+        this.metadata = metadata;
+        this.even = even;
         this.settings = settings;
         this.clock = clock;
     }
@@ -114,17 +124,17 @@ public final class SignUp {
         }
         EmailAddress email = EmailAddress.parse(command.email());
         PasswordPolicy.check(command.password(), account.minPasswordLength(), site, email);
-        String hash = passwords.hash(command.password());
-        Optional<User> known = work.call(() -> users.byEmail(email));
-        if (known.filter(User::isConfirmed).isPresent()) {
-            return again(email, command, account);
-        }
+        metadata.write(command.data());
         limits.take(email, LinkKind.SIGNUP, command.client());
-        return work.call(() -> signUp(command, email, hash, account));
+        String hash = passwords.hash(command.password());
+        return even.call(() -> work.call(() -> signUp(command, email, hash, account)));
     }
 
     private Outcome signUp(
             Command command, EmailAddress email, String hash, AccountSettings account) {
+        if (users.byEmail(email).filter(User::isConfirmed).isPresent()) {
+            return again(email, command, account);
+        }
         Instant now = clock.instant();
         Instant confirmed = account.confirmEmail() ? null : now;
         Optional<User> created = users.insert(newUser(command, email, hash, confirmed), now);
@@ -138,10 +148,8 @@ public final class SignUp {
             return again(email, command, account);
         }
         Site site = SiteScope.current().site();
-        mail.send(
-                user.get(),
-                LinkKind.SIGNUP,
-                RedirectTargets.choose(site, account, command.redirectTo()));
+        String target = RedirectTargets.choose(site, account, command.redirectTo());
+        mail.send(LinkRequest.of(user.get(), LinkKind.SIGNUP, target).by(command.challenge()));
         changes.confirmationSent(user.get().id(), now);
         return new Outcome.Created(users.byId(user.get().id()).orElseThrow());
     }

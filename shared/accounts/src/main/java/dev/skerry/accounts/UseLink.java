@@ -3,10 +3,6 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeLink;
-import dev.skerry.accounts.session.Client;
-import dev.skerry.accounts.session.OpenSession;
-import dev.skerry.accounts.session.SignedIn;
-import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
@@ -20,11 +16,15 @@ import java.time.Instant;
 @Singleton
 final class UseLink {
 
+    /**
+     * @param complete false while the other address of a change is still to be confirmed
+     */
+    record Used(User user, boolean complete) {}
+
     private final LinkRepository links;
     private final UserRepository users;
     private final UserChangeRepository changes;
     private final VouchedAccounts vouched;
-    private final OpenSession sessions;
     private final AccountMail mail;
     private final Clock clock;
 
@@ -33,42 +33,70 @@ final class UseLink {
             UserRepository users,
             UserChangeRepository changes,
             VouchedAccounts vouched,
-            OpenSession sessions,
             AccountMail mail,
             Clock clock) {
         this.links = links;
         this.users = users;
         this.changes = changes;
         this.vouched = vouched;
-        this.sessions = sessions;
         this.mail = mail;
         this.clock = clock;
     }
 
-    SignedIn use(OneTimeLink link, Client client, AccountSettings account) {
+    /**
+     * @throws Problem {@code otp_expired}, {@code user_banned}
+     */
+    Used use(OneTimeLink link) {
         Instant now = clock.instant();
         User user = users.byId(link.userId()).orElseThrow(UseLink::expired);
         if (user.isBanned(now)) {
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");
         }
+        boolean complete = !link.kind().isEmailChange() || isLastOfChange(link, now);
         if (!links.use(link.id(), now)) {
             throw expired();
         }
         switch (link.kind()) {
-            case SIGNUP -> {
-                changes.confirm(user.id(), now);
-                if (!user.isConfirmed()) {
-                    mail.welcome(user);
-                }
-            }
+            case SIGNUP -> confirm(user, now);
             case INVITE -> changes.confirm(user.id(), now);
-            case RECOVERY -> {
-                changes.confirm(user.id(), now);
+            case RECOVERY, MAGICLINK -> {
+                forgetStrangersPassword(user, now);
+                confirm(user, now);
                 vouched.proven(user, now);
             }
-            case EMAIL_CHANGE -> changeEmail(link, user, now);
+            case EMAIL_CHANGE, EMAIL_CHANGE_CURRENT -> {
+                if (complete) {
+                    changeEmail(link, user, now);
+                }
+            }
+            case REAUTHENTICATION -> throw expired();
         }
-        return sessions.open(user, link.kind().method(), client, account);
+        return new Used(users.byId(user.id()).orElseThrow(), complete);
+    }
+
+    private void confirm(User user, Instant now) {
+        changes.confirm(user.id(), now);
+        if (!user.isConfirmed()) {
+            mail.welcome(user);
+        }
+    }
+
+    /**
+     * Whoever signed up with somebody else's address waits for its owner to confirm it. An owner
+     * who never saw that sign-up and comes by another mail must not let them in.
+     */
+    private void forgetStrangersPassword(User user, Instant now) {
+        if (!user.isConfirmed()) {
+            changes.setPassword(user.id(), null, now);
+        }
+    }
+
+    /** Either address can be the second to confirm, and with one link there is no other. */
+    private boolean isLastOfChange(OneTimeLink link, Instant now) {
+        String email = link.newEmail();
+        return email != null
+                && links.changeUnderWay(link.userId(), email, now).stream()
+                        .allMatch(it -> it.kind() == link.kind() || it.used());
     }
 
     private void changeEmail(OneTimeLink link, User user, Instant now) {
@@ -78,6 +106,7 @@ final class UseLink {
                 || !changes.changeEmail(user.id(), email, now)) {
             throw expired();
         }
+        links.voidAll(user.id());
     }
 
     static Problem expired() {

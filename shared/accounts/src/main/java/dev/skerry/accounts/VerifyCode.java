@@ -5,18 +5,19 @@ import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeCode;
 import dev.skerry.accounts.link.OneTimeLink;
 import dev.skerry.accounts.session.Client;
-import dev.skerry.accounts.session.SignedIn;
+import dev.skerry.accounts.session.OpenSession;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
-import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Uses the six-digit code of a mail in place of its link. Five wrong codes void it. An address
@@ -25,11 +26,18 @@ import java.util.UUID;
 @Singleton
 public final class VerifyCode {
 
-    public record Command(String email, String code, LinkKind kind, Client client) {
+    /**
+     * @param kinds it may be of
+     */
+    public record Command(String email, String code, List<LinkKind> kinds, Client client) {
+
+        public Command {
+            kinds = List.copyOf(kinds);
+        }
 
         @Override
         public String toString() {
-            return "VerifyCode[" + kind + "]";
+            return "VerifyCode" + kinds;
         }
     }
 
@@ -38,6 +46,7 @@ public final class VerifyCode {
     private final LinkRepository links;
     private final OneTimeCode codes;
     private final UseLink use;
+    private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
 
@@ -47,6 +56,7 @@ public final class VerifyCode {
             LinkRepository links,
             OneTimeCode codes,
             UseLink use,
+            OpenSession sessions,
             ReadAccountSettings settings,
             Clock clock) {
         this.work = work;
@@ -54,6 +64,7 @@ public final class VerifyCode {
         this.links = links;
         this.codes = codes;
         this.use = use;
+        this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -61,11 +72,11 @@ public final class VerifyCode {
     /**
      * @throws Problem {@code otp_expired}, {@code invalid_email}, {@code user_banned}
      */
-    public SignedIn verify(Command command) {
+    public Verified verify(Command command) {
         EmailAddress email = EmailAddress.parse(command.email());
         AccountSettings account = settings.read();
         // A miss is counted, so the transaction must commit: the refusal comes after it.
-        return work.<Optional<SignedIn>>call(() -> attempt(command, email, account))
+        return work.<Optional<Verified>>call(() -> attempt(command, email, account))
                 .orElseThrow(
                         () ->
                                 new Problem(
@@ -73,21 +84,34 @@ public final class VerifyCode {
                                         "Token has expired or is invalid"));
     }
 
-    private Optional<SignedIn> attempt(
+    private Optional<Verified> attempt(
             Command command, EmailAddress email, AccountSettings account) {
-        Optional<OneTimeLink> link =
-                users.byEmail(email).map(User::id).flatMap(id -> open(id, command.kind()));
-        if (link.isEmpty()) {
-            return Optional.empty();
+        List<OneTimeLink> open = open(email, command.kinds());
+        for (OneTimeLink link : open) {
+            if (codes.matches(link, command.code())) {
+                return Optional.of(enter(link, command.client(), account));
+            }
         }
-        if (!codes.matches(link.get(), command.code())) {
-            links.codeMissed(link.get().id());
-            return Optional.empty();
-        }
-        return Optional.of(use.use(link.get(), command.client(), account));
+        open.forEach(link -> links.codeMissed(link.id()));
+        return Optional.empty();
     }
 
-    private Optional<OneTimeLink> open(UUID user, LinkKind kind) {
-        return links.codeOf(user, kind, clock.instant());
+    private Verified enter(OneTimeLink link, Client client, AccountSettings account) {
+        UseLink.Used used = use.use(link);
+        return used.complete()
+                ? new Verified.Entered(
+                        sessions.open(used.user(), link.kind().method(), client, account))
+                : new Verified.Half();
+    }
+
+    /** A code that went to a new address is shown with that one; it has no account yet. */
+    private List<OneTimeLink> open(EmailAddress email, List<LinkKind> kinds) {
+        Instant now = clock.instant();
+        List<OneTimeLink> open = new ArrayList<>();
+        users.byEmail(email).ifPresent(user -> open.addAll(links.codesOf(user.id(), kinds, now)));
+        if (kinds.contains(LinkKind.EMAIL_CHANGE)) {
+            open.addAll(links.codesTo(email.value(), now));
+        }
+        return open;
     }
 }

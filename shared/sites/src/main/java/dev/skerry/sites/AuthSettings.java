@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param linkMode {@code button}: a link in mail shows a page with a button, so that mail scanners
  *     that open it use nothing up; {@code direct}: opening it is enough
  * @param accessTokenSeconds how long an access token is good for, 60 to 86400
+ * @param secureEmailChange whether a new address needs the consent of the old one's reader
+ * @param reauthenticateAfterSeconds how old a sign-in may be that changes password or address
+ *     without the current password or a code by mail; 0: none may, 31536000: all may
  */
 @Serdeable
 public record AuthSettings(
@@ -23,7 +26,9 @@ public record AuthSettings(
         @Nullable Integer minPasswordLength,
         @Nullable List<String> redirectUrls,
         @Nullable String linkMode,
-        @Nullable Integer accessTokenSeconds) {
+        @Nullable Integer accessTokenSeconds,
+        @Nullable Boolean secureEmailChange,
+        @Nullable Integer reauthenticateAfterSeconds) {
 
     public static final SettingKey<AuthSettings> KEY = SettingKey.of("auth", AuthSettings.class);
 
@@ -37,6 +42,10 @@ public record AuthSettings(
         if (accessTokenSeconds != null
                 && (accessTokenSeconds < 60 || accessTokenSeconds > 86_400)) {
             throw Problem.invalid("/accessTokenSeconds", "must be 60 to 86400");
+        }
+        if (reauthenticateAfterSeconds != null
+                && (reauthenticateAfterSeconds < 0 || reauthenticateAfterSeconds > 31_536_000)) {
+            throw Problem.invalid("/reauthenticateAfterSeconds", "must be 0 to 31536000");
         }
         if (redirectUrls != null) {
             redirectUrls = List.copyOf(redirectUrls);

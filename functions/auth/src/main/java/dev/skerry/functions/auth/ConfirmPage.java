@@ -55,10 +55,11 @@ final class ConfirmPage {
                             "Välkommen!", "Du är inbjuden till {site}.", "Tacka ja till inbjudan");
             case RECOVERY ->
                     new Words("Nytt lösenord", "Välj ett nytt lösenord hos {site}.", "Fortsätt");
-            case EMAIL_CHANGE ->
+            case MAGICLINK -> new Words("Logga in", "Du loggas in hos {site}.", "Logga in");
+            case EMAIL_CHANGE, EMAIL_CHANGE_CURRENT, REAUTHENTICATION ->
                     new Words(
-                            "Bekräfta din nya adress",
-                            "Ditt konto hos {site} får den här adressen.",
+                            "Byt adress",
+                            "Ditt konto hos {site} får en ny e-postadress.",
                             "Bekräfta");
         };
     }
@@ -74,10 +75,11 @@ final class ConfirmPage {
                     new Words("Welcome!", "You are invited to {site}.", "Accept the invitation");
             case RECOVERY ->
                     new Words("A new password", "Choose a new password for {site}.", "Continue");
-            case EMAIL_CHANGE ->
+            case MAGICLINK -> new Words("Sign in", "You will be signed in at {site}.", "Sign in");
+            case EMAIL_CHANGE, EMAIL_CHANGE_CURRENT, REAUTHENTICATION ->
                     new Words(
-                            "Confirm your new address",
-                            "Your account with {site} gets this address.",
+                            "A new address",
+                            "Your account with {site} gets a new mail address.",
                             "Confirm");
         };
     }

@@ -1,9 +1,11 @@
 package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.PeekLink;
+import dev.skerry.accounts.Verified;
 import dev.skerry.accounts.VerifyLink;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.RedirectTargets;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.http.SiteEndpoint;
@@ -17,7 +19,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code GET} answers an HTML page and uses nothing up, for mail scanners open every link; its
  * button posts the same address as a form, and that answers 303 to {@code
  * redirect_to#access_token=…&refresh_token=…&type=…}. On sites that set {@code linkMode} to {@code
- * direct}, {@code GET} does so at once. A link that does not work: 303 to {@code
+ * direct}, {@code GET} does so at once. A link that was asked for by PKCE leads to {@code
+ * redirect_to?code=…} instead, and the first of the two links of a change of address to {@code
+ * redirect_to#message=…}. A link that does not work: 303 to {@code
  * redirect_to#error=access_denied&error_code=otp_expired&…}. A {@code redirect_to} that the site
  * does not list is replaced by the site's own address.
  */
@@ -52,14 +56,14 @@ class LinkController {
             @QueryValue(defaultValue = "") String type,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
         AccountSettings account = settings.read();
-        String target = RedirectTargets.choose(SiteScope.current().site(), account, redirectTo);
-        Optional<LinkKind> kind = LinkKind.of(type);
-        if (kind.isEmpty() || !peek.works(token, kind.get())) {
-            return Redirect.expired(target);
+        Redirect redirect = redirect(account, token, redirectTo);
+        List<LinkKind> kinds = LinkKind.meantBy(type);
+        if (!peek.works(token, kinds)) {
+            return redirect.expired();
         }
         return account.directLinks()
-                ? use(request, token, kind.get(), target)
-                : page(request, kind.get(), target);
+                ? use(request, token, type, redirect)
+                : page(request, kinds.getFirst(), redirect);
     }
 
     @Post(value = "/auth/v1/verify", consumes = MediaType.APPLICATION_FORM_URLENCODED)
@@ -68,30 +72,38 @@ class LinkController {
             @QueryValue(defaultValue = "") String token,
             @QueryValue(defaultValue = "") String type,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
-        String target =
-                RedirectTargets.choose(SiteScope.current().site(), settings.read(), redirectTo);
-        return LinkKind.of(type)
-                .<HttpResponse<?>>map(kind -> use(request, token, kind, target))
-                .orElseGet(() -> Redirect.expired(target));
+        return use(request, token, type, redirect(settings.read(), token, redirectTo));
+    }
+
+    private static Redirect redirect(
+            AccountSettings account, String token, @Nullable String redirectTo) {
+        String target = RedirectTargets.choose(SiteScope.current().site(), account, redirectTo);
+        return new Redirect(target, token.startsWith(CodeChallenge.MARK));
     }
 
     private HttpResponse<?> use(
-            HttpRequest<?> request, String token, LinkKind kind, String target) {
+            HttpRequest<?> request, String token, String type, Redirect redirect) {
         try {
-            VerifyLink.Command command = new VerifyLink.Command(token, kind, Clients.of(request));
-            return Redirect.signedIn(target, verify.verify(command), kind);
+            VerifyLink.Command command =
+                    new VerifyLink.Command(
+                            token, LinkKind.meantBy(type), true, Clients.of(request));
+            return switch (verify.verify(command)) {
+                case Verified.Entered entered -> redirect.signedIn(entered.session(), type);
+                case Verified.Coded coded -> redirect.coded(coded.code());
+                case Verified.Half _ -> redirect.half();
+            };
         } catch (Problem refused) {
             return switch (refused.code()) {
-                case OTP_EXPIRED -> Redirect.expired(target);
-                case USER_BANNED -> Redirect.refused(target, "user_banned", refused.detail());
+                case OTP_EXPIRED -> redirect.expired();
+                case USER_BANNED -> redirect.refused("user_banned", refused.detail());
                 default -> throw refused;
             };
         }
     }
 
-    private static HttpResponse<?> page(HttpRequest<?> request, LinkKind kind, String target) {
+    private static HttpResponse<?> page(HttpRequest<?> request, LinkKind kind, Redirect redirect) {
         String query = request.getUri().getRawQuery();
-        URI leadsTo = URI.create(target);
+        URI leadsTo = URI.create(redirect.target());
         String origin = leadsTo.getScheme() + "://" + leadsTo.getRawAuthority();
         return HttpResponse.ok(
                         ConfirmPage.html(

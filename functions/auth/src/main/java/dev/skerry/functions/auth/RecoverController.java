@@ -1,6 +1,7 @@
 package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.RequestReset;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.http.SiteEndpoint;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
@@ -8,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 @SiteEndpoint
 class RecoverController {
 
-    @Serdeable.Deserializable
-    record Form(@Nullable String email) {}
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
+    record Form(
+            @Nullable String email,
+            @Nullable String codeChallenge,
+            @Nullable String codeChallengeMethod) {}
 
     private final RequestReset reset;
 
@@ -34,7 +39,12 @@ class RecoverController {
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
         String email = form.email() == null ? "" : form.email();
-        reset.request(new RequestReset.Command(email, redirectTo, Clients.of(request)));
+        reset.request(
+                new RequestReset.Command(
+                        email,
+                        redirectTo,
+                        CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()),
+                        Clients.of(request)));
         return Map.of();
     }
 }

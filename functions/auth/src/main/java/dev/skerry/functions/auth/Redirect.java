@@ -1,6 +1,5 @@
 package dev.skerry.functions.auth;
 
-import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.session.SignedIn;
 import io.micronaut.http.HttpResponse;
 import java.net.URI;
@@ -8,16 +7,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a used link leads. Everything is in the fragment, which browsers send to no server and
+ * Where a used link leads. Sessions stand in the fragment, which browsers send to no server and
  * write into no referrer.
+ *
+ * @param target one of the site's addresses
+ * @param pkce whether the page there looks into the query, where a code is of no use to others
  */
-final class Redirect {
+record Redirect(String target, boolean pkce) {
 
-    private Redirect() {}
-
-    static HttpResponse<?> signedIn(String target, SignedIn session, LinkKind kind) {
+    HttpResponse<?> signedIn(SignedIn session, String type) {
         return to(
-                target,
                 "access_token="
                         + encoded(session.accessToken())
                         + "&expires_at="
@@ -27,25 +26,47 @@ final class Redirect {
                         + "&refresh_token="
                         + encoded(session.refreshToken())
                         + "&token_type=bearer&type="
-                        + kind.word());
+                        + encoded(type)
+                        + "&sb=",
+                false);
     }
 
-    static HttpResponse<?> expired(String target) {
-        return refused(target, "otp_expired", "Email link is invalid or has expired");
+    HttpResponse<?> coded(String code) {
+        return leave(withQuery("code=" + encoded(code)));
     }
 
-    static HttpResponse<?> refused(String target, String code, String description) {
+    HttpResponse<?> half() {
+        return to("message=" + encoded(EmailChangeHalf.MESSAGE) + "&sb=", pkce);
+    }
+
+    HttpResponse<?> expired() {
+        return refused("otp_expired", "Email link is invalid or has expired");
+    }
+
+    HttpResponse<?> refused(String code, String description) {
         return to(
-                target,
                 "error=access_denied&error_code="
                         + code
                         + "&error_description="
-                        + encoded(description));
+                        + encoded(description)
+                        + "&sb=",
+                pkce);
     }
 
-    private static HttpResponse<?> to(String target, String fragment) {
-        String bare = target.contains("#") ? target.substring(0, target.indexOf('#')) : target;
-        return HttpResponse.seeOther(URI.create(bare + "#" + fragment + "&sb="))
+    private HttpResponse<?> to(String words, boolean inQuery) {
+        return leave((inQuery ? withQuery(words) : bare()) + "#" + words);
+    }
+
+    private String bare() {
+        return target.contains("#") ? target.substring(0, target.indexOf('#')) : target;
+    }
+
+    private String withQuery(String words) {
+        return bare() + (bare().contains("?") ? "&" : "?") + words;
+    }
+
+    private static HttpResponse<?> leave(String address) {
+        return HttpResponse.seeOther(URI.create(address))
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer");
     }

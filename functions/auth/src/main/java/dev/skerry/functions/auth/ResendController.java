@@ -37,13 +37,15 @@ class ResendController {
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
         LinkKind kind =
-                LinkKind.of(form.type())
-                        .orElseThrow(
-                                () ->
-                                        new AuthError(
-                                                400,
-                                                "validation_failed",
-                                                "Missing one of these types: signup, email_change"));
+                switch (form.type()) {
+                    case "signup" -> LinkKind.SIGNUP;
+                    case "email_change" -> LinkKind.EMAIL_CHANGE;
+                    case null, default ->
+                            throw new AuthError(
+                                    400,
+                                    "validation_failed",
+                                    "Missing one of these types: signup, email_change");
+                };
         String email = form.email() == null ? "" : form.email();
         resend.resend(new ResendMail.Command(email, kind, redirectTo, Clients.of(request)));
         return Map.of();

@@ -1,6 +1,7 @@
 package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.SignUp;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
@@ -10,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 @SiteEndpoint
 class SignUpController {
 
-    @Serdeable.Deserializable
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record Form(
             @Nullable String email,
             @Nullable String phone,
             @Nullable String password,
-            @Nullable Map<String, Object> data) {}
+            @Nullable Map<String, @Nullable Object> data,
+            @Nullable String codeChallenge,
+            @Nullable String codeChallengeMethod) {}
 
     private final SignUp signUp;
 
@@ -63,6 +67,7 @@ class SignUpController {
                                         ? Map.of()
                                         : Metadata.merge(Map.of(), form.data()),
                                 redirectTo,
+                                CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()),
                                 Clients.of(request)));
         return switch (outcome) {
             case SignUp.Outcome.Created created -> UserBody.of(created.user());

@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.ExchangeCode;
 import dev.skerry.accounts.RefreshSession;
 import dev.skerry.accounts.SignIn;
 import dev.skerry.accounts.session.SignedIn;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /auth/v1/token?grant_type=password}: {@code {"email","password"}}, and {@code
- * ?grant_type=refresh_token}: {@code {"refresh_token"}}. 200 a session.
+ * ?grant_type=refresh_token}: {@code {"refresh_token"}}, and {@code ?grant_type=pkce}: {@code
+ * {"auth_code","code_verifier"}}. 200 a session.
  *
  * <p>Refusals, all 400: {@code invalid_credentials} for wrong passwords and unknown addresses
  * alike, {@code email_not_confirmed} and {@code user_banned} for right passwords; {@code
  * refresh_token_not_found}, {@code refresh_token_already_used} (the session has been ended), {@code
- * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}.
+ * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}. Codes: 404
+ * {@code flow_state_not_found}, 422 {@code flow_state_expired}, 400 {@code bad_code_verifier}.
  */
 @Controller
 @SiteEndpoint
@@ -32,16 +35,20 @@ class TokenController {
             @Nullable String email,
             @Nullable String phone,
             @Nullable String password,
-            @Nullable String refreshToken) {}
+            @Nullable String refreshToken,
+            @Nullable String authCode,
+            @Nullable String codeVerifier) {}
 
     private static final int LONGEST_PASSWORD = 512;
 
     private final SignIn signIn;
     private final RefreshSession refresh;
+    private final ExchangeCode exchange;
 
-    TokenController(SignIn signIn, RefreshSession refresh) {
+    TokenController(SignIn signIn, RefreshSession refresh, ExchangeCode exchange) {
         this.signIn = signIn;
         this.refresh = refresh;
+        this.exchange = exchange;
     }
 
     @Post("/auth/v1/token")
@@ -53,6 +60,7 @@ class TokenController {
                 switch (grantType) {
                     case "password" -> password(request, form);
                     case "refresh_token" -> refresh(form);
+                    case "pkce" -> exchange(request, form);
                     case null, default ->
                             throw new AuthError(
                                     400, "invalid_credentials", "unsupported_grant_type");
@@ -78,5 +86,17 @@ class TokenController {
             throw new AuthError(400, "validation_failed", "refresh_token required");
         }
         return refresh.refresh(form.refreshToken());
+    }
+
+    private SignedIn exchange(HttpRequest<?> request, Form form) {
+        String code = form.authCode();
+        String verifier = form.codeVerifier();
+        if (code == null || code.isEmpty() || verifier == null || verifier.isEmpty()) {
+            throw new AuthError(
+                    400,
+                    "validation_failed",
+                    "invalid request: both auth code and code verifier should be non-empty");
+        }
+        return exchange.exchange(new ExchangeCode.Command(code, verifier, Clients.of(request)));
     }
 }

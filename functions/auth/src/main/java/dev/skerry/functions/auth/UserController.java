@@ -1,8 +1,8 @@
 package dev.skerry.functions.auth;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skerry.accounts.ChangeUser;
 import dev.skerry.accounts.FetchUser;
+import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.http.Access;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,28 @@ import org.jspecify.annotations.Nullable;
  * {@code /auth/v1/user}, with a user's bearer token.
  *
  * <p>{@code GET}: 200 the bare user. {@code PUT ?redirect_to=}: any of {@code
- * {"email","password","current_password","data":{}}}; 200 the user, with {@code new_email} while a
- * new address waits for its confirmation. Refusals: 422 {@code same_password}, {@code
- * weak_password}, {@code email_exists}; 400 {@code invalid_credentials} for a wrong current
- * password; 403 {@code not_admin} for {@code app_metadata}; 401 {@code no_authorization}, 403
- * {@code bad_jwt}, {@code session_not_found}.
+ * {"email","password","current_password","nonce","data":{}}}; 200 the user, with {@code new_email}
+ * while a new address waits for its confirmation. Refusals: 422 {@code same_password}, {@code
+ * weak_password}, {@code email_exists}; for address and password 400 {@code
+ * current_password_invalid}, 422 {@code reauthentication_not_valid}, and 400 {@code
+ * reauthentication_needed} when the sign-in is old and neither was sent; 403 {@code not_admin} for
+ * {@code app_metadata}; 401 {@code no_authorization}, 403 {@code bad_jwt}, {@code
+ * session_not_found}.
  */
 @Controller
 @SiteEndpoint(access = Access.USER)
 class UserController {
 
-    @Serdeable.Deserializable
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record Form(
             @Nullable String email,
             @Nullable String password,
-            @Nullable @JsonProperty("current_password") String currentPassword,
+            @Nullable String currentPassword,
+            @Nullable String nonce,
             @Nullable Map<String, @Nullable Object> data,
-            @Nullable @JsonProperty("app_metadata") Map<String, Object> appMetadata) {}
+            @Nullable Map<String, Object> appMetadata,
+            @Nullable String codeChallenge,
+            @Nullable String codeChallengeMethod) {}
 
     private final FetchUser fetch;
     private final ChangeUser change;
@@ -71,8 +77,10 @@ class UserController {
                                 form.email(),
                                 form.password(),
                                 form.currentPassword(),
+                                form.nonce(),
                                 form.data() == null ? Map.of() : form.data(),
                                 redirectTo,
+                                CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()),
                                 Clients.of(request))));
     }
 

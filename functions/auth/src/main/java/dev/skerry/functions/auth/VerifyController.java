@@ -1,9 +1,9 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.Verified;
 import dev.skerry.accounts.VerifyCode;
 import dev.skerry.accounts.VerifyLink;
 import dev.skerry.accounts.link.LinkKind;
-import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
 import io.micronaut.http.HttpRequest;
@@ -12,12 +12,16 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /auth/v1/verify} as clients call it: {@code {"type","token_hash"}} with what stands
- * in a mail's link, or {@code {"type","email","token"}} with its six digits. 200 a session; 403
- * {@code otp_expired}, 400 {@code user_banned}, {@code validation_failed}.
+ * in a mail's link, or {@code {"type","email","token"}} with its six digits. {@code type} is {@code
+ * signup}, {@code invite}, {@code recovery}, {@code magiclink}, {@code email_change}, or {@code
+ * email} for a sign-up or magic link. 200 a session, or {@code {"msg","code":"200"}} for the first
+ * of the two addresses of a change; 403 {@code otp_expired}, 400 {@code user_banned}, {@code
+ * validation_failed}.
  */
 @Controller
 @SiteEndpoint
@@ -39,23 +43,28 @@ class VerifyController {
     }
 
     @Post("/auth/v1/verify")
-    SessionBody verify(HttpRequest<?> request, @Body Form form) {
-        LinkKind kind =
-                LinkKind.of(form.type())
-                        .orElseThrow(() -> invalid("Verify requires a verification type"));
-        return SessionBody.of(verify(request, form, kind));
+    Object verify(HttpRequest<?> request, @Body Form form) {
+        List<LinkKind> kinds = LinkKind.meantBy(form.type());
+        if (kinds.isEmpty()) {
+            throw invalid("Verify requires a verification type");
+        }
+        return switch (verify(request, form, kinds)) {
+            case Verified.Entered entered -> SessionBody.of(entered.session());
+            case Verified.Half _ -> EmailChangeHalf.answer();
+            case Verified.Coded _ -> throw new IllegalStateException("Only links in browsers");
+        };
     }
 
-    private SignedIn verify(HttpRequest<?> request, Form form, LinkKind kind) {
+    private Verified verify(HttpRequest<?> request, Form form, List<LinkKind> kinds) {
         if (form.tokenHash() != null) {
             return verifyLink.verify(
-                    new VerifyLink.Command(form.tokenHash(), kind, Clients.of(request)));
+                    new VerifyLink.Command(form.tokenHash(), kinds, false, Clients.of(request)));
         }
         if (form.token() == null || form.email() == null) {
             throw invalid("Verify requires a token_hash, or a token and an email");
         }
         return verifyCode.verify(
-                new VerifyCode.Command(form.email(), form.token(), kind, Clients.of(request)));
+                new VerifyCode.Command(form.email(), form.token(), kinds, Clients.of(request)));
     }
 
     private static AuthError invalid(String message) {

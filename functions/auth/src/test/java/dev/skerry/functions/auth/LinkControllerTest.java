@@ -2,11 +2,8 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.sites.AuthSettings;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
-import dev.skerry.testing.TestSite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +63,7 @@ class LinkControllerTest {
 
     @Test
     void a_link_leads_only_where_the_site_says() {
-        set(stage.alder(), auth(true, List.of("https://app.alder.example/welcome"), null));
+        town.set(stage.alder(), "{'redirectUrls':['https://app.alder.example/welcome']}");
         assertThat(target("https://app.alder.example/welcome"))
                 .isEqualTo("https://app.alder.example/welcome");
         for (String evil :
@@ -84,13 +81,13 @@ class LinkControllerTest {
 
     @Test
     void a_site_may_let_its_links_act_at_once() {
-        set(stage.birch(), auth(true, List.of(), "direct"));
+        town.set(stage.birch(), "{'linkMode':'direct'}");
         String kim = Town.newcomer();
         town.signUp(stage.birch(), kim);
 
         assertThat(town.open(kim).header("location"))
                 .startsWith("https://birch.example#access_token=");
-        set(stage.birch(), auth(true, List.of(), null));
+        town.set(stage.birch(), "{}");
     }
 
     @Test
@@ -134,14 +131,6 @@ class LinkControllerTest {
                                 redirectTo, java.nio.charset.StandardCharsets.UTF_8);
         town.post(stage.alder(), path, Town.credentials(kim, Town.PASSWORD)).send();
         return town.press(kim).header("location").replaceFirst("#.*", "");
-    }
-
-    private static AuthSettings auth(boolean confirm, List<String> redirects, String linkMode) {
-        return new AuthSettings(true, confirm, null, redirects, linkMode, null);
-    }
-
-    private static void set(TestSite site, AuthSettings settings) {
-        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(AuthSettings.KEY, settings));
     }
 
     private static long sessions(String email) {

@@ -2,8 +2,6 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.sites.AuthSettings;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -31,15 +29,7 @@ class SettingsControllerTest {
 
     @Test
     void each_site_has_its_own_and_nobody_signs_up_at_the_platform() {
-        stage.birch()
-                .asWorker()
-                .run(
-                        () ->
-                                stage.bean(SiteSettings.class)
-                                        .put(
-                                                AuthSettings.KEY,
-                                                new AuthSettings(
-                                                        false, false, null, null, null, null)));
+        town.set(stage.birch(), "{'signUp':false,'confirmEmail':false}");
 
         assertThat(town.text(settings(stage.birch()), "disable_signup")).isEqualTo("true");
         assertThat(town.text(settings(stage.birch()), "mailer_autoconfirm")).isEqualTo("true");

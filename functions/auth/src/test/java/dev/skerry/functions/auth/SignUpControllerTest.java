@@ -2,11 +2,8 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.sites.AuthSettings;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
-import dev.skerry.testing.TestSite;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +18,7 @@ class SignUpControllerTest {
 
     @AfterEach
     void standard() {
-        set(stage.alder(), new AuthSettings(null, null, null, null, null, null));
+        town.set(stage.alder(), "{}");
     }
 
     @Test
@@ -95,7 +92,7 @@ class SignUpControllerTest {
 
     @Test
     void a_site_may_confirm_nothing_or_take_nobody() {
-        set(stage.alder(), new AuthSettings(true, false, null, null, null, 600));
+        town.set(stage.alder(), "{'confirmEmail':false,'accessTokenSeconds':600}");
         String kim = Town.newcomer();
         Gateway.Answer entered = town.signUp(stage.alder(), kim);
         assertThat(town.text(entered, "expires_in")).isEqualTo("600");
@@ -103,7 +100,7 @@ class SignUpControllerTest {
                 .isEqualTo(200);
         assertThat(town.code(town.signUp(stage.alder(), kim))).isEqualTo("user_already_exists");
 
-        set(stage.alder(), new AuthSettings(false, null, null, null, null, null));
+        town.set(stage.alder(), "{'signUp':false}");
         assertThat(town.code(town.signUp(stage.alder(), Town.newcomer())))
                 .isEqualTo("signup_disabled");
         assertThat(town.code(town.signUp(stage.platform(), Town.newcomer())))
@@ -153,9 +150,5 @@ class SignUpControllerTest {
         return stage.rows(
                 "select id, password_hash, updated_at, user_metadata::text from pool.users where email_norm = ?",
                 email);
-    }
-
-    private static void set(TestSite site, AuthSettings settings) {
-        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(AuthSettings.KEY, settings));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real Node with the client from npm, unmodified, against a real HTTP server. */
 class SupabaseClientTest {
@@ -51,13 +52,14 @@ class SupabaseClientTest {
         stage.close();
     }
 
-    @Test
-    void the_unmodified_client_signs_up_in_and_out_and_resets_a_password() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"conformance", "passwordless"})
+    void the_unmodified_client_is_content(String script) throws Exception {
         assumeTrue(hasNode(), "Node is not installed: the client's test is skipped");
         if (!Files.exists(CLIENT.resolve("node_modules/@supabase/supabase-js"))) {
             assertThat(run("npm", "ci", "--no-audit", "--no-fund")).contains("added");
         }
-        assertThat(run("node", "conformance.mjs")).contains("all is well");
+        assertThat(run("node", script + ".mjs")).contains("all is well");
     }
 
     private static boolean hasNode() throws InterruptedException {

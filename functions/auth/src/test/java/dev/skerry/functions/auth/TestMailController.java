@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import java.util.Map;
 
-/** The mailbox of the client's test: what the last mail with a link says. */
+/** The mailbox of the client's test: what the last mail with a link or code says. */
 @Controller
 @Requires(property = "client-test")
 class TestMailController {
@@ -30,8 +30,8 @@ class TestMailController {
                         () ->
                                 database.get(
                                         """
-                                        select data->>'link' as link, data->>'code' as code from mails
-                                        where to_norm = ? and data->>'link' is not null
+                                        select coalesce(data->>'link', '') as link, data->>'code' as code from mails
+                                        where to_norm = ? and data->>'code' is not null
                                         order by created_at desc, id desc limit 1
                                         """,
                                         row ->

@@ -3,11 +3,17 @@ package dev.skerry.functions.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.AuthSettings;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +36,19 @@ final class Town {
         for (TestSite site : List.of(stage.alder(), stage.birch(), stage.platform())) {
             SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
             site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+        }
+    }
+
+    /** What the site says of accounts: JSON with single quotes; the rest is as it is everywhere. */
+    void set(TestSite site, String setting) {
+        try {
+            AuthSettings settings =
+                    stage.bean(JsonMapper.class)
+                            .readValue(setting.replace('\'', '"'), AuthSettings.class);
+            site.asWorker()
+                    .run(() -> stage.bean(SiteSettings.class).put(AuthSettings.KEY, settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(setting, e);
         }
     }
 
@@ -68,6 +87,13 @@ final class Town {
     /** A value of the answer's body by its path. */
     String text(Gateway.Answer answer, String... path) {
         return gateway.text(answer, path);
+    }
+
+    /** A claim of the session's access token by its path. */
+    String claim(Gateway.Answer session, String... path) {
+        String claims = text(session, "access_token").split("\\.")[1];
+        String json = new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);
+        return gateway.text(new Gateway.Answer(200, Map.of(), json), path);
     }
 
     /** The stable word of a refusal. */

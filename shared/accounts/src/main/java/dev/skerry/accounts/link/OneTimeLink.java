@@ -1,5 +1,6 @@
 package dev.skerry.accounts.link;
 
+import dev.skerry.accounts.pkce.CodeChallenge;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code one_time_tokens}.
  *
- * @param newEmail the address an {@code email_change} is about
+ * @param newEmail the address a change of address is about
+ * @param challenge of who asked by PKCE
  */
 public record OneTimeLink(
         UUID id,
         UUID userId,
         LinkKind kind,
-        @Nullable String codeHash,
-        @Nullable Instant codeExpiresAt,
+        String codeHash,
+        Instant codeExpiresAt,
         int codeAttempts,
         @Nullable String newEmail,
+        @Nullable CodeChallenge challenge,
         Instant expiresAt) {}

@@ -59,14 +59,7 @@ public final class IssueAccessToken {
         claims.put("exp", now + seconds);
         claims.put("session_id", session.id().toString());
         claims.put("aal", session.aal());
-        claims.put(
-                "amr",
-                List.of(
-                        Map.of(
-                                "method",
-                                session.method(),
-                                "timestamp",
-                                session.createdAt().getEpochSecond())));
+        claims.put("amr", session.proofs().stream().map(IssueAccessToken::claim).toList());
         claims.put("email", user.email());
         claims.put("phone", "");
         claims.put("app_metadata", appMetadata(site, user));
@@ -78,6 +71,10 @@ public final class IssueAccessToken {
         SigningKey key = keys.current(site);
         String token = signer.sign(site, claims, key.kid(), key.privateKey());
         return new Issued(token, seconds, Instant.ofEpochSecond(now + seconds));
+    }
+
+    private static Map<String, Object> claim(Proof proof) {
+        return Map.of("method", proof.method(), "timestamp", proof.timestamp());
     }
 
     /** {@code aud} is the same on every site; whoever reads claims only needs to see which. */

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Begins a session for somebody whose identity is proven. Joins the caller's transaction. */
 @Singleton
@@ -48,7 +49,7 @@ public final class OpenSession {
                         Ids.next(),
                         user.id(),
                         "aal1",
-                        method.word(),
+                        List.of(Proof.of(method, now)),
                         now,
                         null,
                         now.plus(LONGEST),

@@ -1,26 +1,42 @@
 package dev.skerry.accounts.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sign-in.
  *
- * @param method how it began
+ * @param aal how sure we are: "aal1", or "aal2" once a second factor was shown
+ * @param proofs what was shown, newest first
  * @param refreshedAt when its chain of refresh tokens last grew
  */
 public record Session(
         UUID id,
         UUID userId,
         String aal,
-        String method,
+        List<Proof> proofs,
         Instant createdAt,
         @Nullable Instant refreshedAt,
         @Nullable Instant notAfter,
         @Nullable Instant endedAt) {
 
+    public Session {
+        proofs = List.copyOf(proofs);
+    }
+
     public boolean isOver(Instant now) {
         return endedAt != null || (notAfter != null && !now.isBefore(notAfter));
+    }
+
+    /** Whether a second factor was shown. */
+    public boolean isStrong() {
+        return aal.equals("aal2");
+    }
+
+    /** Whether it began in this way. */
+    public boolean beganBy(Method method) {
+        return !proofs.isEmpty() && proofs.getLast().method().equals(method.word());
     }
 }

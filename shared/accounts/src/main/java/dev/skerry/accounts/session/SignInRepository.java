@@ -3,9 +3,14 @@ package dev.skerry.accounts.session;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class SignInRepository {
 
     private static final String COLUMNS =
-            "id, user_id, aal, amr->>0 as method, created_at, refreshed_at, not_after, ended_at";
+            "id, user_id, aal, amr::text as amr, created_at, refreshed_at, not_after, ended_at";
+
+    private static final Argument<List<Proof>> PROOFS = Argument.listOf(Proof.class);
 
     private final Database database;
+    private final JsonMapper json;
 
-    public SignInRepository(Database database) {
+    public SignInRepository(Database database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     void insert(Session session, @Nullable String ip, @Nullable String userAgent) {
         database.update(
                 """
                 insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after)
-                values (?, ?, ?, ?, jsonb_build_array(?::text), ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                 """,
                 site(),
                 session.id(),
                 session.userId(),
                 session.aal(),
-                session.method(),
+                write(session.proofs()),
                 ip,
                 userAgent,
                 session.createdAt(),
@@ -43,7 +52,7 @@ public final class SignInRepository {
     public Optional<Session> byId(UUID id) {
         return database.find(
                 "select " + COLUMNS + " from sessions where site_id = ? and id = ?",
-                SignInRepository::session,
+                this::session,
                 site(),
                 id);
     }
@@ -52,7 +61,7 @@ public final class SignInRepository {
     Optional<Session> lock(UUID id) {
         return database.find(
                 "select " + COLUMNS + " from sessions where site_id = ? and id = ? for update",
-                SignInRepository::session,
+                this::session,
                 site(),
                 id);
     }
@@ -91,17 +100,33 @@ public final class SignInRepository {
                 except);
     }
 
-    private static Session session(Row row) throws SQLException {
-        String method = row.textOrNull("method");
+    private Session session(Row row) throws SQLException {
         return new Session(
                 row.uuid("id"),
                 row.uuid("user_id"),
                 row.text("aal"),
-                method == null ? Method.PASSWORD.word() : method,
+                read(row.text("amr")),
                 row.instant("created_at"),
                 row.instantOrNull("refreshed_at"),
                 row.instantOrNull("not_after"),
                 row.instantOrNull("ended_at"));
+    }
+
+    private List<Proof> read(String amr) {
+        try {
+            List<Proof> proofs = json.readValue(amr, PROOFS);
+            return proofs == null ? List.of() : proofs;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proofs of a session do not parse", e);
+        }
+    }
+
+    private String write(List<Proof> proofs) {
+        try {
+            return json.writeValueAsString(proofs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proofs of a session cannot be written", e);
+        }
     }
 
     private static UUID site() {

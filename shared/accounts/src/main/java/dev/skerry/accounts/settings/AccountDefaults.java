@@ -9,4 +9,6 @@ public record AccountDefaults(
         @Bindable(defaultValue = "true") boolean signUp,
         @Bindable(defaultValue = "true") boolean confirmEmail,
         @Bindable(defaultValue = "12") int minPasswordLength,
-        @Bindable(defaultValue = "3600") int accessTokenSeconds) {}
+        @Bindable(defaultValue = "3600") int accessTokenSeconds,
+        @Bindable(defaultValue = "true") boolean secureEmailChange,
+        @Bindable(defaultValue = "86400") int reauthenticateAfterSeconds) {}

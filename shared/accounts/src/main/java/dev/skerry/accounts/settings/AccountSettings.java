@@ -1,5 +1,6 @@
 package dev.skerry.accounts.settings;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,6 +8,9 @@ import java.util.List;
  *
  * @param directLinks whether a link in mail acts when it is opened, instead of showing a button
  *     first; mail scanners then use up the links of whoever has one
+ * @param secureEmailChange whether the reader of the old address must agree to a new one
+ * @param reauthenticateAfter how old a sign-in may be that changes password or address without the
+ *     current password or a code by mail
  * @param redirectUrls where links may lead besides the site's own address, exactly
  */
 public record AccountSettings(
@@ -15,7 +19,9 @@ public record AccountSettings(
         int minPasswordLength,
         boolean directLinks,
         List<String> redirectUrls,
-        int accessTokenSeconds) {
+        int accessTokenSeconds,
+        boolean secureEmailChange,
+        Duration reauthenticateAfter) {
 
     public AccountSettings {
         redirectUrls = List.copyOf(redirectUrls);

@@ -4,6 +4,7 @@ import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.sites.AuthSettings;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadAccountSettings {
 
     private static final AuthSettings NOTHING =
-            new AuthSettings(null, null, null, null, null, null);
+            new AuthSettings(null, null, null, null, null, null, null, null);
 
     private final SiteSettings settings;
     private final AccountDefaults defaults;
@@ -31,7 +32,12 @@ public final class ReadAccountSettings {
                 or(own.minPasswordLength(), defaults.minPasswordLength()),
                 "direct".equals(own.linkMode()),
                 redirects == null ? List.of() : redirects,
-                or(own.accessTokenSeconds(), defaults.accessTokenSeconds()));
+                or(own.accessTokenSeconds(), defaults.accessTokenSeconds()),
+                or(own.secureEmailChange(), defaults.secureEmailChange()),
+                Duration.ofSeconds(
+                        or(
+                                own.reauthenticateAfterSeconds(),
+                                defaults.reauthenticateAfterSeconds())));
     }
 
     /** Staff are invited; nobody makes themselves one. */

@@ -21,6 +21,7 @@ public record User(
         @Nullable Instant confirmationSentAt,
         @Nullable Instant recoverySentAt,
         @Nullable Instant emailChangeSentAt,
+        @Nullable Instant reauthenticationSentAt,
         @Nullable Instant invitedAt,
         @Nullable Instant lastSignInAt,
         @Nullable Instant bannedUntil,

@@ -100,6 +100,14 @@ public final class UserChangeRepository {
                 id);
     }
 
+    public void reauthenticationSent(UUID id, Instant now) {
+        database.update(
+                "update users set reauthentication_sent_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
     public void signedIn(UUID id, Instant now) {
         database.update(
                 "update users set last_sign_in_at = ? where site_id = ? and id = ?",

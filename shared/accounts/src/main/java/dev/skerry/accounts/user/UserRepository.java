@@ -20,7 +20,7 @@ public final class UserRepository {
     private static final String COLUMNS =
             """
             id, email, email_confirmed_at, new_email, confirmation_sent_at, recovery_sent_at,
-            email_change_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at, display_name,
+            email_change_sent_at, reauthentication_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at, display_name,
             locale, user_metadata::text as user_metadata, app_metadata::text as app_metadata,
             created_at, updated_at""";
 
@@ -137,6 +137,7 @@ public final class UserRepository {
                 row.instantOrNull("confirmation_sent_at"),
                 row.instantOrNull("recovery_sent_at"),
                 row.instantOrNull("email_change_sent_at"),
+                row.instantOrNull("reauthentication_sent_at"),
                 row.instantOrNull("invited_at"),
                 row.instantOrNull("last_sign_in_at"),
                 row.instantOrNull("banned_until"),

@@ -47,6 +47,12 @@ public enum ProblemCode {
     SESSION_EXPIRED(400, "The session is over"),
     USER_ALREADY_EXISTS(422, "The address has an account already"),
     OVER_EMAIL_SEND_RATE_LIMIT(429, "Too many mails to one address"),
+    FLOW_STATE_NOT_FOUND(404, "There is no such sign-in under way"),
+    FLOW_STATE_EXPIRED(422, "The sign-in took too long"),
+    BAD_CODE_VERIFIER(400, "The code was asked for by somebody else"),
+    CURRENT_PASSWORD_INVALID(400, "The current password is not right"),
+    REAUTHENTICATION_NEEDED(400, "The sign-in is too old for this change"),
+    REAUTHENTICATION_NOT_VALID(422, "The code of the reauthentication is not right"),
 
     // Mail
     TEMPLATE_MISSING(404, "There is no such mail template"),

@@ -21,6 +21,8 @@ public final class DefaultTemplates {
                     "offline",
                     "magic_link",
                     "email_change",
+                    "email_change_current",
+                    "reauthentication",
                     "form_notification");
 
     public static final Set<String> LOCALES = Set.of("sv", "en");

@@ -27,6 +27,8 @@ class RendererTest {
             Map.of(
                     "name", "Kim",
                     "link", "https://alder.example/x",
+                    "code", "048213",
+                    "email", "kim@new.example",
                     "number", "17",
                     "lines", List.of(Map.of("text", "A year", "amount", "100 kr")),
                     "total", "100 kr",
@@ -51,7 +53,7 @@ class RendererTest {
     }
 
     static Stream<Arguments> mails_with_a_code() {
-        return Stream.of("confirm", "reset", "email_change")
+        return Stream.of("confirm", "reset", "magic_link", "email_change", "email_change_current")
                 .flatMap(key -> DefaultTemplates.LOCALES.stream().map(it -> Arguments.of(key, it)));
     }
 
@@ -60,10 +62,12 @@ class RendererTest {
     void an_account_mail_shows_its_code_and_nothing_of_one_it_has_not(String key, String locale) {
         Source source = Source.of(DefaultTemplates.find(key, locale).orElseThrow(), BRAND);
         String link = "https://alder.example/x";
-        Rendered with = Renderer.render(source, Map.of("link", link, "code", "048213"));
+        String email = "kim@new.example";
+        Rendered with =
+                Renderer.render(source, Map.of("link", link, "email", email, "code", "048213"));
         assertThat(with.html()).contains("<strong>048213</strong>");
         assertThat(with.text()).containsPattern("(?m): 048213$");
-        Rendered without = Renderer.render(source, Map.of("link", link));
+        Rendered without = Renderer.render(source, Map.of("link", link, "email", email));
         assertThat(without.html()).doesNotContain("<strong>");
         assertThat(without.text()).doesNotContain("koden", "the code");
     }

@@ -1,0 +1,45 @@
+package dev.skerry.accounts;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Lets answers leave at ticks: work that is done for a known address and not for an unknown one
+ * cannot be told from the time it took, as long as both end between the same two ticks.
+ *
+ * <p>Waiting is done outside of transactions. Not on the clock of the domain: time really passes.
+ */
+@Singleton
+final class EvenTime {
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** Refusals are even, too, if the work refuses; what is refused before it is not. */
+    <T> T call(Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            awaitTick(start);
+        }
+    }
+
+    void run(Runnable work) {
+        call(
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private static void awaitTick(long start) {
+        long tick = TICK.toNanos();
+        long since = (System.nanoTime() - start) % tick;
+        try {
+            Thread.sleep(Duration.ofNanos(tick - since));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
