@@ -1,5 +1,6 @@
 package dev.skerry.crm.contact;
 
+import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ContactRepository {
 
-    private static final String COLUMNS =
-            Arrays.stream(ContactField.values())
-                    .map(it -> "c." + it.column())
-                    .collect(Collectors.joining(", "));
+    private static final String COLUMNS = columns("c.%s");
 
     private static final String SELECT =
             """
@@ -36,6 +35,18 @@ public final class ContactRepository {
             from crm_contacts c
             """
                     .formatted(COLUMNS);
+
+    private static final String ADD_ALL =
+            """
+            insert into crm_contacts (site_id, source, created_at, updated_at, id, status, dnd_status, %1$s)
+            select ?, ?, ?, ?, n.id, coalesce(n.status, 'new'), n.dnd_status, %2$s
+            from unnest(?::uuid[], ?::text[], ?::text[]%3$s) as n (id, status, dnd_status, %1$s)
+            on conflict (site_id, email_norm) do nothing
+            """
+                    .formatted(
+                            columns("%s"),
+                            columns("n.%s"),
+                            ", ?::text[]".repeat(ContactField.values().length));
 
     private final Database database;
 
@@ -78,6 +89,19 @@ public final class ContactRepository {
         return Page.of(rows, asked, Contact::id);
     }
 
+    private static List<@Nullable String> each(
+            List<ContactWords> contacts, Function<ContactWords, @Nullable String> component) {
+        List<@Nullable String> values = new ArrayList<>(contacts.size());
+        contacts.forEach(it -> values.add(component.apply(it)));
+        return values;
+    }
+
+    private static String columns(String pattern) {
+        return Arrays.stream(ContactField.values())
+                .map(it -> pattern.formatted(it.column()))
+                .collect(Collectors.joining(", "));
+    }
+
     private static void and(
             StringBuilder sql,
             List<@Nullable Object> values,
@@ -110,6 +134,26 @@ public final class ContactRepository {
                         now,
                         now)
                 == 1;
+    }
+
+    /**
+     * Adds those whose address nobody here has yet.
+     *
+     * @return how many were added
+     */
+    int addAll(List<ContactWords> contacts, String source, Instant now) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(site());
+        values.add(source);
+        values.add(now);
+        values.add(now);
+        values.add(contacts.stream().map(_ -> Ids.next()).toList());
+        values.add(each(contacts, ContactWords::status));
+        values.add(each(contacts, ContactWords::dndStatus));
+        for (ContactField field : ContactField.values()) {
+            values.add(each(contacts, it -> it.fields().get(field)));
+        }
+        return database.update(ADD_ALL, values.toArray());
     }
 
     /** Whether there is such a contact; from then on nobody else changes it in this transaction. */

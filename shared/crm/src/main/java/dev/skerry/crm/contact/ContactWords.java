@@ -20,12 +20,19 @@ record ContactWords(
     private static final Set<String> DND = Set.of("email", "phone", "all");
 
     static ContactWords read(Map<String, @Nullable Object> body) {
+        return read("", body);
+    }
+
+    /**
+     * @param at where in the request the body is, as a JSON pointer
+     */
+    static ContactWords read(String at, Map<String, @Nullable Object> body) {
         Map<ContactField, @Nullable String> fields = new EnumMap<>(ContactField.class);
         String status = null;
         String dnd = null;
         for (Map.Entry<String, @Nullable Object> entry : body.entrySet()) {
             String key = entry.getKey();
-            String pointer = "/" + key.replace("~", "~0").replace("/", "~1");
+            String pointer = at + "/" + key.replace("~", "~0").replace("/", "~1");
             String value = text(pointer, entry.getValue());
             switch (key) {
                 case "status" -> status = PlainText.required(pointer, value, 50);

@@ -88,6 +88,21 @@ public final class ListRepository {
                 lists);
     }
 
+    /** Files whoever has one of the addresses under the lists, too. */
+    void addToLists(List<String> emailNorms, List<UUID> lists, Instant now) {
+        database.update(
+                """
+                insert into crm_contact_lists (site_id, contact_id, list_id, added_at)
+                select c.site_id, c.id, x.id, ? from crm_contacts c cross join unnest(?::uuid[]) as x (id)
+                where c.site_id = ? and c.email_norm = any (?::text[])
+                on conflict do nothing
+                """,
+                now,
+                lists,
+                site(),
+                emailNorms);
+    }
+
     private static MarketingList list(Row row) throws SQLException {
         return new MarketingList(
                 row.uuid("id"), row.text("slug"), row.text("name"), row.textOrNull("description"));
