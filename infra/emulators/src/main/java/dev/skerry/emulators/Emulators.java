@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,9 @@ public final class Emulators {
     private Emulators() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Thread watcher = Thread.ofPlatform().start(Emulators::endWithTheParent);
+        CountDownLatch alone = new CountDownLatch(1);
+        Thread watcher = Thread.ofPlatform().start(() -> endWithTheParent(alone));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> outlast(alone)));
         try {
             System.out.println(start(options(args)));
         } catch (Exception | LinkageError e) {
@@ -102,8 +106,7 @@ public final class Emulators {
                 .toList();
     }
 
-    /** Nothing here is worth an orderly stop: queues are memory, blobs are on disk. */
-    private static void endWithTheParent() {
+    private static void endWithTheParent(CountDownLatch alone) {
         try {
             while (System.in.read() >= 0) {
                 // Whatever the parent says, only its silence matters.
@@ -111,6 +114,21 @@ public final class Emulators {
         } catch (IOException e) {
             // A broken pipe is silence too.
         }
-        Runtime.getRuntime().halt(0);
+        alone.countDown();
+        System.exit(0);
+    }
+
+    /**
+     * A Ctrl-C in a terminal reaches parent and child at once; the parent still wants to delete
+     * what it has worked on.
+     */
+    private static void outlast(CountDownLatch alone) {
+        try {
+            if (!alone.await(20, TimeUnit.SECONDS)) {
+                System.err.println("The parent does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,27 @@ public final class EmulatorsProcess implements AutoCloseable {
 
     private static final String CLASS_PATH = "class-path.txt";
 
+    private static final Duration LEAVE = Duration.ofSeconds(5);
+    private static final Duration WRITING = Duration.ofSeconds(60);
+
+    /** What to do about the JVM's ahead-of-time cache beside this module's jar. */
+    public enum Cache {
+        /** Start from it, unless it is missing or was made from other jars. */
+        READ,
+        /** Write it when this process ends. */
+        WRITE
+    }
+
     private final Process process;
-    private final Map<String, String> ready;
+    private final Path log;
+    private final Duration patience;
+    private final Map<String, String> facts = new ConcurrentHashMap<>();
     private final List<QueueSpec> queues;
 
-    private EmulatorsProcess(Process process, Map<String, String> ready, List<QueueSpec> queues) {
+    private EmulatorsProcess(Process process, Path log, List<QueueSpec> queues, Cache cache) {
+        this.patience = cache == Cache.WRITE ? WRITING : LEAVE;
         this.process = process;
-        this.ready = Map.copyOf(ready);
+        this.log = log;
         this.queues = List.copyOf(queues);
     }
 
@@ -54,13 +70,41 @@ public final class EmulatorsProcess implements AutoCloseable {
      */
     public static EmulatorsProcess start(
             Path folder, int sqsPort, int s3Port, List<QueueSpec> queues) {
+        return launch(folder, sqsPort, s3Port, queues, Cache.READ).awaitReady();
+    }
+
+    /**
+     * The same without waiting. Keys are known at once, and so is the address behind a port that is
+     * not 0; nobody answers there before {@link #awaitReady} returns.
+     */
+    public static EmulatorsProcess launch(
+            Path folder, int sqsPort, int s3Port, List<QueueSpec> queues, Cache cache) {
         try {
             Files.createDirectories(folder);
+            LocalCredentials credentials = LocalCredentials.in(folder);
             Path log = folder.resolve("emulators.log");
             Process process =
-                    new ProcessBuilder(command(folder, sqsPort, s3Port, queues))
+                    new ProcessBuilder(command(folder, sqsPort, s3Port, queues, cache))
                             .redirectError(log.toFile())
                             .start();
+            EmulatorsProcess emulators = new EmulatorsProcess(process, log, queues, cache);
+            emulators.facts.put("access-key", credentials.accessKey());
+            emulators.facts.put("secret-key", credentials.secretKey());
+            emulators.facts.put("sqs", "http://127.0.0.1:" + sqsPort);
+            emulators.facts.put("s3", "http://127.0.0.1:" + s3Port);
+            return emulators;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns when both servers answer.
+     *
+     * @throws IllegalStateException with the beginning of the log
+     */
+    public EmulatorsProcess awaitReady() {
+        try {
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
             String line = output.readLine();
             while (line != null && !line.startsWith("READY ")) {
@@ -70,7 +114,8 @@ public final class EmulatorsProcess implements AutoCloseable {
                 end(process);
                 throw new IllegalStateException("The emulators did not start:\n" + startOf(log));
             }
-            return new EmulatorsProcess(process, parse(line), queues);
+            facts.putAll(parse(line));
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,9 +178,13 @@ public final class EmulatorsProcess implements AutoCloseable {
     /** Ends the process, and returns when it is gone. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // A broken pipe says as much.
+        }
+        try {
+            if (!process.waitFor(patience)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
@@ -145,7 +194,7 @@ public final class EmulatorsProcess implements AutoCloseable {
     }
 
     private String value(String name) {
-        @Nullable String value = ready.get(name);
+        @Nullable String value = facts.get(name);
         if (value == null) {
             throw new IllegalStateException("The emulators did not say their " + name);
         }
@@ -153,50 +202,79 @@ public final class EmulatorsProcess implements AutoCloseable {
     }
 
     private static List<String> command(
-            Path folder, int sqsPort, int s3Port, List<QueueSpec> queues) throws IOException {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=dev/skerry/emulators/logback.xml",
-                "-Dpekko.loglevel=WARNING",
-                "-cp",
-                classPath(),
-                "dev.skerry.emulators.Emulators",
-                "--folder",
-                folder.toAbsolutePath().toString(),
-                "--bucket",
-                BUCKET,
-                "--sqs-port",
-                Integer.toString(sqsPort),
-                "--s3-port",
-                Integer.toString(s3Port),
-                "--queues",
-                queues.stream().map(QueueSpec::encode).collect(Collectors.joining(",")));
+            Path folder, int sqsPort, int s3Port, List<QueueSpec> queues, Cache cache)
+            throws IOException {
+        Path own = own();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(cacheFlags(own, cache));
+        command.addAll(
+                List.of(
+                        "-Dlogback.configurationFile=dev/skerry/emulators/logback.xml",
+                        "-Dpekko.loglevel=WARNING",
+                        // A Ctrl-C reaches this process, too; its parent says when it may end.
+                        "-Dpekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off",
+                        "-cp",
+                        classPath(own),
+                        "dev.skerry.emulators.Emulators",
+                        "--folder",
+                        folder.toAbsolutePath().toString(),
+                        "--bucket",
+                        BUCKET,
+                        "--sqs-port",
+                        Integer.toString(sqsPort),
+                        "--s3-port",
+                        Integer.toString(s3Port),
+                        "--queues",
+                        queues.stream().map(QueueSpec::encode).collect(Collectors.joining(","))));
+        return command;
     }
 
-    /** This module's own classes or jar, and the libraries that the build wrote down beside us. */
-    private static String classPath() throws IOException {
+    /** The JVM takes a cache only for jars, and checks that they are the same. */
+    private static List<String> cacheFlags(Path own, Cache cache) {
+        Path file = own.resolveSibling("emulators.aot");
+        if (!Files.isRegularFile(own)) {
+            return List.of();
+        }
+        return switch (cache) {
+            case WRITE -> List.of("-XX:AOTCacheOutput=" + file, "-Xlog:aot*=off");
+            case READ ->
+                    Files.exists(file)
+                            ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off")
+                            : List.of();
+        };
+    }
+
+    /** This module's classes or jar. */
+    private static Path own() {
+        try {
+            return Path.of(
+                    EmulatorsProcess.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With the libraries that the build wrote down beside us. */
+    private static String classPath(Path own) throws IOException {
         try (InputStream list = EmulatorsProcess.class.getResourceAsStream(CLASS_PATH)) {
             if (list == null) {
                 throw new IllegalStateException(
                         "infra/emulators is not built: run mvn process-resources in it");
             }
-            Path own =
-                    Path.of(
-                            EmulatorsProcess.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
             String libraries = new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
             return own + System.getProperty("path.separator") + libraries;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.skerry.local;
 
+import java.util.List;
 import java.util.Map;
 
 /** The databases of a stage: the pool with the directory, and one that a single demo site has. */
@@ -8,12 +9,12 @@ final class Databases {
     private static final String POOL = "skerry";
     private static final String STRAKET = "skerry_straket";
 
+    static final List<String> NAMES = List.of(POOL, STRAKET);
+
     private Databases() {}
 
     /** Their addresses, by the names that placements know them by. */
     static Map<String, Object> in(LocalPostgres postgres) {
-        postgres.create(POOL);
-        postgres.create(STRAKET);
         return Map.of(
                 "database-url", postgres.url(POOL, "skerry_app"),
                 "database-url-straket", postgres.url(STRAKET, "skerry_app"),

@@ -14,8 +14,12 @@ record Folder(Path path) {
         return path.resolve("postgres");
     }
 
-    Path blobs() {
-        return path.resolve("blobs");
+    Path emulators() {
+        return path.resolve("emulators");
+    }
+
+    Path ports() {
+        return path.resolve("ports.properties");
     }
 
     Path secrets() {

@@ -2,7 +2,6 @@ package dev.skerry.local;
 
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.local.demo.Demo;
-import dev.skerry.local.demo.DemoContent;
 import dev.skerry.local.demo.StageFile;
 import dev.skerry.migrations.MigrateEverything;
 import dev.skerry.template.Template;
@@ -18,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** One stage: services, application, demo sites, pollers and schedules. Closed in reverse order. */
 public final class LocalHost implements AutoCloseable {
@@ -30,60 +31,57 @@ public final class LocalHost implements AutoCloseable {
                     "skerry.demo-key");
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean closed;
     private final long started = System.nanoTime();
     private final Options options;
     private final Map<String, String> environment;
     private final Console console;
 
-    private LocalHost(Options options, Map<String, String> environment, Console console) {
+    LocalHost(Options options, Map<String, String> environment, Console console) {
         this.options = options;
         this.environment = environment;
         this.console = console;
     }
 
-    /** Ready when it returns. */
-    static LocalHost start(Options options, Map<String, String> environment, Console console)
-            throws IOException {
-        LocalHost host = new LocalHost(options, environment, console);
-        try {
-            host.start();
-            return host;
-        } catch (IOException | RuntimeException e) {
-            host.close();
-            throw e;
-        }
-    }
-
-    private void start() throws IOException {
+    /** Ready when it returns. Whoever calls it calls {@link #close}, whatever comes of it. */
+    void start() throws IOException {
         options.folder().create();
         lockFolder();
         Template template = Template.read(Home.template());
         int port = Ports.preferred("Skerry", options.port(), console);
-        Services services =
-                opened(Services.start(options.folder(), template, environment, console));
+        Services services = opened(Services.launch(options, template, environment));
         ApplicationContext context = startApplication(services, port);
+        refuseDisagreement(template, context);
+        services.awaitDatabases();
         migrate(context);
         StageFile stage = prepare(context, services, port);
-        refuseDisagreement(template, context);
+        services.awaitTheRest();
         context.getBean(EmbeddedServer.class).start();
         Handlers handlers = new Handlers(context);
         opened(QueuePollers.start(template, context.getBean(Queue.class), handlers));
         opened(Schedules.start(template, context.getBean(Clock.class), handlers));
-        if (options.demo()) {
-            context.getBean(DemoContent.class).fill(stage);
-        }
         stage.write(options.folder().stage(), context.getBean(JsonMapper.class));
-        console.note(stage.block((System.nanoTime() - started) / 1e9));
+        console.note(stage.block((System.nanoTime() - started) / 1e9, options.folder().stage()));
     }
 
-    /** Sites and people; a placement of one's own is named, migrated, and only then lived in. */
+    /** A placement of one's own is named, then migrated, and only then lived in. */
+    private void migrate(ApplicationContext context) {
+        MigrateEverything migrations = context.getBean(MigrateEverything.class);
+        require(migrations.migrateDirectory());
+        if (options.demo()) {
+            context.getBean(Demo.class).placements();
+        }
+        require(migrations.migratePlacements());
+    }
+
+    private static void require(MigrateEverything.Report report) {
+        if (!report.ok()) {
+            throw new IllegalStateException("Not everything was migrated: " + report.outcomes());
+        }
+    }
+
     private StageFile prepare(ApplicationContext context, Services services, int port)
             throws IOException {
-        Demo demo = context.getBean(Demo.class);
-        if (options.demo()) {
-            demo.placements();
-            migrate(context);
-        }
         String key = context.getRequiredProperty("skerry.demo-key", String.class);
         LocalPostgres postgres = services.postgres();
         Demo.Facts facts =
@@ -97,7 +95,7 @@ public final class LocalHost implements AutoCloseable {
                                         Databases.administratorUrl(postgres), postgres.port()),
                         StageFile.read(
                                 options.folder().stage(), context.getBean(JsonMapper.class)));
-        return demo.sites(facts, options.demo());
+        return context.getBean(Demo.class).sites(facts, options.demo());
     }
 
     private void lockFolder() throws IOException {
@@ -134,13 +132,6 @@ public final class LocalHost implements AutoCloseable {
         return context;
     }
 
-    private static void migrate(ApplicationContext context) {
-        MigrateEverything.Report report = context.getBean(MigrateEverything.class).migrate();
-        if (!report.ok()) {
-            throw new IllegalStateException("Not everything was migrated: " + report.outcomes());
-        }
-    }
-
     private static void refuseDisagreement(Template template, ApplicationContext context) {
         Set<String> differences =
                 RouteAgreement.differences(template, context.getBean(Router.class));
@@ -149,19 +140,43 @@ public final class LocalHost implements AutoCloseable {
         }
     }
 
+    /** What a Ctrl-C overtook is closed at once, and nothing more is opened. */
     private <T extends AutoCloseable> T opened(T closeable) {
-        opened.push(closeable);
+        boolean late;
+        synchronized (opened) {
+            opened.push(closeable);
+            late = closed;
+        }
+        if (late) {
+            close();
+            throw new CancellationException("Stopped while starting");
+        }
         return closeable;
     }
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
+        AutoCloseable next = next();
+        while (next != null) {
             try {
-                opened.pop().close();
+                next.close();
             } catch (Exception e) {
                 console.note("While stopping: " + e);
             }
+            next = next();
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (opened) {
+            return closed;
+        }
+    }
+
+    private @Nullable AutoCloseable next() {
+        synchronized (opened) {
+            closed = true;
+            return opened.poll();
         }
     }
 }

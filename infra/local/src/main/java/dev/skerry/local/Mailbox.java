@@ -45,12 +45,15 @@ final class Mailbox implements AutoCloseable {
         this.port = port;
     }
 
-    static Mailbox start(int port) {
+    /** Takes nothing before {@link #start}. */
+    static Mailbox at(int port) {
         ServerSetup smtp = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         smtp.setServerStartupTimeout(10_000);
-        GreenMail server = new GreenMail(smtp);
+        return new Mailbox(new GreenMail(smtp), port);
+    }
+
+    void start() {
         server.start();
-        return new Mailbox(server, port);
     }
 
     int port() {

@@ -11,9 +11,11 @@ import java.util.List;
  * @param fresh whether to forget what was there
  * @param port the preferred HTTP port
  * @param demo whether to make the demo sites
+ * @param rehearse whether to stop when ready: the build does so to learn what a start needs
  * @param help whether to explain instead
  */
-record Options(Folder folder, boolean fresh, int port, boolean demo, boolean help) {
+record Options(
+        Folder folder, boolean fresh, int port, boolean demo, boolean rehearse, boolean help) {
 
     static final String HELP =
             """
@@ -41,6 +43,7 @@ record Options(Folder folder, boolean fresh, int port, boolean demo, boolean hel
         int port = portVariable.isEmpty() ? USUAL_PORT : Integer.parseInt(portVariable);
         boolean fresh = false;
         boolean demo = true;
+        boolean rehearse = false;
         boolean help = false;
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
@@ -48,13 +51,14 @@ record Options(Folder folder, boolean fresh, int port, boolean demo, boolean hel
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-demo" -> demo = false;
+                case "--rehearse" -> rehearse = true;
                 case "--help", "-h" -> help = true;
                 case "--folder" -> folder = new Folder(Path.of(value(option, rest)));
                 case "--port" -> port = Integer.parseInt(value(option, rest));
                 default -> throw new IllegalArgumentException("Unknown option: " + option);
             }
         }
-        return new Options(folder, fresh, port, demo, help);
+        return new Options(folder, fresh, port, demo, rehearse, help);
     }
 
     private static String value(String option, Deque<String> rest) {

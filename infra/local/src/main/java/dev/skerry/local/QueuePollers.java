@@ -27,7 +27,7 @@ final class QueuePollers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
 
-    private static final Duration LONG_POLL = Duration.ofSeconds(2);
+    private static final Duration LONG_POLL = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);

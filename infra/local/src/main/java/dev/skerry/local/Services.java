@@ -1,6 +1,7 @@
 package dev.skerry.local;
 
 import dev.skerry.emulators.EmulatorsProcess;
+import dev.skerry.emulators.EmulatorsProcess.Cache;
 import dev.skerry.emulators.QueueSpec;
 import dev.skerry.template.Queue;
 import dev.skerry.template.Template;
@@ -11,18 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Skerry runs on: PostgreSQL, queues and blobs, a mailbox. Whatever the environment names is
- * used as it is; the rest is started here, at the same time, and ends with this process.
+ * used as it is; the rest is started here, side by side, and ends with this process.
  */
 final class Services implements AutoCloseable {
+
+    private static final String SQS = "sqs";
+    private static final String S3 = "s3";
+    private static final String POSTGRES = "postgres";
+    private static final String SMTP = "smtp";
 
     private final @Nullable LocalPostgres postgres;
     private final @Nullable EmulatorsProcess emulators;
     private final Mailbox mailbox;
+    private final CompletableFuture<Boolean> mailboxStarted;
 
     private Services(
             @Nullable LocalPostgres postgres,
@@ -31,26 +37,48 @@ final class Services implements AutoCloseable {
         this.postgres = postgres;
         this.emulators = emulators;
         this.mailbox = mailbox;
+        this.mailboxStarted =
+                Background.run(
+                        () -> {
+                            mailbox.start();
+                            return true;
+                        });
     }
 
-    static Services start(
-            Folder folder, Template template, Map<String, String> environment, Console console) {
-        CompletableFuture<@Nullable EmulatorsProcess> emulators =
-                inBackground(
-                        () ->
-                                environment.containsKey("AWS_ENDPOINT_URL_SQS")
-                                        ? null
-                                        : startEmulators(folder, template, console));
-        CompletableFuture<@Nullable LocalPostgres> postgres =
-                inBackground(
-                        () ->
-                                environment.containsKey("DATABASE_URL")
-                                        ? null
-                                        : LocalPostgres.start(
-                                                folder.postgres(),
-                                                Ports.preferred("PostgreSQL", 54329, console)));
-        Mailbox mailbox = Mailbox.start(Ports.preferred("the mailbox", 2525, console));
-        return new Services(postgres.join(), emulators.join(), mailbox);
+    /** Returns at once: addresses are known before anybody answers there. */
+    static Services launch(Options options, Template template, Map<String, String> environment)
+            throws IOException {
+        Folder folder = options.folder();
+        Map<String, Integer> ports = Ports.kept(folder.ports(), List.of(SQS, S3, POSTGRES, SMTP));
+        EmulatorsProcess emulators =
+                environment.containsKey("AWS_ENDPOINT_URL_SQS")
+                        ? null
+                        : EmulatorsProcess.launch(
+                                folder.emulators(),
+                                ports.getOrDefault(SQS, 0),
+                                ports.getOrDefault(S3, 0),
+                                queues(template),
+                                options.rehearse() ? Cache.WRITE : Cache.READ);
+        LocalPostgres postgres =
+                environment.containsKey("DATABASE_URL")
+                        ? null
+                        : LocalPostgres.launch(folder.postgres(), ports.getOrDefault(POSTGRES, 0));
+        return new Services(postgres, emulators, Mailbox.at(ports.getOrDefault(SMTP, 0)));
+    }
+
+    /** Returns when the databases are there to be migrated. */
+    void awaitDatabases() {
+        if (postgres != null) {
+            postgres.awaitReady();
+        }
+    }
+
+    /** Returns when queues, blobs and mailbox answer. */
+    void awaitTheRest() {
+        if (emulators != null) {
+            emulators.awaitReady();
+        }
+        Background.await(mailboxStarted);
     }
 
     Mailbox mailbox() {
@@ -75,6 +103,7 @@ final class Services implements AutoCloseable {
 
     @Override
     public void close() {
+        mailboxStarted.exceptionally(_ -> false).join();
         mailbox.close();
         if (emulators != null) {
             emulators.close();
@@ -86,15 +115,6 @@ final class Services implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static EmulatorsProcess startEmulators(
-            Folder folder, Template template, Console console) {
-        return EmulatorsProcess.start(
-                folder.path().resolve("emulators"),
-                Ports.preferred("SQS", 9324, console),
-                Ports.preferred("S3", 9325, console),
-                queues(template));
     }
 
     /** The queues of the template, as the emulator makes them. */
@@ -109,11 +129,5 @@ final class Services implements AutoCloseable {
                 .map(id -> template.queue(id).name())
                 .map(dead -> plain.deadLettersTo(dead, queue.maxReceiveCount()))
                 .orElse(plain);
-    }
-
-    private static <T extends @Nullable Object> CompletableFuture<T> inBackground(
-            Supplier<T> work) {
-        return CompletableFuture.supplyAsync(
-                work, task -> Thread.ofPlatform().daemon().start(task));
     }
 }

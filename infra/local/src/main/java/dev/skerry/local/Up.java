@@ -1,5 +1,6 @@
 package dev.skerry.local;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ public final class Up {
 
     private Up() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws InterruptedException {
         Console console = new Console(System.out);
         try {
             Options options =
@@ -23,25 +24,38 @@ public final class Up {
                 console.note(Options.HELP);
                 return;
             }
-            run(options, console);
+            run(new LocalHost(options, System.getenv(), console), console);
+            if (options.rehearse()) {
+                System.exit(0);
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.debug("No stage", e);
             System.err.println(e.getMessage());
             System.exit(1);
         }
+        new CountDownLatch(1).await();
     }
 
-    private static void run(Options options, Console console) throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
-        LocalHost host = LocalHost.start(options, System.getenv(), console);
+    /** The hook comes first: a Ctrl-C, or a failure, while things are starting ends them, too. */
+    private static void run(LocalHost host, Console console) {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     console.note("Stopping …");
                                     host.close();
-                                    stopped.countDown();
                                 }));
-        stopped.await();
+        try {
+            host.start();
+        } catch (IOException | RuntimeException e) {
+            if (host.isClosed()) {
+                // By Ctrl-C, which broke whatever this is about.
+                LOG.debug("Stopped while starting", e);
+            } else if (e instanceof IllegalStateException refused) {
+                throw refused;
+            } else {
+                throw new IllegalStateException("Skerry does not start: " + e, e);
+            }
+        }
     }
 }

@@ -66,7 +66,9 @@ final class StageProcess implements AutoCloseable {
             output.add(line);
             line = reader.readLine();
         }
-        if (line == null) {
+        if (line != null) {
+            output.add(line);
+        } else {
             throw new IllegalStateException("No stage: " + String.join("\n", output));
         }
         Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));

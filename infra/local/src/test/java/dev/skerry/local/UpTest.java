@@ -27,6 +27,7 @@ class UpTest {
             String port = String.valueOf(taken.getLocalPort());
             try (StageProcess stage = StageProcess.start(folder, Map.of(), "--port", port)) {
                 assertThat(stage.output()).contains("Port " + port + " is taken");
+                assertThat(stage.output()).contains("as JSON: " + folder.resolve("stage.json"));
                 assertThat(stage.stage().get("sites").size()).isEqualTo(4);
                 assertThat(smoke(folder)).contains("campaign sent").doesNotContain("✗");
                 stage.call("POST", "/api/forms/contact/submit", stage.publishable("acme"), kim())

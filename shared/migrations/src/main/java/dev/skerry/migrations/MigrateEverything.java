@@ -50,8 +50,18 @@ public final class MigrateEverything {
 
     @Serdeable
     public record Report(List<Outcome> outcomes) {
+        public Report {
+            outcomes = List.copyOf(outcomes);
+        }
+
         public boolean ok() {
             return outcomes.stream().allMatch(Outcome::ok);
+        }
+
+        Report and(Report further) {
+            List<Outcome> both = new ArrayList<>(outcomes);
+            both.addAll(further.outcomes);
+            return new Report(both);
         }
     }
 
@@ -74,20 +84,28 @@ public final class MigrateEverything {
     }
 
     public Report migrate() {
-        List<Outcome> outcomes = new ArrayList<>();
+        Report directory = migrateDirectory();
+        return directory.ok() ? directory.and(migratePlacements()) : directory;
+    }
+
+    /** Roles and directory only: enough to name placements. */
+    public Report migrateDirectory() {
         DataSource control = urls.administrator(DatabaseUrls.DIRECTORY);
-        Outcome directory =
-                attempt(
-                        "directory",
-                        () -> {
-                            migrations.roles(control);
-                            return migrations.database(control) + migrations.directory(control);
-                        });
-        outcomes.add(directory);
-        if (directory.ok()) {
-            outcomes.addAll(migratePlacements(placements(control)));
-        }
-        return new Report(List.copyOf(outcomes));
+        return new Report(
+                List.of(
+                        attempt(
+                                "directory",
+                                () -> {
+                                    migrations.roles(control);
+                                    return migrations.database(control)
+                                            + migrations.directory(control);
+                                })));
+    }
+
+    /** Every placement that the directory names; the directory is there. */
+    public Report migratePlacements() {
+        return new Report(
+                migratePlacements(placements(urls.administrator(DatabaseUrls.DIRECTORY))));
     }
 
     private List<Outcome> migratePlacements(List<PlacementRow> placements) {

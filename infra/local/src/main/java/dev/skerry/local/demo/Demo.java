@@ -11,6 +11,11 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +47,19 @@ public final class Demo {
     private final DemoPeople people;
     private final CreatePlacement createPlacement;
     private final IssueKey issueKey;
+    private final DemoContent content;
 
     Demo(
             DemoPlatform platform,
             DemoPeople people,
             CreatePlacement createPlacement,
-            IssueKey issueKey) {
+            IssueKey issueKey,
+            DemoContent content) {
         this.platform = platform;
         this.people = people;
         this.createPlacement = createPlacement;
         this.issueKey = issueKey;
+        this.content = content;
     }
 
     /** Names the places that some demo sites have to themselves; migrate makes them. */
@@ -69,26 +77,53 @@ public final class Demo {
         }
     }
 
-    /** The platform, its operator and, if wanted, the demo sites with their keys and people. */
+    /** The platform, its operator and, if wanted, the demo sites with all that is in them. */
     public StageFile sites(Facts facts, boolean withDemo) {
         Site home = platform.site("platform", "Skerry", "platform", "en", null);
         platform.sendThrough(home, facts.smtpPort(), facts.mailboxYesterday(), "skerry.example");
-        StageFile.Person operator =
-                people.operator(home, "operator@skerry.example", facts.password());
-        List<StageFile.SiteFacts> sites = new ArrayList<>();
+        String key = platform.publishableKey(home);
+        List<Callable<StageFile.SiteFacts>> sites = new ArrayList<>();
         if (withDemo) {
-            for (DemoSite demo : DemoSite.ALL) {
-                sites.add(site(demo, facts));
-            }
+            DemoSite.ALL.forEach(demo -> sites.add(() -> site(demo, facts)));
         }
-        return new StageFile(
-                facts.baseUrl(),
-                facts.baseUrl() + "/console",
-                facts.baseUrl() + "/_local/mail",
-                new StageFile.Platform(platform.publishableKey(home), operator),
-                facts.database(),
-                new StageFile.Smtp("127.0.0.1", facts.smtpPort()),
-                sites);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<StageFile.Person> operator =
+                    threads.submit(() -> operator(home, key, facts.password(), facts.previous()));
+            List<StageFile.SiteFacts> made = new ArrayList<>();
+            for (Future<StageFile.SiteFacts> site : threads.invokeAll(sites)) {
+                made.add(outcome(site));
+            }
+            return new StageFile(
+                    facts.baseUrl(),
+                    facts.baseUrl() + "/console",
+                    facts.baseUrl() + "/_local/mail",
+                    new StageFile.Platform(key, outcome(operator)),
+                    facts.database(),
+                    new StageFile.Smtp("127.0.0.1", facts.smtpPort()),
+                    made);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while making the demo sites", e);
+        }
+    }
+
+    private static <T> T outcome(Future<T> work) throws InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failed
+                    ? failed
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Hashing passwords is slow by design, so nobody is made who was there yesterday. */
+    private StageFile.Person operator(
+            Site home, String key, String password, Optional<StageFile> previous) {
+        return previous.map(StageFile::platform)
+                .filter(platform -> platform.publishableKey().equals(key))
+                .map(StageFile.Platform::operator)
+                .orElseGet(() -> people.operator(home, "operator@skerry.example", password));
     }
 
     private StageFile.SiteFacts site(DemoSite demo, Facts facts) {
@@ -100,23 +135,26 @@ public final class Demo {
                         demo.locale(),
                         demo.placement() == null ? null : demo.placement().id());
         platform.sendThrough(site, facts.smtpPort(), facts.mailboxYesterday(), demo.domain());
+        Optional<StageFile.SiteFacts> yesterday =
+                facts.previous()
+                        .flatMap(file -> file.site(demo.slug()))
+                        .filter(it -> it.id().equals(site.id().toString()));
+        SiteScope.of(site, DemoPlatform.WORKER).run(() -> content.fill(demo));
         return new StageFile.SiteFacts(
                 demo.slug(),
                 site.id().toString(),
                 demo.kind(),
                 platform.publishableKey(site),
-                secretKey(site, facts),
-                List.of(
-                        people.person(site, demo.memberEmail(), facts.password(), null),
-                        people.person(
-                                site, "admin@" + demo.domain(), facts.password(), Role.ADMIN)));
+                yesterday.map(StageFile.SiteFacts::secretKey).orElseGet(() -> issue(site)),
+                yesterday
+                        .map(StageFile.SiteFacts::users)
+                        .orElseGet(() -> users(demo, site, facts.password())));
     }
 
-    private String secretKey(Site site, Facts facts) {
-        return facts.previous()
-                .flatMap(file -> file.site(site.slug()))
-                .map(StageFile.SiteFacts::secretKey)
-                .orElseGet(() -> issue(site));
+    private List<StageFile.Person> users(DemoSite demo, Site site, String password) {
+        return List.of(
+                people.person(site, demo.memberEmail(), password, null),
+                people.person(site, "admin@" + demo.domain(), password, Role.ADMIN));
     }
 
     private String issue(Site site) {

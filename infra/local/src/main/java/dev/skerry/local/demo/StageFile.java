@@ -56,8 +56,12 @@ public record StageFile(
         return sites.stream().filter(site -> site.slug.equals(slug)).findFirst();
     }
 
-    /** What the person at the terminal reads when everything is ready. */
-    public String block(double seconds) {
+    /**
+     * What the person at the terminal reads when everything is ready.
+     *
+     * @param file where this was written
+     */
+    public String block(double seconds, Path file) {
         StringBuilder text = new StringBuilder();
         text.append("%nSkerry is ready after %.1f s.%n%n".formatted(seconds));
         line(text, "Base address", baseUrl);
@@ -74,7 +78,7 @@ public record StageFile(
             site.users.forEach(
                     user -> line(text, "  " + user.role, user.email + "   " + user.password));
         }
-        return text.append("\n  Ctrl-C stops everything. The same as JSON: .skerry/stage.json\n")
+        return text.append("%n  Ctrl-C stops everything. The same as JSON: %s%n".formatted(file))
                 .toString();
     }
 

@@ -1,0 +1,53 @@
+package dev.skerry.local.demo;
+
+import dev.skerry.crm.contact.AddList;
+import dev.skerry.crm.contact.ImportContacts;
+import dev.skerry.crm.contact.MarketingList;
+import dev.skerry.mail.settings.MailTemplates;
+import dev.skerry.sites.SiteSettings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A newsletter with readers, and an offer to mail them. */
+@Singleton
+final class DemoNewsletter {
+
+    private static final int READERS = 200;
+
+    private final SiteSettings settings;
+    private final AddList addList;
+    private final ImportContacts importContacts;
+
+    DemoNewsletter(SiteSettings settings, AddList addList, ImportContacts importContacts) {
+        this.settings = settings;
+        this.addList = addList;
+        this.importContacts = importContacts;
+    }
+
+    void fill(DemoSite demo) {
+        settings.put(MailTemplates.KEY, new MailTemplates(Map.of("offer", offer())));
+        MarketingList list = addList.add(new AddList.Command("newsletter", "Newsletter", null));
+        importContacts.enter(new ImportContacts.Command(readers(demo), List.of(list.id())));
+    }
+
+    private static List<Map<String, Object>> readers(DemoSite demo) {
+        return IntStream.rangeClosed(1, READERS).mapToObj(i -> reader(demo, i)).toList();
+    }
+
+    private static Map<String, Object> reader(DemoSite demo, int i) {
+        return Map.of(
+                "email", "reader-%d@%s".formatted(i, demo.domain()), "firstname", "Reader " + i);
+    }
+
+    private static Map<String, MailTemplates.Written> offer() {
+        return Map.of(
+                "sv", written("Hej {{name}}: {{offer}}", "Just nu: {{offer}}."),
+                "en", written("Hello {{name}}: {{offer}}", "Right now: {{offer}}."));
+    }
+
+    private static MailTemplates.Written written(String subject, String sentence) {
+        return new MailTemplates.Written(subject, "<p>" + sentence + "</p>", null);
+    }
+}
