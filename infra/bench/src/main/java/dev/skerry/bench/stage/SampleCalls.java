@@ -1,8 +1,11 @@
 package dev.skerry.bench.stage;
 
+import dev.skerry.crm.mag.AddMag;
 import dev.skerry.lambdahost.DeclaredEnvironment;
 import dev.skerry.lambdahost.LambdaHost;
+import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.membership.CreateBatch;
 import dev.skerry.sites.IssueKey;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.template.Function;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +24,11 @@ public final class SampleCalls {
 
     private static final String SITE = "alder";
     private static final String USER = "kim@example.org";
+
+    /** Kim's sessions end whenever the password is updated. */
+    private static final String SIGNED_IN = "robin@example.org";
+
+    private static final String CODE = "SOMMAR-7K3F-QX";
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern STATUS = Pattern.compile("\"statusCode\":\\s*(\\d+)");
 
@@ -36,10 +45,11 @@ public final class SampleCalls {
         String secret = site.asSite().call(this::prepare);
         StageClient client = new StageClient(stage);
         client.createUser(secret, USER, PASSWORD);
+        client.createUser(secret, SIGNED_IN, PASSWORD);
         words.put("publishableKey", site.publishableKey());
         words.put("secretKey", secret);
         words.put("siteId", site.site().id().toString());
-        words.put("userToken", client.signIn(site.publishableKey(), USER, PASSWORD));
+        words.put("userToken", client.signIn(site.publishableKey(), SIGNED_IN, PASSWORD));
         words.put("staffToken", client.staffToken(SITE));
     }
 
@@ -88,6 +98,30 @@ public final class SampleCalls {
     private String prepare() {
         stage.bean(SiteSettings.class)
                 .put(SmtpConfig.KEY, SmtpConfig.local(9, "Alder", "hello@alder.example"));
+        var offer = new MailTemplates.Written("May offer", "<p>Half of everything</p>", null);
+        stage.bean(SiteSettings.class)
+                .put(
+                        MailTemplates.KEY,
+                        new MailTemplates(Map.of("offer", Map.of("sv", offer, "en", offer))));
+        UUID group =
+                stage.bean(AddMag.class)
+                        .add(new AddMag.Command("vip", "VIP", null, null, 0, null))
+                        .id();
+        stage.bean(CreateBatch.class)
+                .create(
+                        new CreateBatch.Command(
+                                group,
+                                "Summer",
+                                "multi_use",
+                                1_000_000,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                CODE));
         return stage.bean(IssueKey.class)
                 .issue(
                         new IssueKey.Command(
