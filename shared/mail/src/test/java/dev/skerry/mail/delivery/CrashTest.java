@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +36,7 @@ class CrashTest {
     @RegisterExtension static final Stage stage = Stage.open(MailStage.properties());
 
     private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(4);
+    private static final int WORKERS = 6;
 
     private final MailStage mails = new MailStage(stage);
     private final DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);
@@ -175,22 +178,23 @@ class CrashTest {
     void workers_that_see_the_same_message_send_each_mail_once() throws Exception {
         race(() -> mails.deliver(stage.alder()));
         assertThat(received.stream().map(ReceivedMail::messageId).distinct()).hasSize(400);
-        assertThat(received).hasSize(400);
+        assertThat(received.size()).isEqualTo(400);
         assertThat(mails.count(stage.alder(), "sent")).isEqualTo(400);
     }
 
     @Test
     void mutant_that_looks_before_it_claims_sends_mails_twice() throws Exception {
-        race(this::deliverNaively);
+        CyclicBarrier allHaveLooked = new CyclicBarrier(WORKERS);
+        race(() -> deliverNaively(allHaveLooked));
         assertThat(received.stream().map(ReceivedMail::messageId).distinct()).hasSize(400);
-        assertThat(received).hasSizeGreaterThan(400);
+        assertThat(received.size()).isEqualTo(400 * WORKERS);
     }
 
     private void race(Callable<?> worker) throws Exception {
         mails.queue(stage.alder(), 400);
-        try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
             List<Callable<Object>> all = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < WORKERS; i++) {
                 all.add(worker::call);
             }
             for (Future<Object> done : workers.invokeAll(all)) {
@@ -200,7 +204,7 @@ class CrashTest {
     }
 
     /** Reads what is ready, sends it, and then writes so: what most senders do. */
-    private Object deliverNaively() {
+    private Object deliverNaively(CyclicBarrier allHaveLooked) {
         return stage.alder()
                 .asWorker()
                 .call(
@@ -211,6 +215,7 @@ class CrashTest {
                                                     "select *, data::text as data, headers::text as headers"
                                                             + " from mails where state = 'ready'",
                                                     ClaimedMail::of);
+                            await(allHaveLooked);
                             seen.forEach(it -> received.add(naive(it)));
                             return stage.database()
                                     .update(
@@ -353,6 +358,14 @@ class CrashTest {
         List<UUID> ids = lease.mails().stream().map(ClaimedMail::id).toList();
         return site.asWorker()
                 .call(() -> deliveries.mark(lease.token(), ids, now, now.plusSeconds(150)));
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CountDownLatch latch) {
