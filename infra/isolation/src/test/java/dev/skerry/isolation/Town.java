@@ -14,6 +14,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +41,7 @@ final class Town {
     static Map<String, String> build(Stage stage, TestSite site) {
         Town town = new Town(stage, site);
         town.people();
+        town.factors(stage);
         town.crm();
         town.codes();
         town.pictures();
@@ -83,6 +85,28 @@ final class Town {
                         "mailId"));
         post("/auth/v1/recover", "{'email':'{address}'}");
         put("/api/settings/branding", "{}");
+    }
+
+    private void factors(Stage stage) {
+        String person =
+                new Tokens(stage).user(site, UUID.fromString(names.getOrDefault("user", "")));
+        names.put("factor", text(enrolled(person), "id"));
+        Gateway.Request challenge =
+                gateway.post(filled("/auth/v1/factors/{factor}/challenge"), "{}")
+                        .key(site.publishableKey())
+                        .bearer(person)
+                        .from(somewhere());
+        names.put("challenge", text(challenge.send(), "id"));
+    }
+
+    private Gateway.Answer enrolled(String person) {
+        return gateway.post(
+                        "/auth/v1/factors",
+                        filled("{'factor_type':'totp','friendly_name':'{secret}'}"))
+                .key(site.publishableKey())
+                .bearer(person)
+                .from(somewhere())
+                .send();
     }
 
     private void crm() {

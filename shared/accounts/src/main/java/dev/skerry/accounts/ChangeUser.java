@@ -8,9 +8,7 @@ import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
@@ -50,6 +48,7 @@ public final class ChangeUser {
     private final AccountWork work;
     private final UserRepository users;
     private final UserChangeRepository changes;
+    private final SecondFactor second;
     private final ConfirmOwner owner;
     private final ReplacePassword passwords;
     private final ChangeEmail emails;
@@ -59,6 +58,7 @@ public final class ChangeUser {
             AccountWork work,
             UserRepository users,
             UserChangeRepository changes,
+            SecondFactor second,
             ConfirmOwner owner,
             ReplacePassword passwords,
             ChangeEmail emails,
@@ -66,6 +66,7 @@ public final class ChangeUser {
         this.work = work;
         this.users = users;
         this.changes = changes;
+        this.second = second;
         this.owner = owner;
         this.passwords = passwords;
         this.emails = emails;
@@ -77,16 +78,15 @@ public final class ChangeUser {
      *
      * @throws Problem {@code weak_password}, {@code same_password}, {@code
      *     current_password_invalid}, {@code reauthentication_needed}, {@code
-     *     reauthentication_not_valid}, {@code invalid_email}, {@code email_exists}, {@code
-     *     over_email_send_rate_limit}
+     *     reauthentication_not_valid}, {@code insufficient_aal}, {@code invalid_email}, {@code
+     *     email_exists}, {@code over_email_send_rate_limit}
      */
     public User change(Command command) {
-        if (!(SiteScope.current().actor() instanceof Actor.User actor)) {
-            throw new Problem(ProblemCode.UNAUTHENTICATED, "This needs a signed-in user");
-        }
+        Actor.User actor = SecondFactor.actor();
         EmailAddress email = command.email() == null ? null : EmailAddress.parse(command.email());
         boolean moves = email != null && emails.isNew(actor.id(), email);
         if (moves || command.password() != null) {
+            second.require(second.user(), "AAL2 session is required to update email or password");
             owner.confirm(actor, command.currentPassword(), command.nonce(), command.client());
         }
         if (command.password() != null) {

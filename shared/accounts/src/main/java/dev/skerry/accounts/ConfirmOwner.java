@@ -38,7 +38,7 @@ final class ConfirmOwner {
     private final UserRepository users;
     private final SignInRepository sessions;
     private final Passwords passwords;
-    private final PasswordAttempts attempts;
+    private final Attempts attempts;
     private final LinkRepository links;
     private final OneTimeCode codes;
     private final ReadAccountSettings settings;
@@ -49,7 +49,7 @@ final class ConfirmOwner {
             UserRepository users,
             SignInRepository sessions,
             Passwords passwords,
-            PasswordAttempts attempts,
+            Attempts attempts,
             LinkRepository links,
             OneTimeCode codes,
             ReadAccountSettings settings,
@@ -87,12 +87,12 @@ final class ConfirmOwner {
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
         EmailAddress email = new EmailAddress(credential.user().email());
-        attempts.begin(email, client);
+        attempts.begin(Attempts.PASSWORD, email.value(), client);
         if (!passwords.matches(password, credential.passwordHash())) {
             throw new Problem(
                     ProblemCode.CURRENT_PASSWORD_INVALID, "Current password is not correct.");
         }
-        attempts.succeeded(email, client);
+        attempts.succeeded(Attempts.PASSWORD, email.value(), client);
     }
 
     /** A miss is counted, so the transaction must commit: the refusal comes after it. */

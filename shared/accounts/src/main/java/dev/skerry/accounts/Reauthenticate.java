@@ -7,11 +7,7 @@ import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
-import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.problem.ProblemCode;
-import dev.skerry.kernel.site.Actor;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -20,7 +16,7 @@ import java.time.Clock;
 public final class Reauthenticate {
 
     private final AccountWork work;
-    private final UserRepository users;
+    private final SecondFactor second;
     private final UserChangeRepository changes;
     private final AccountMail mail;
     private final MailLimits limits;
@@ -28,13 +24,13 @@ public final class Reauthenticate {
 
     Reauthenticate(
             AccountWork work,
-            UserRepository users,
+            SecondFactor second,
             UserChangeRepository changes,
             AccountMail mail,
             MailLimits limits,
             Clock clock) {
         this.work = work;
-        this.users = users;
+        this.second = second;
         this.changes = changes;
         this.mail = mail;
         this.limits = limits;
@@ -47,11 +43,7 @@ public final class Reauthenticate {
      * @throws Problem {@code over_email_send_rate_limit}, {@code mail_not_configured}
      */
     public void ask(Client client) {
-        if (!(SiteScope.current().actor() instanceof Actor.User actor)) {
-            throw new Problem(ProblemCode.UNAUTHENTICATED, "This needs a signed-in user");
-        }
-        User user =
-                work.call(() -> users.byId(actor.id())).orElseThrow(() -> Problem.notFound("user"));
+        User user = second.user();
         limits.take(new EmailAddress(user.email()), LinkKind.REAUTHENTICATION, client);
         work.run(
                 () -> {

@@ -40,7 +40,7 @@ public final class SignIn {
     private final UserRepository users;
     private final UserChangeRepository changes;
     private final Passwords passwords;
-    private final PasswordAttempts attempts;
+    private final Attempts attempts;
     private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
@@ -50,7 +50,7 @@ public final class SignIn {
             UserRepository users,
             UserChangeRepository changes,
             Passwords passwords,
-            PasswordAttempts attempts,
+            Attempts attempts,
             OpenSession sessions,
             ReadAccountSettings settings,
             Clock clock) {
@@ -71,13 +71,13 @@ public final class SignIn {
     public SignedIn signIn(Command command) {
         EmailAddress email = EmailAddress.parse(command.email());
         AccountSettings account = settings.read();
-        attempts.begin(email, command.client());
+        attempts.begin(Attempts.PASSWORD, email.value(), command.client());
         Optional<Credential> found = work.call(() -> users.credentialByEmail(email));
         String hash = found.map(Credential::passwordHash).orElse(null);
         if (!passwords.matches(command.password(), hash) || hash == null || found.isEmpty()) {
             throw refused();
         }
-        attempts.succeeded(email, command.client());
+        attempts.succeeded(Attempts.PASSWORD, email.value(), command.client());
         User user = found.get().user();
         if (user.isBanned(clock.instant())) {
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");

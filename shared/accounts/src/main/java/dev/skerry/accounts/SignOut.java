@@ -1,10 +1,7 @@
 package dev.skerry.accounts;
 
 import dev.skerry.accounts.session.SignInRepository;
-import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,9 +31,7 @@ public final class SignOut {
 
     /** The actor must be a user. */
     public void signOut(Extent extent) {
-        if (!(SiteScope.current().actor() instanceof Actor.User user)) {
-            throw new Problem(ProblemCode.UNAUTHENTICATED, "This needs a signed-in user");
-        }
+        Actor.User user = SecondFactor.actor();
         Instant now = clock.instant();
         work.run(
                 () -> {

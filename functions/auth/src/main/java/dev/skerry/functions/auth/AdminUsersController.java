@@ -142,13 +142,6 @@ class AdminUsersController {
     }
 
     private static UUID uuid(String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below.
-        }
-        throw Problem.invalid("/id", "user_id must be an UUID");
+        return PathId.argument(text, "user_id");
     }
 }

@@ -34,6 +34,7 @@ record UserBody(
         @Nullable String bannedUntil,
         Map<String, Object> appMetadata,
         Map<String, Object> userMetadata,
+        List<FactorBody> factors,
         List<Identity> identities,
         String createdAt,
         String updatedAt,
@@ -95,6 +96,7 @@ record UserBody(
                 text(user.bannedUntil()),
                 appMetadata(user.appMetadata()),
                 user.userMetadata(),
+                user.factors().stream().map(FactorBody::of).toList(),
                 List.of(Identity.of(user)),
                 user.createdAt().toString(),
                 user.updatedAt().toString(),
@@ -123,6 +125,7 @@ record UserBody(
                 appMetadata(Map.of()),
                 pretended.data(),
                 List.of(),
+                List.of(),
                 now,
                 now,
                 false);
@@ -135,7 +138,7 @@ record UserBody(
         return all;
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
+    static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 }

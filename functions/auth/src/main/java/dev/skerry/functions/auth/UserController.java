@@ -6,6 +6,7 @@ import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.http.Access;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.http.HttpRequest;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * while a new address waits for its confirmation. Refusals: 422 {@code same_password}, {@code
  * weak_password}, {@code email_exists}; for address and password 400 {@code
  * current_password_invalid}, 422 {@code reauthentication_not_valid}, and 400 {@code
- * reauthentication_needed} when the sign-in is old and neither was sent; 403 {@code not_admin} for
+ * reauthentication_needed} when the sign-in is old and neither was sent, 401 {@code
+ * insufficient_aal} when there is a second factor and it was not shown; 403 {@code not_admin} for
  * {@code app_metadata}; 401 {@code no_authorization}, 403 {@code bad_jwt}, {@code
  * session_not_found}.
  */
@@ -71,17 +73,19 @@ class UserController {
             throw new AuthError(
                     403, "not_admin", "Updating app_metadata requires admin privileges");
         }
+        ChangeUser.Command command =
+                new ChangeUser.Command(
+                        form.email(),
+                        form.password(),
+                        form.currentPassword(),
+                        form.nonce(),
+                        form.data() == null ? Map.of() : form.data(),
+                        redirectTo,
+                        CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()),
+                        Clients.of(request));
         return UserBody.of(
-                change.change(
-                        new ChangeUser.Command(
-                                form.email(),
-                                form.password(),
-                                form.currentPassword(),
-                                form.nonce(),
-                                form.data() == null ? Map.of() : form.data(),
-                                redirectTo,
-                                CodeChallenge.of(form.codeChallenge(), form.codeChallengeMethod()),
-                                Clients.of(request))));
+                AuthStatus.instead(
+                        ProblemCode.INSUFFICIENT_AAL, 401, () -> change.change(command)));
     }
 
     private static AuthError gone() {

@@ -53,7 +53,7 @@ class SupabaseClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "passwordless"})
+    @ValueSource(strings = {"conformance", "passwordless", "factors"})
     void the_unmodified_client_is_content(String script) throws Exception {
         assumeTrue(hasNode(), "Node is not installed: the client's test is skipped");
         if (!Files.exists(CLIENT.resolve("node_modules/@supabase/supabase-js"))) {

@@ -7,6 +7,7 @@ import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,6 +52,19 @@ public final class Passwords {
 
     public String hash(String password) {
         return inTurn(() -> argon2(password));
+    }
+
+    /**
+     * As slow as {@link #hash}, but the same for the same text and salt: for secrets that are
+     * looked up, and have too few bits for a fast hash.
+     *
+     * @param salt 16 bytes or more, another for every owner
+     */
+    public String derive(String text, byte[] salt) {
+        return inTurn(
+                () ->
+                        Base64.getEncoder()
+                                .encodeToString(ARGON2.hash(bytes(text), salt).getBytes()));
     }
 
     /**

@@ -46,6 +46,14 @@ public final class RefreshTokenRepository {
                 place.step());
     }
 
+    int lastStep(UUID session) {
+        return database.get(
+                "select max(step) as step from refresh_tokens where site_id = ? and session_id = ?",
+                row -> row.integer("step"),
+                site(),
+                session);
+    }
+
     void insert(UUID session, int step, OneTimeToken token, @Nullable String salt, Instant now) {
         database.update(
                 """

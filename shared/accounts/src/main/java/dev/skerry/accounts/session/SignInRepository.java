@@ -74,6 +74,43 @@ public final class SignInRepository {
                 id);
     }
 
+    void strengthen(UUID id, List<Proof> proofs, UUID factor) {
+        database.update(
+                """
+                update sessions set aal = 'aal2', amr = ?::jsonb, factor_id = ?
+                where site_id = ? and id = ?
+                """,
+                write(proofs),
+                factor,
+                site(),
+                id);
+    }
+
+    /** What the factor made strong is not strong without it. */
+    public void weaken(UUID factor) {
+        database.update(
+                """
+                update sessions set aal = 'aal1', factor_id = null,
+                  amr = coalesce((select jsonb_agg(proof) from jsonb_array_elements(amr) proof
+                                  where proof->>'method' not in ('totp', 'mfa/recovery_code')), '[]')
+                where site_id = ? and factor_id = ? and ended_at is null
+                """,
+                site(),
+                factor);
+    }
+
+    /** Ends the user's sessions in which no second factor was shown. */
+    void endWeak(UUID userId, Instant now) {
+        database.update(
+                """
+                update sessions set ended_at = ?
+                where site_id = ? and user_id = ? and aal = 'aal1' and ended_at is null
+                """,
+                now,
+                site(),
+                userId);
+    }
+
     public void end(UUID id, Instant now) {
         database.update(
                 """

@@ -1,6 +1,7 @@
 package dev.skerry.accounts.user;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,18 @@ public record User(
         @Nullable String locale,
         Map<String, Object> userMetadata,
         Map<String, Object> appMetadata,
+        List<Factor> factors,
         Instant createdAt,
         Instant updatedAt) {
+
+    public User {
+        factors = List.copyOf(factors);
+    }
+
+    /** Whether a second factor is to be shown before anything that matters. */
+    public boolean hasSecondFactor() {
+        return factors.stream().anyMatch(Factor::verified);
+    }
 
     public boolean isConfirmed() {
         return emailConfirmedAt != null;

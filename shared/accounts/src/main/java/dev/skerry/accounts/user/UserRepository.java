@@ -22,14 +22,18 @@ public final class UserRepository {
             id, email, email_confirmed_at, new_email, confirmation_sent_at, recovery_sent_at,
             email_change_sent_at, reauthentication_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at, display_name,
             locale, user_metadata::text as user_metadata, app_metadata::text as app_metadata,
-            created_at, updated_at""";
+            created_at, updated_at,
+            """
+                    + FactorsJson.COLUMN;
 
     private final Database database;
     private final Metadata metadata;
+    private final FactorsJson factors;
 
-    public UserRepository(Database database, Metadata metadata) {
+    public UserRepository(Database database, Metadata metadata, FactorsJson factors) {
         this.database = database;
         this.metadata = metadata;
+        this.factors = factors;
     }
 
     public Optional<User> byId(UUID id) {
@@ -114,10 +118,16 @@ public final class UserRepository {
     public void forget(UUID id, Instant now) {
         database.update(
                 """
+                with factors as (delete from mfa_factors where site_id = ? and user_id = ?),
+                     codes as (delete from recovery_code_sets where site_id = ? and user_id = ?)
                 update users set email = id::text || '@deleted.invalid', new_email = null, password_hash = null,
                   display_name = null, user_metadata = '{}', app_metadata = '{}', deleted_at = ?, updated_at = ?
                 where site_id = ? and id = ?
                 """,
+                site(),
+                id,
+                site(),
+                id,
                 now,
                 now,
                 site(),
@@ -146,6 +156,7 @@ public final class UserRepository {
                 row.textOrNull("locale"),
                 metadata.read(row.text("user_metadata")),
                 metadata.read(row.text("app_metadata")),
+                factors.read(row.text("factors")),
                 row.instant("created_at"),
                 row.instant("updated_at"));
     }

@@ -53,6 +53,13 @@ public enum ProblemCode {
     CURRENT_PASSWORD_INVALID(400, "The current password is not right"),
     REAUTHENTICATION_NEEDED(400, "The sign-in is too old for this change"),
     REAUTHENTICATION_NOT_VALID(422, "The code of the reauthentication is not right"),
+    MFA_FACTOR_NOT_FOUND(404, "There is no such factor or challenge"),
+    MFA_FACTOR_NAME_CONFLICT(422, "There is a factor of that name"),
+    TOO_MANY_ENROLLED_MFA_FACTORS(422, "There are too many factors"),
+    MFA_CHALLENGE_EXPIRED(422, "The challenge has expired"),
+    MFA_IP_ADDRESS_MISMATCH(422, "The challenge is used, or of another client address"),
+    MFA_VERIFICATION_FAILED(422, "The code is wrong or was used before"),
+    MFA_RECOVERY_CODES_SOLE_FACTOR(422, "Recovery codes need another factor"),
 
     // Mail
     TEMPLATE_MISSING(404, "There is no such mail template"),

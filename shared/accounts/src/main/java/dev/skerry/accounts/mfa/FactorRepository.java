@@ -1,0 +1,129 @@
+package dev.skerry.accounts.mfa;
+
+import dev.skerry.accounts.user.Factor;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code mfa_factors} of the site in scope. */
+@Singleton
+public final class FactorRepository {
+
+    /** A factor, and its sealed secret. */
+    public record Secret(Factor factor, byte[] sealed) {
+
+        @Override
+        public String toString() {
+            return "Secret[" + factor.id() + "]";
+        }
+    }
+
+    private final Database database;
+
+    public FactorRepository(Database database) {
+        this.database = database;
+    }
+
+    /** False when the user has one of that name. */
+    public boolean insert(UUID id, UUID user, String name, byte[] sealed, Instant now) {
+        return database.update(
+                        """
+                        insert into mfa_factors (site_id, id, user_id, friendly_name, secret, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """,
+                        site(),
+                        id,
+                        user,
+                        name,
+                        sealed,
+                        now,
+                        now)
+                == 1;
+    }
+
+    public Optional<Secret> find(UUID id, UUID user) {
+        return database.find(
+                """
+                select id, friendly_name, status, secret, last_challenged_at, created_at, updated_at
+                from mfa_factors where site_id = ? and id = ? and user_id = ?
+                """,
+                FactorRepository::secret,
+                site(),
+                id,
+                user);
+    }
+
+    public int count(UUID user) {
+        return database.get(
+                "select count(*) as factors from mfa_factors where site_id = ? and user_id = ?",
+                row -> row.integer("factors"),
+                site(),
+                user);
+    }
+
+    /** Enrolments that were not completed: their names are free again. */
+    public void deleteUnverified(UUID user, Instant before) {
+        database.update(
+                """
+                delete from mfa_factors
+                where site_id = ? and user_id = ? and status = 'unverified' and created_at <= ?
+                """,
+                site(),
+                user,
+                before);
+    }
+
+    public boolean delete(UUID id, UUID user) {
+        return database.update(
+                        "delete from mfa_factors where site_id = ? and id = ? and user_id = ?",
+                        site(),
+                        id,
+                        user)
+                == 1;
+    }
+
+    public void challenged(UUID id, Instant now) {
+        database.update(
+                "update mfa_factors set last_challenged_at = ? where site_id = ? and id = ?",
+                now,
+                site(),
+                id);
+    }
+
+    /** True for exactly one of those who come with a code of that step, or of an older one. */
+    public boolean accept(UUID id, long step, Instant now) {
+        return database.update(
+                        """
+                        update mfa_factors set last_step = ?, status = 'verified', updated_at = ?
+                        where site_id = ? and id = ? and (last_step is null or last_step < ?)
+                        """,
+                        step,
+                        now,
+                        site(),
+                        id,
+                        step)
+                == 1;
+    }
+
+    private static Secret secret(Row row) throws SQLException {
+        return new Secret(
+                new Factor(
+                        row.uuid("id"),
+                        row.text("friendly_name"),
+                        row.text("status").equals("verified"),
+                        row.instantOrNull("last_challenged_at"),
+                        row.instant("created_at"),
+                        row.instant("updated_at")),
+                row.bytes("secret"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}
