@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -22,13 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One stage: services, application, demo sites, pollers and schedules. Closed in reverse order. */
 public final class LocalHost implements AutoCloseable {
-
-    private static final List<String> KEYS =
-            List.of(
-                    "skerry.context-key",
-                    "skerry.envelope-key",
-                    "skerry.token-key",
-                    "skerry.demo-key");
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private boolean closed;
@@ -55,6 +47,7 @@ public final class LocalHost implements AutoCloseable {
         services.awaitDatabases();
         migrate(context);
         StageFile stage = prepare(context, services, port);
+        context.registerSingleton(stage);
         services.awaitTheRest();
         context.getBean(EmbeddedServer.class).start();
         Handlers handlers = new Handlers(context);
@@ -112,22 +105,9 @@ public final class LocalHost implements AutoCloseable {
 
     private ApplicationContext startApplication(Services services, int port) throws IOException {
         Map<String, Object> properties = new HashMap<>(services.properties());
-        properties.putAll(LocalSecrets.load(options.folder().secrets(), KEYS));
-        properties.put("micronaut.server.port", port);
-        properties.put("micronaut.server.host", "127.0.0.1");
-        properties.put("skerry.base-domain", "localhost");
-        properties.put("skerry.public-url", "http://127.0.0.1:" + port);
-        properties.put("skerry.http.local-origins", true);
-        properties.put("skerry.mail.allow-private-hosts", true);
+        properties.putAll(LocalSecrets.load(options.folder().secrets(), Application.KEYS));
         ApplicationContext context =
-                ApplicationContext.builder()
-                        .deduceEnvironment(false)
-                        .environments("local")
-                        .banner(false)
-                        .properties(properties)
-                        .singletons(services.mailbox())
-                        .build();
-        opened(context);
+                opened(Application.create(properties, services.mailbox(), port));
         context.start();
         return context;
     }
@@ -136,7 +116,8 @@ public final class LocalHost implements AutoCloseable {
         Set<String> differences =
                 RouteAgreement.differences(template, context.getBean(Router.class));
         if (!differences.isEmpty()) {
-            throw new IllegalStateException("Template and code disagree: " + differences);
+            throw new IllegalStateException(
+                    "template.yaml and the code disagree:\n  " + String.join("\n  ", differences));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.skerry.local;
 import dev.skerry.emulators.EmulatorsProcess;
 import dev.skerry.emulators.EmulatorsProcess.Cache;
 import dev.skerry.emulators.QueueSpec;
+import dev.skerry.local.mailbox.Mailbox;
 import dev.skerry.template.Queue;
 import dev.skerry.template.Template;
 import java.io.IOException;

@@ -58,7 +58,7 @@ final class StageProcess implements AutoCloseable {
     /** Returns when the stage is ready; fails with its output when it is not. */
     static StageProcess start(Path folder, Map<String, String> environment, String... options)
             throws IOException {
-        Process process = launch(folder, environment, options);
+        Process process = launch(Path.of(""), folder, environment, options);
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         List<String> output = new ArrayList<>();
         String line = reader.readLine();
@@ -79,7 +79,13 @@ final class StageProcess implements AutoCloseable {
 
     /** Everything that a start which must fail says before it ends. */
     static String failure(Path folder, String... options) throws IOException, InterruptedException {
-        Process process = launch(folder, Map.of(), options);
+        return failureIn(Path.of(""), folder, options);
+    }
+
+    /** As from another folder, with the template.yaml there. */
+    static String failureIn(Path home, Path folder, String... options)
+            throws IOException, InterruptedException {
+        Process process = launch(home, folder, Map.of(), options);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() == 0) {
             throw new AssertionError("It started: " + output);
@@ -87,7 +93,8 @@ final class StageProcess implements AutoCloseable {
         return output;
     }
 
-    private static Process launch(Path folder, Map<String, String> environment, String... options)
+    private static Process launch(
+            Path home, Path folder, Map<String, String> environment, String... options)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -98,7 +105,10 @@ final class StageProcess implements AutoCloseable {
                         "surefire.test.class.path", System.getProperty("java.class.path")));
         command.addAll(List.of(Up.class.getName(), "--folder", folder.toString()));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(home.toAbsolutePath().toFile())
+                        .redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();
     }

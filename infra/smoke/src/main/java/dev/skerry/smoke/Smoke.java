@@ -26,6 +26,8 @@ public final class Smoke {
     private Smoke() {}
 
     public static void main(String[] arguments) throws IOException {
+        // Nothing here logs: the table is all there is to say.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         String url = "";
         String only = "";
         Path file = Path.of(".skerry", "stage.json");

@@ -1,4 +1,4 @@
-package dev.skerry.local;
+package dev.skerry.local.mailbox;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -18,10 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every mail that sites send, and keeps it for reading. Nothing leaves the machine. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
 
     /** One line of the list. {@code n} counts from 1 in order of arrival. */
     @Serdeable
@@ -35,7 +37,17 @@ final class Mailbox implements AutoCloseable {
             String subject,
             Map<String, String> headers,
             @Nullable String text,
-            @Nullable String html) {}
+            @Nullable String html) {
+
+        /** Where the mail leads; only what a browser may be sent to. */
+        List<String> links() {
+            return text == null
+                    ? List.of()
+                    : LINK.matcher(text).results().map(MatchResult::group).distinct().toList();
+        }
+    }
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
 
     private final GreenMail server;
     private final int port;
@@ -46,17 +58,17 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** Takes nothing before {@link #start}. */
-    static Mailbox at(int port) {
+    public static Mailbox at(int port) {
         ServerSetup smtp = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         smtp.setServerStartupTimeout(10_000);
         return new Mailbox(new GreenMail(smtp), port);
     }
 
-    void start() {
+    public void start() {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
