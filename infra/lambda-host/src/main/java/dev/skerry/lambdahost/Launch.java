@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * All that starting a function needs.
@@ -54,48 +55,15 @@ public record Launch(
     }
 
     public Launch withLayout(Layout other) {
-        return new Launch(
-                name,
-                handler,
-                taskRoot,
-                environment,
-                timeout,
-                memoryMegabytes,
-                other,
-                jvmFlags,
-                snapStart,
-                javaHome,
-                runtimeClient);
+        return with(draft -> draft.layout = other);
     }
 
     public Launch withJvmFlags(List<String> other) {
-        return new Launch(
-                name,
-                handler,
-                taskRoot,
-                environment,
-                timeout,
-                memoryMegabytes,
-                layout,
-                other,
-                snapStart,
-                javaHome,
-                runtimeClient);
+        return with(draft -> draft.jvmFlags = other);
     }
 
     public Launch withTimeout(Duration other) {
-        return new Launch(
-                name,
-                handler,
-                taskRoot,
-                environment,
-                other,
-                memoryMegabytes,
-                layout,
-                jvmFlags,
-                snapStart,
-                javaHome,
-                runtimeClient);
+        return with(draft -> draft.timeout = other);
     }
 
     /**
@@ -103,32 +71,45 @@ public record Launch(
      * published version.
      */
     public Launch withSnapStart() {
-        return new Launch(
-                name,
-                handler,
-                taskRoot,
-                environment,
-                timeout,
-                memoryMegabytes,
-                layout,
-                jvmFlags,
-                true,
-                javaHome,
-                runtimeClient);
+        return with(draft -> draft.snapStart = true);
     }
 
     public Launch withJavaHome(Path other) {
+        return with(draft -> draft.javaHome = other);
+    }
+
+    private Launch with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Launch(
                 name,
                 handler,
                 taskRoot,
                 environment,
-                timeout,
+                draft.timeout,
                 memoryMegabytes,
-                layout,
-                jvmFlags,
-                snapStart,
-                other,
+                draft.layout,
+                draft.jvmFlags,
+                draft.snapStart,
+                draft.javaHome,
                 runtimeClient);
+    }
+
+    /** What may differ from the template, while it is being changed. */
+    private static final class Draft {
+
+        private Duration timeout;
+        private Layout layout;
+        private List<String> jvmFlags;
+        private boolean snapStart;
+        private Path javaHome;
+
+        private Draft(Launch launch) {
+            timeout = launch.timeout;
+            layout = launch.layout;
+            jvmFlags = launch.jvmFlags;
+            snapStart = launch.snapStart;
+            javaHome = launch.javaHome;
+        }
     }
 }

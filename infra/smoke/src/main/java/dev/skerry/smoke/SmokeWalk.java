@@ -24,7 +24,7 @@ public final class SmokeWalk {
     static boolean walk(Stage stage, String only, int recipients, PrintStream out) {
         List<SiteWalk> walks = new ArrayList<>();
         for (Stage.Site site : stage.sites()) {
-            if (only.isEmpty() || only.equals(site.slug())) {
+            if (site.isNamed(only)) {
                 walks.add(new SiteWalk(stage, site, recipients));
             }
         }

@@ -15,7 +15,13 @@ record Stage(
 
     record Person(String email, String password) {}
 
-    record Site(String slug, String publishableKey, String secretKey) {}
+    record Site(String slug, String publishableKey, String secretKey) {
+
+        /** An empty name is everybody's. */
+        boolean isNamed(String name) {
+            return name.isEmpty() || name.equals(slug);
+        }
+    }
 
     /**
      * @param url another base address; empty for the file's own
