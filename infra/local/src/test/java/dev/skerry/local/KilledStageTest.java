@@ -22,6 +22,9 @@ class KilledStageTest {
 
     private static final int RECIPIENTS = 1_000;
 
+    /** Slow enough to be killed in the middle. */
+    private static final int A_HUNDRED_A_SECOND = 6_000;
+
     static final Map<String, String> SHORT_LEASES =
             Map.of("SKERRY_DELIVERY_LEASE", "4s", "SKERRY_DELIVERY_SUBMISSION", "6s");
 
@@ -45,7 +48,7 @@ class KilledStageTest {
                 Map<String, String> staff = stage.staff("hjartat");
                 addReaders(stage);
                 stage.sendThrough(sink.port(), staff);
-                campaign = startCampaign(stage, staff);
+                campaign = Newsletter.start(stage, staff, A_HUNDRED_A_SECOND);
                 StageProcess.await(() -> reached.size() > 200);
             } finally {
                 stage.kill();
@@ -55,7 +58,7 @@ class KilledStageTest {
             try (StageProcess again = StageProcess.start(folder, SHORT_LEASES, "--port", "0")) {
                 Map<String, String> staff = again.staff("hjartat");
                 again.sendThrough(sink.port(), staff);
-                StageProcess.await(() -> pending(again, staff, campaign) == 0);
+                StageProcess.await(() -> Newsletter.pending(again, staff, campaign) == 0);
                 JsonNode counts =
                         again.get("/api/campaigns/" + campaign, staff).body().get("counts");
                 int uncertain = counts.get("uncertain").getIntValue();
@@ -86,37 +89,6 @@ class KilledStageTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** A hundred a second: slow enough to be killed in the middle. */
-    private static String startCampaign(StageProcess stage, Map<String, String> staff) {
-        StageProcess.Answer answer =
-                stage.call(
-                                "POST",
-                                "/functions/v1/massMessage",
-                                staff,
-                                Map.of(
-                                        "name",
-                                        "May",
-                                        "channel",
-                                        "email",
-                                        "templateKey",
-                                        "offer",
-                                        "data",
-                                        Map.of("offer", "May"),
-                                        "audience",
-                                        Map.of("list", "newsletter"),
-                                        "ratePerMinute",
-                                        6_000))
-                        .expect(202);
-        assertThat(answer.text("recipients")).isEqualTo(String.valueOf(RECIPIENTS));
-        return answer.text("campaignId");
-    }
-
-    private static int pending(StageProcess stage, Map<String, String> staff, String campaign) {
-        JsonNode counts =
-                stage.get("/api/campaigns/" + campaign, staff).expect(200).body().get("counts");
-        return counts.get("pending").getIntValue() + counts.get("queued").getIntValue();
     }
 
     /** What the database, which outlives the stage, says was on the wire. */

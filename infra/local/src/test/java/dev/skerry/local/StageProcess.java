@@ -30,6 +30,15 @@ final class StageProcess implements AutoCloseable {
                     .build();
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
+    private static final boolean GROUPS = Files.isExecutable(Path.of("/usr/bin/setsid"));
+
+    /**
+     * A terminal starts it as the leader of its group, listening to Ctrl-C, which who runs tests in
+     * the background may not.
+     */
+    private static final List<String> OWN_GROUP =
+            GROUPS ? List.of("setsid", "env", "--default-signal=INT") : List.of();
+
     /** What the HTTP API answered. */
     record Answer(int status, JsonNode body, String retryAfter, Duration took) {
 
@@ -45,11 +54,13 @@ final class StageProcess implements AutoCloseable {
         }
     }
 
+    private final Path folder;
     private final Process process;
     private final List<String> output;
     private final JsonNode stage;
 
-    private StageProcess(Process process, List<String> output, JsonNode stage) {
+    private StageProcess(Path folder, Process process, List<String> output, JsonNode stage) {
+        this.folder = folder;
         this.process = process;
         this.output = output;
         this.stage = stage;
@@ -74,7 +85,7 @@ final class StageProcess implements AutoCloseable {
         Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
         JsonNode stage =
                 JSON.readValue(Files.readAllBytes(folder.resolve("stage.json")), JsonNode.class);
-        return new StageProcess(process, output, stage);
+        return new StageProcess(folder, process, output, stage);
     }
 
     /** Everything that a start which must fail says before it ends. */
@@ -96,7 +107,7 @@ final class StageProcess implements AutoCloseable {
     private static Process launch(
             Path home, Path folder, Map<String, String> environment, String... options)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(OWN_GROUP);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
@@ -110,7 +121,10 @@ final class StageProcess implements AutoCloseable {
                         .directory(home.toAbsolutePath().toFile())
                         .redirectErrorStream(true);
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        // In a group of its own, it does not hear the Ctrl-C that ends the tests.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     JsonNode stage() {
@@ -225,9 +239,27 @@ final class StageProcess implements AutoCloseable {
         return call("GET", path, headers, Map.of());
     }
 
-    /** The processes that the stage started. */
-    List<ProcessHandle> children() {
-        return process.descendants().toList();
+    /** Captured mail to that address, newest first. */
+    List<JsonNode> mails(String to) {
+        List<JsonNode> mails = new ArrayList<>();
+        get("/_local/mail?to=" + to, Map.of())
+                .expect(200)
+                .body()
+                .get("items")
+                .values()
+                .forEach(mails::add);
+        return mails;
+    }
+
+    /** The processes that the stage started, and the PostgreSQL that has a parent of its own. */
+    List<ProcessHandle> children() throws IOException {
+        List<ProcessHandle> children = new ArrayList<>(process.descendants().toList());
+        Path pid = folder.resolve("postgres/postmaster.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                    .ifPresent(children::add);
+        }
+        return children;
     }
 
     /** {@code kill -9}: nothing gets to clean up. */
@@ -235,17 +267,28 @@ final class StageProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Ctrl-C, as far as the process can tell. */
+    /** Ctrl-C, as a terminal does it: SIGINT to the leader and, on Linux, to all it started. */
+    void interrupt() throws IOException, InterruptedException {
+        String target = (GROUPS ? "-" : "") + process.pid();
+        new ProcessBuilder("kill", "-INT", "--", target).start().waitFor();
+        awaitEnd();
+    }
+
+    /** SIGTERM, as from who runs it without a terminal. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("The stage does not stop");
-            }
+            awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The stage does not stop");
         }
     }
 }

@@ -34,6 +34,12 @@ public final class DeliverMails {
     /** Pace and throttles are waited out this far; the sweeper comes back for what takes longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * Every worker there is may be waiting for the turn of a campaign when somebody asks for a new
+     * password: none looks away for longer than this.
+     */
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(DeliverMails.class);
 
     private final SiteSettings settings;
@@ -89,7 +95,7 @@ public final class DeliverMails {
         return new Result(sent, true);
     }
 
-    /** False when nothing comes due soon enough to wait for. */
+    /** Waits for a moment; false when nothing comes due soon enough to wait for. */
     private boolean awaitNext(Wire wire, Instant end) throws InterruptedException {
         Instant now = clock.instant();
         Instant due = deliveries.nextDue().orElse(Instant.MAX);
@@ -99,7 +105,10 @@ public final class DeliverMails {
         // A relay counts open connections; one that idles is one too many.
         wire.close();
         Duration wait = Duration.between(now, due);
-        waiting.await(wait.isPositive() ? wait : Duration.ofMillis(5));
+        if (!wait.isPositive()) {
+            wait = Duration.ofMillis(5);
+        }
+        waiting.await(wait.compareTo(GLANCE) < 0 ? wait : GLANCE);
         return true;
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.MailStage;
+import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.campaign.CampaignOutbox.Counts;
+import dev.skerry.mail.delivery.ClockWaiting;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +93,32 @@ class CampaignOutboxTest {
         assertThat(stage.birch().asWorker().call(() -> outbox.cancel(campaign))).isZero();
         assertThat(counts(stage.birch())).isEqualTo(new Counts(0, 0, 0, 0, 0, 0));
         assertThat(counts(stage.alder()).ready()).isEqualTo(5);
+    }
+
+    /** There may be as many waiting workers as there are workers. */
+    @Test
+    void a_worker_that_waits_for_a_campaign_s_turn_takes_what_somebody_waits_for()
+            throws Exception {
+        stage.alder().asWorker().run(() -> outbox.setPace(campaign, 60));
+        queue(stage.alder(), addressees(30));
+        List<UUID> reset = new ArrayList<>();
+        List<Instant> asked = new ArrayList<>();
+        stage.bean(ClockWaiting.class)
+                .meanwhile(
+                        () -> {
+                            asked.add(stage.clock().instant());
+                            reset.add(
+                                    mails.queue(
+                                            stage.alder(), "robin@example.org", Category.SECURITY));
+                        });
+
+        mails.deliver(stage.alder());
+
+        Map<String, Object> mail = mails.mail(reset.getFirst());
+        assertThat(mail).containsEntry("state", "sent");
+        assertThat(((Timestamp) mail.get("sent_at")).toInstant())
+                .isBetween(asked.getFirst(), asked.getFirst().plusMillis(500));
+        assertThat(received.getFirst().to().getFirst()).as("the campaign began").startsWith("Kim");
     }
 
     private int queue(TestSite site, List<Addressee> addressees) {

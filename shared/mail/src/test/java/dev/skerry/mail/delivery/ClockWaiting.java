@@ -6,19 +6,28 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Waiting is moving the clock. */
+/** Waiting is moving the clock, and something may happen meanwhile. */
 @Singleton
 @Replaces(RealWaiting.class)
-final class ClockWaiting implements Waiting {
+public final class ClockWaiting implements Waiting {
 
     private final TestClock clock;
+    private Runnable happening = () -> {};
 
     ClockWaiting(Clock clock) {
         this.clock = (TestClock) clock;
     }
 
+    /** Happens once, as soon as a worker waits. */
+    public void meanwhile(Runnable event) {
+        happening = event;
+    }
+
     @Override
     public void await(Duration duration) {
+        Runnable event = happening;
+        happening = () -> {};
+        event.run();
         clock.advance(duration);
     }
 }
