@@ -4,11 +4,6 @@ import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.Placement;
 import dev.skerry.kernel.sql.Database;
 import io.micronaut.context.ApplicationContext;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private final DataSource admin;
+    private final Superuser superuser;
     private final ApplicationContext context;
     private final TestClock clock = new TestClock();
     private final TestSites sites;
@@ -40,6 +36,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoClo
 
     private Stage(Map<String, Object> properties) {
         this.admin = Postgres.freshDatabase();
+        this.superuser = new Superuser(admin);
         Map<String, Object> all = new HashMap<>();
         all.put("database-url", Postgres.url(admin, "skerry_app"));
         all.put("directory-url", Postgres.url(admin, "skerry_directory"));
@@ -115,40 +112,14 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoClo
 
     /** Rows as a superuser sees them, past row security; column label to value. */
     public List<Map<String, @Nullable Object>> rows(String sql, Object... values) {
-        try (Connection connection = admin.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet results = statement.executeQuery()) {
-                List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-                while (results.next()) {
-                    Map<String, @Nullable Object> row = new HashMap<>();
-                    for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
-                        row.put(results.getMetaData().getColumnLabel(i), results.getObject(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return superuser.rows(sql, values);
     }
 
     /**
      * Writes as a superuser, past row security: what the module under test does not make itself.
      */
     public void insert(String sql, Object... values) {
-        try (Connection connection = admin.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        superuser.write(sql, values);
     }
 
     /** The first column of the only row, as a superuser sees it. */
@@ -174,5 +145,6 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoClo
     @Override
     public void close() {
         context.close();
+        superuser.close();
     }
 }
