@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,33 @@ class MalformedBodyTest {
         pointer(order(",\"siteId\":1"), "/siteId");
         pointer(order("").replace(":1}", ":1,\"price\":0}"), "/items/0/price");
         pointer(order(",\"note\":\"a\\u0000\""), "/note");
+    }
+
+    @Test
+    void an_instant_is_one_that_a_database_stores() {
+        for (String due :
+                List.of(
+                        "\"+999999999-12-31T23:59:59Z\"",
+                        "\"-999999999-01-01T00:00:00Z\"",
+                        "\"+10000-01-01T00:00:00Z\"",
+                        "\"0000-12-31T23:59:59Z\"",
+                        "\"2030-13-45T99:99:99Z\"",
+                        "\"2030-01-01\"",
+                        "1893456000",
+                        "true",
+                        "{}")) {
+            pointer(order(",\"due\":" + due), "/due");
+        }
+        for (String due :
+                List.of(
+                        "\"0001-01-01T00:00:00Z\"",
+                        "\"9999-12-31T23:59:59.999Z\"",
+                        "\"2030-01-01T02:00:00+02:00\"",
+                        "null")) {
+            assertThat(wire.post("/api/orders", order(",\"due\":" + due), KEY).status())
+                    .as(due)
+                    .isEqualTo(201);
+        }
     }
 
     @Test

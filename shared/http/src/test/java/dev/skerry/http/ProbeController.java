@@ -18,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,11 @@ class ProbeController {
     record Item(@NotBlank String name, @Max(9) int count) {}
 
     @Serdeable
-    record Order(@NotBlank String email, @Valid List<Item> items, @Nullable String note) {}
+    record Order(
+            @NotBlank String email,
+            @Valid List<Item> items,
+            @Nullable String note,
+            @Nullable Instant due) {}
 
     @Singleton
     static final class ByToken implements SiteFinder {
