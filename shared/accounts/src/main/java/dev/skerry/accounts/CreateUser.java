@@ -3,6 +3,7 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
+import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
@@ -37,7 +38,7 @@ public final class CreateUser {
             Map<String, Object> metadata) {
 
         public Command {
-            metadata = Map.copyOf(metadata);
+            metadata = Metadata.merge(Map.of(), metadata);
             if (password == null && !invite) {
                 throw Problem.invalid("/password", "is required unless invite is true");
             }

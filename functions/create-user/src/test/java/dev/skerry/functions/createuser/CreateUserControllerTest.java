@@ -56,6 +56,16 @@ class CreateUserControllerTest {
     }
 
     @Test
+    void metadata_of_null_are_none() {
+        String kim = newcomer();
+        String body = body(kim, "\"metadata\":{\"shoe\":42,\"hat\":null}");
+
+        assertThat(create(stage.alder(), body).status()).isEqualTo(201);
+        assertThat(stage.value("select user_metadata::text from pool.users where email = ?", kim))
+                .isEqualTo("{\"shoe\": 42}");
+    }
+
+    @Test
     void an_invitation_is_mailed_through_the_sites_own_identity() {
         String kim = newcomer();
         Gateway.Answer answer =
