@@ -141,15 +141,33 @@ final class Malformed {
         all.add(body.substring(0, body.length() / 2));
         all.add(body.substring(0, body.length() - 1));
         all.add(body.replaceFirst("\\{", "{\"unheardOf\":1,"));
-        for (int i = 0; i < count && !places.isEmpty(); i++) {
-            int[] place = places.get(random.nextInt(places.size()));
-            String wrong =
-                    random.nextBoolean()
-                            ? VALUES.get(random.nextInt(VALUES.size()))
-                            : '"' + HOSTILE.get(random.nextInt(HOSTILE.size())) + '"';
-            all.add(body.substring(0, place[0]) + wrong + body.substring(place[1]));
+        for (int i = 3; i < count; i++) {
+            boolean value = !places.isEmpty() && random.nextInt(10) > 0;
+            all.add(value ? anotherValue(body, places, random) : damaged(body, random));
         }
         return all;
+    }
+
+    private static String anotherValue(String body, List<int[]> places, Random random) {
+        int[] place = places.get(random.nextInt(places.size()));
+        String wrong =
+                random.nextBoolean()
+                        ? VALUES.get(random.nextInt(VALUES.size()))
+                        : '"' + HOSTILE.get(random.nextInt(HOSTILE.size())) + '"';
+        return body.substring(0, place[0]) + wrong + body.substring(place[1]);
+    }
+
+    /** Cut off, twice the same, or with a character that was never meant. */
+    private static String damaged(String body, Random random) {
+        int at = random.nextInt(body.length());
+        return switch (random.nextInt(3)) {
+            case 0 -> body.substring(0, at);
+            case 1 -> body.substring(0, body.length() - 1) + "," + body.substring(1);
+            default ->
+                    body.substring(0, at)
+                            + "\u0000\"{[,:\\".charAt(random.nextInt(7))
+                            + body.substring(at);
+        };
     }
 
     private static byte[] bytes(String text) {
