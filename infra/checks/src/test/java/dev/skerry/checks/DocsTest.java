@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +39,20 @@ class DocsTest {
                     .filter(Files::exists)
                     .toList()
                     .stream();
+        }
+    }
+
+    @Test
+    void decisions_are_numbered_in_order_in_name_and_heading() throws IOException {
+        List<Path> decisions;
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs/adr"))) {
+            decisions = files.sorted().toList();
+        }
+        for (int i = 0; i < decisions.size(); i++) {
+            assertThat(decisions.get(i).getFileName().toString())
+                    .startsWith(String.format(Locale.ROOT, "%04d-", i + 1));
+            assertThat(Files.readAllLines(decisions.get(i)).getFirst())
+                    .startsWith("# " + (i + 1) + ". ");
         }
     }
 
