@@ -239,37 +239,6 @@ class CrashTest {
         assertThat(stage.count("select count(*) from pool.mail_attempts")).isEqualTo(3);
     }
 
-    /** T52: transactions that roll back leave no mail, those that commit exactly one. */
-    @Test
-    void what_was_rolled_back_is_never_sent() throws Exception {
-        int kept = 0;
-        for (int i = 0; i < 100; i++) {
-            boolean rollback = i % 5 == 0;
-            String to = "kim" + i + "@example.org";
-            kept += rollback ? 0 : 1;
-            try {
-                stage.alder()
-                        .asWorker()
-                        .call(
-                                () ->
-                                        stage.database()
-                                                .inTransaction(
-                                                        () -> {
-                                                            mails.send(to, Category.TRANSACTIONAL);
-                                                            if (rollback) {
-                                                                throw new IllegalStateException(to);
-                                                            }
-                                                            return 0;
-                                                        }));
-            } catch (IllegalStateException expected) {
-                assertThat(expected).hasMessage(to);
-            }
-        }
-        mails.deliver(stage.alder());
-        assertThat(received).hasSize(kept);
-        assertThat(received.stream().map(it -> it.to().getFirst()).distinct()).hasSize(kept);
-    }
-
     @Test
     void a_pause_of_a_campaign_holds_within_a_turn_on_the_wire() throws Exception {
         UUID campaign = Ids.next();
