@@ -10,7 +10,6 @@ import dev.skerry.lambda.QueueFunction;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,13 @@ final class QueuePollers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
 
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofSeconds(3);
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Batches of one queue in work at the same time. */
     private static final int AT_ONCE = 8;
 
     private final Queue queue;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers = new Workers();
     private volatile boolean stopping;
 
     private QueuePollers(Queue queue) {
@@ -63,32 +60,17 @@ final class QueuePollers implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        try {
-            join(GRACE);
-            threads.forEach(Thread::interrupt);
-            join(GRACE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void join(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        for (Thread thread : threads) {
-            thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        }
+        workers.close();
     }
 
     private void poll(String function, QueueName name, QueueFunction handler) {
-        threads.add(
-                Thread.ofVirtual()
-                        .name(function)
-                        .start(
-                                () -> {
-                                    while (!stopping) {
-                                        pollOnce(name, handler);
-                                    }
-                                }));
+        workers.start(
+                function,
+                () -> {
+                    while (!stopping) {
+                        pollOnce(name, handler);
+                    }
+                });
     }
 
     private void pollOnce(QueueName name, QueueFunction handler) {

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,7 +24,8 @@ final class Schedules implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers = new Workers();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Clock clock;
 
     private Schedules(Clock clock) {
@@ -42,9 +43,11 @@ final class Schedules implements AutoCloseable {
         return schedules;
     }
 
+    /** Nothing is begun any more; a run under way comes to its end. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        stopping.countDown();
+        workers.close();
     }
 
     static Duration rate(String expression) {
@@ -57,20 +60,25 @@ final class Schedules implements AutoCloseable {
     }
 
     private void every(Duration rate, String name, ScheduleFunction handler) {
-        Runnable loop =
+        workers.start(
+                name,
                 () -> {
-                    try {
-                        run(clock.instant(), name, handler);
-                        while (!Thread.currentThread().isInterrupted()) {
-                            Instant due = nextDue(rate);
-                            Thread.sleep(Duration.between(clock.instant(), due));
-                            run(due, name, handler);
-                        }
-                    } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                    }
-                };
-        threads.add(Thread.ofVirtual().name(name).start(loop));
+                    Instant due = clock.instant();
+                    do {
+                        run(due, name, handler);
+                        due = nextDue(rate);
+                    } while (!stopsBefore(due));
+                });
+    }
+
+    private boolean stopsBefore(Instant due) {
+        try {
+            long wait = Duration.between(clock.instant(), due).toNanos();
+            return stopping.await(wait, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private Instant nextDue(Duration rate) {

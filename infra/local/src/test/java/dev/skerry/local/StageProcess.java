@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +58,15 @@ final class StageProcess implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final List<String> output;
+    private final Thread rest;
     private final JsonNode stage;
 
-    private StageProcess(Path folder, Process process, List<String> output, JsonNode stage) {
+    private StageProcess(
+            Path folder, Process process, List<String> output, Thread rest, JsonNode stage) {
         this.folder = folder;
         this.process = process;
         this.output = output;
+        this.rest = rest;
         this.stage = stage;
     }
 
@@ -71,7 +75,7 @@ final class StageProcess implements AutoCloseable {
             throws IOException {
         Process process = launch(Path.of(""), folder, environment, options);
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        List<String> output = new ArrayList<>();
+        List<String> output = Collections.synchronizedList(new ArrayList<>());
         String line = reader.readLine();
         while (line != null && !line.contains("Ctrl-C stops everything")) {
             output.add(line);
@@ -82,10 +86,10 @@ final class StageProcess implements AutoCloseable {
         } else {
             throw new IllegalStateException("No stage: " + String.join("\n", output));
         }
-        Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+        Thread rest = Thread.ofVirtual().start(() -> reader.lines().forEach(output::add));
         JsonNode stage =
                 JSON.readValue(Files.readAllBytes(folder.resolve("stage.json")), JsonNode.class);
-        return new StageProcess(folder, process, output, stage);
+        return new StageProcess(folder, process, output, rest, stage);
     }
 
     /** Everything that a start which must fail says before it ends. */
@@ -131,8 +135,9 @@ final class StageProcess implements AutoCloseable {
         return stage;
     }
 
+    /** What it said until now. */
     String output() {
-        return String.join("\n", output);
+        return String.join("\n", output.toArray(new String[0]));
     }
 
     JsonNode site(String slug) {
@@ -290,5 +295,6 @@ final class StageProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new AssertionError("The stage does not stop");
         }
+        rest.join();
     }
 }

@@ -53,6 +53,9 @@ class UpTest {
         }
         try (StageProcess fresh = StageProcess.start(folder, Map.of(), "--fresh", "--no-demo")) {
             assertThat(fresh.stage().get("sites").size()).isZero();
+            // In the middle of what the schedules do at the start.
+            ctrl_c_ends_everything(fresh);
+            assertThat(fresh.output()).endsWith("Stopping …").doesNotContain("\"level\"");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.skerry.local.mailbox;
 
+import com.icegreen.greenmail.user.MessageDeliveryHandler;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micronaut.serde.annotation.Serdeable;
@@ -52,6 +54,9 @@ public final class Mailbox implements AutoCloseable {
     private final GreenMail server;
     private final int port;
 
+    /** GreenMail lists by recipient, so what has a number would get another with the next mail. */
+    private final List<MimeMessage> arrived = Collections.synchronizedList(new ArrayList<>());
+
     private Mailbox(GreenMail server, int port) {
         this.server = server;
         this.port = port;
@@ -65,6 +70,13 @@ public final class Mailbox implements AutoCloseable {
     }
 
     public void start() {
+        UserManager users = server.getUserManager();
+        MessageDeliveryHandler usual = users.getMessageDeliveryHandler();
+        users.setMessageDeliveryHandler(
+                (mail, to) -> {
+                    arrived.add(mail.getMessage());
+                    return usual.handle(mail, to);
+                });
         server.start();
     }
 
@@ -74,7 +86,7 @@ public final class Mailbox implements AutoCloseable {
 
     /** Newest first; every mail, or those to one address. */
     List<Line> list(@Nullable String to, int limit) {
-        MimeMessage[] messages = server.getReceivedMessages();
+        MimeMessage[] messages = arrived.toArray(new MimeMessage[0]);
         List<Line> lines = new ArrayList<>();
         for (int i = messages.length - 1; i >= 0 && lines.size() < limit; i--) {
             Line line = line(i + 1, messages[i]);
@@ -87,7 +99,7 @@ public final class Mailbox implements AutoCloseable {
     }
 
     Optional<Mail> find(int n) {
-        MimeMessage[] messages = server.getReceivedMessages();
+        MimeMessage[] messages = arrived.toArray(new MimeMessage[0]);
         return n < 1 || n > messages.length
                 ? Optional.empty()
                 : Optional.of(mail(n, messages[n - 1]));
