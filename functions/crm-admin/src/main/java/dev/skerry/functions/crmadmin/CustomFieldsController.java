@@ -19,7 +19,7 @@ import io.micronaut.http.annotation.Status;
  *
  * <pre>{@code
  * {"name":"budget","label":"Budget","type":"select","rules":{"options":["0-10","10-20"]}} → 201
- * {"id":"…","name":"budget","label":"Budget","type":"SELECT","rules":{…}}
+ * {"id":"…","name":"budget","label":"Budget","type":"select","rules":{…}}
  * }</pre>
  */
 @Controller("/api/crm/custom-fields")

@@ -104,7 +104,9 @@ class CrmAdminTest {
         ok(patch(path, ADMIN, "{\"status\":\"closed\",\"autoAssignTags\":[\"web\"]}"));
 
         assertThat(get(path, VIEWER).body())
-                .contains("\"open\":false", "\"autoAssignTags\":[\"web\"]", "\"options\":[\"a\"]");
+                .contains("\"open\":false", "\"autoAssignTags\":[\"web\"]", "\"options\":[\"a\"]")
+                .contains("\"type\":\"email\"", "\"type\":\"select\"");
+        assertThat(get("/api/crm/custom-fields", VIEWER).body()).contains("\"type\":\"select\"");
         assertThat(get(path + "/submissions", VIEWER).body()).contains("\"items\":[]");
         assertThat(send(gateway.delete(path), ADMIN).status()).isEqualTo(204);
         assertThat(get(path, VIEWER).status()).isEqualTo(404);

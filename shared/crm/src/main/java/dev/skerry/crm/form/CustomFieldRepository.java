@@ -26,7 +26,7 @@ public final class CustomFieldRepository {
     public List<CustomField> all() {
         return database.list(
                 """
-                select id, name, label, upper(type) as type, validation_rules::text as rules
+                select id, name, label, type, validation_rules::text as rules
                 from crm_custom_fields where site_id = ? order by name limit 500
                 """,
                 this::field,
@@ -58,7 +58,7 @@ public final class CustomFieldRepository {
                 row.uuid("id"),
                 row.text("name"),
                 row.text("label"),
-                FieldType.valueOf(row.text("type")),
+                FieldType.of(row.text("type")),
                 json.read(row.text("rules"), Argument.of(Rules.class)));
     }
 

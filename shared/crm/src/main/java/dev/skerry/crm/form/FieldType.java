@@ -1,10 +1,16 @@
 package dev.skerry.crm.form;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.skerry.kernel.problem.Problem;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of answer a field takes. */
+@Serdeable
 public enum FieldType {
     TEXT(500),
     TEXTAREA(10_000),
@@ -31,16 +37,22 @@ public enum FieldType {
         return this == SELECT || this == MULTISELECT;
     }
 
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As it stands in a row, and in JSON. */
+    @JsonCreator
+    static FieldType of(String word) {
+        return find(word).orElseThrow(() -> new IllegalArgumentException(word));
+    }
+
     public static FieldType of(String pointer, @Nullable String word) {
-        for (FieldType type : values()) {
-            if (type.word().equals(word)) {
-                return type;
-            }
-        }
-        throw Problem.invalid(pointer, "is not a type of field");
+        return find(word).orElseThrow(() -> Problem.invalid(pointer, "is not a type of field"));
+    }
+
+    private static Optional<FieldType> find(@Nullable String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 }

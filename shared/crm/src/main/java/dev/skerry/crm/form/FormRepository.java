@@ -23,7 +23,7 @@ public final class FormRepository {
             select f.id, f.slug, f.name, f.status, f.revision, f.settings::text as settings,
                    f.auto_assign_tags, f.auto_assign_mag_ids,
                    (select coalesce(json_agg(json_build_object(
-                             'key', x.key, 'label', x.label, 'type', upper(x.type), 'required', x.required,
+                             'key', x.key, 'label', x.label, 'type', x.type, 'required', x.required,
                              'rules', x.validation_rules, 'customFieldId', x.custom_field_id)
                            order by x.position), '[]')::text
                     from form_fields x where x.site_id = f.site_id and x.form_id = f.id) as fields
