@@ -62,6 +62,18 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
                         "admin on the other's host",
                         it -> it.key(key).bearer(own).header("host", host),
                         NOTHING),
+                // The gateway joins a header that comes twice with a comma.
+                new Caller(
+                        "admin with X-Site twice",
+                        it -> it.key(key).bearer(own).header("x-site", site + "," + other),
+                        NOTHING),
+                new Caller(
+                        "admin with two keys",
+                        it ->
+                                it.header("apikey", key + "," + other.publishableKey())
+                                        .bearer(own)
+                                        .site(other),
+                        NOTHING),
                 new Caller(
                         "admin with the other's key",
                         it -> it.key(other.publishableKey()).bearer(own),

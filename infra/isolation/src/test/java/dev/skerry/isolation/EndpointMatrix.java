@@ -98,13 +98,14 @@ final class EndpointMatrix {
     }
 
     /**
-     * Turned away is 401, 403, or 400 when no site was named; a wrong one-time code is 403, too.
+     * Turned away is 401, 403, or 400 or 404 when no one site was named; a wrong one-time code is
+     * 403, too.
      */
     private static boolean isIn(Gateway.Answer answer) {
         return switch (answer.status()) {
             case 401 -> false;
             case 403 -> answer.body().contains("otp_expired");
-            case 400 -> !answer.body().contains("site_");
+            case 400, 404 -> !answer.body().contains("code\":\"site_");
             default -> true;
         };
     }

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Town {
 
-    private static final AtomicInteger NEXT = new AtomicInteger();
+    /** Words of one length: none is the beginning of another. */
+    private static final AtomicInteger NEXT = new AtomicInteger(100_000);
 
     private final Gateway gateway;
     private final TestSite site;

@@ -8,11 +8,14 @@ import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LimitsTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
+
+    private static final int CROWD = 40;
 
     private final Limits limits = stage.bean(Limits.class);
 
@@ -70,26 +75,54 @@ class LimitsTest {
     @Test
     void lets_exactly_the_burst_through_however_many_ask_at_once() throws Exception {
         Rule rule = burst("exact", 25);
-        Callable<Boolean> attempt =
-                () ->
-                        stage.alder()
-                                .asAnonymous()
-                                .call(
-                                        () -> {
-                                            try {
-                                                limits.take(rule, "crowd");
-                                                return true;
-                                            } catch (Problem limited) {
-                                                return false;
-                                            }
-                                        });
-        try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
+        assertThat(crowd(() -> allows(rule))).isEqualTo(25);
+    }
+
+    @Test
+    void lets_what_flows_in_through_and_not_one_more_however_many_ask() throws Exception {
+        Rule rule = new Rule("flow", 20, 10);
+        long start = System.nanoTime();
+        Instant end = Instant.now().plusSeconds(2);
+        int allowed = 0;
+        while (Instant.now().isBefore(end)) {
+            allowed += crowd(() -> allows(rule));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(allowed).isBetween(20 + 10, (int) (20 + 10 * seconds));
+    }
+
+    @Test
+    void mutant_that_counts_before_it_writes_lets_more_through() throws Exception {
+        CyclicBarrier allHaveLooked = new CyclicBarrier(CROWD);
+        AtomicInteger taken = new AtomicInteger();
+        int allowed =
+                crowd(
+                        () -> {
+                            boolean free = taken.get() < 25;
+                            allHaveLooked.await();
+                            return free && taken.incrementAndGet() > 0;
+                        });
+        assertThat(allowed).isGreaterThan(25);
+    }
+
+    private boolean allows(Rule rule) {
+        try {
+            stage.alder().asAnonymous().run(() -> limits.take(rule, "crowd"));
+            return true;
+        } catch (Problem limited) {
+            return false;
+        }
+    }
+
+    /** How many of a thousand attempts, forty at a time, were let through. */
+    private static int crowd(Callable<Boolean> attempt) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(CROWD)) {
             List<Callable<Boolean>> crowd = Stream.generate(() -> attempt).limit(1_000).toList();
             int allowed = 0;
             for (Future<Boolean> answer : threads.invokeAll(crowd)) {
                 allowed += answer.get() ? 1 : 0;
             }
-            assertThat(allowed).isEqualTo(25);
+            return allowed;
         }
     }
 

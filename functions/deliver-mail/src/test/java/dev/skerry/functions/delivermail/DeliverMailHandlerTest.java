@@ -14,11 +14,13 @@ import dev.skerry.testing.TestSite;
 import dev.skerry.testing.smtp.FaultySmtpServer;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,12 +64,25 @@ class DeliverMailHandlerTest {
     /** T49: three times the same, out of order, late, and one in ten is poison. */
     @Test
     void does_once_what_it_is_told_thrice_and_gives_poison_back() {
-        queue(stage.alder(), "kim@example.org");
-        String message = message(stage.alder());
-        List<BatchItemFailure> failures = handle(message, "poison", message, message);
-        assertThat(failures).extracting(BatchItemFailure::getItemIdentifier).containsExactly("m1");
-        assertThat(handle(message)).isEmpty();
-        assertThat(received).hasSize(1);
+        for (int i = 0; i < 9; i++) {
+            queue(i % 2 == 0 ? stage.alder() : stage.birch(), "kim" + i + "@example.org");
+        }
+        List<String> batch = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            batch.add(message(i % 2 == 0 ? stage.alder() : stage.birch()));
+        }
+        batch.add("poison");
+        Random random = new Random(1);
+        for (int round = 0; round < 3; round++) {
+            Collections.shuffle(batch, random);
+            List<BatchItemFailure> failures = handle(batch.toArray(String[]::new));
+            assertThat(failures)
+                    .extracting(BatchItemFailure::getItemIdentifier)
+                    .containsExactly("m" + batch.indexOf("poison"));
+            stage.clock().advance(Duration.ofMinutes(15));
+        }
+        assertThat(received).hasSize(9);
+        assertThat(received.stream().map(it -> it.to().getFirst()).distinct()).hasSize(9);
     }
 
     @Test

@@ -151,12 +151,15 @@ class JwtAccessTokensTest {
         forged.put("empty", "");
         forged.put("dots", "..");
 
+        long start = System.nanoTime();
         for (Map.Entry<String, String> token : forged.entrySet()) {
             assertThatExceptionOfType(AccessTokens.InvalidToken.class)
                     .as(token.getKey())
                     .isThrownBy(() -> tokens.verify(ALDER, token.getValue()));
         }
         assertThat(forged).hasSizeGreaterThan(40);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isLessThan(Duration.ofMillis(50).multipliedBy(forged.size()));
     }
 
     @Test
