@@ -68,6 +68,20 @@ good('admin.deleteUser, softly', await admin.auth.admin.deleteUser(made.user.id,
 refused('admin.createUser with an id that was kept', await admin.auth.admin.createUser({
   id: made.user.id, email: `new-${email}`, password
 }), 'email_exists', 422)
+const guest = newcomer()
+const invited = good('admin.inviteUserByEmail', await admin.auth.admin.inviteUserByEmail(guest, { data: { town: 'Visby' } }))
+assert.ok(invited.user.invited_at)
+assert.equal((await follow((await mailed(guest)).link)).get('type'), 'invite')
+const link = good('admin.generateLink', await admin.auth.admin.generateLink({ type: 'magiclink', email: guest }))
+assert.equal(link.user.email, guest)
+assert.equal(link.properties.verification_type, 'magiclink')
+const entered = good('verifyOtp with what the link has', await connect().auth.verifyOtp({
+  token_hash: link.properties.hashed_token, type: 'magiclink'
+}))
+assert.equal(entered.user.id, invited.user.id)
+refused('admin.generateLink for nobody', await admin.auth.admin.generateLink({ type: 'recovery', email: `no${guest}` }),
+  'user_not_found', 404)
+
 refused('admin.listUsers with a publishable key',
   await connect().auth.admin.listUsers(), 'no_authorization', 401)
 

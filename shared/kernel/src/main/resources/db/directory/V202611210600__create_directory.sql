@@ -55,10 +55,14 @@ create table signing_keys (
   -- X.509 SubjectPublicKeyInfo, and PKCS#8 sealed with the envelope key.
   public_key  bytea not null,
   private_key bytea not null,
-  status      text not null default 'current' check (status in ('current', 'previous', 'retired')),
+  -- The latest of those that have begun signs. Published before that: whoever verifies knows it by then. One that was
+  -- followed verifies on until no token of it can be left.
+  signs_from  timestamptz not null default '-infinity',
+  -- Withdrawn: verifies nothing any more.
+  retired_at  timestamptz,
   created_at  timestamptz not null default now()
 );
-create unique index one_current_signing_key on signing_keys (site_id) where status = 'current';
+create index on signing_keys (site_id);
 
 -- Staff accounts are users of the platform site; here is what they may do elsewhere.
 create table staff (

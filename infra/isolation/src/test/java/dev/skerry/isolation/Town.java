@@ -64,8 +64,9 @@ final class Town {
         return "Secretof" + site.site().slug();
     }
 
+    /** No word is the beginning of another: one that is found was not merely like it. */
     static String word() {
-        return "word" + NEXT.incrementAndGet();
+        return "word" + NEXT.incrementAndGet() + "w";
     }
 
     private void people() {

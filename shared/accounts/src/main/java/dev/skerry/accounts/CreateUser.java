@@ -1,13 +1,9 @@
 package dev.skerry.accounts;
 
-import dev.skerry.accounts.link.AccountMail;
-import dev.skerry.accounts.link.LinkKind;
-import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -56,16 +52,14 @@ public final class CreateUser {
     public record Result(
             UUID id, String email, Optional<Role> role, boolean invited, Instant createdAt) {}
 
-    private final AccountWork work;
     private final AddUser addUser;
     private final AddStaff addStaff;
-    private final AccountMail mail;
+    private final InviteUser invite;
 
-    CreateUser(AccountWork work, AddUser addUser, AddStaff addStaff, AccountMail mail) {
-        this.work = work;
+    CreateUser(AddUser addUser, AddStaff addStaff, InviteUser invite) {
         this.addUser = addUser;
         this.addStaff = addStaff;
-        this.mail = mail;
+        this.invite = invite;
     }
 
     /**
@@ -79,16 +73,9 @@ public final class CreateUser {
 
     private Result endUser(Command command) {
         AddUser.Command account = account(command, Map.of());
-        User user = command.invite() ? work.call(() -> invited(account)) : addUser.add(account);
+        User user = command.invite() ? invite.invite(account) : addUser.add(account);
         return new Result(
                 user.id(), user.email(), Optional.empty(), command.invite(), user.createdAt());
-    }
-
-    /** The account and its mail, or neither. */
-    private User invited(AddUser.Command account) {
-        User user = addUser.add(account);
-        mail.send(LinkRequest.of(user, LinkKind.INVITE, SiteScope.current().site().publicUrl()));
-        return user;
     }
 
     /** Who is invited confirms the address by coming. */

@@ -11,6 +11,7 @@ import java.util.List;
 public final class ListUsers {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST_FILTER = 320;
 
     public record Result(List<User> users, long total) {
 
@@ -28,10 +29,11 @@ public final class ListUsers {
     }
 
     /**
+     * @param filter part of an address or of a display name; everybody when empty
      * @param page counts from 1
      * @param size 1 to 1000
      */
-    public Result list(int page, int size) {
+    public Result list(String filter, int page, int size) {
         MayManageUsers.check();
         if (page < 1 || page > 1_000_000) {
             throw Problem.invalid("/page", "must be 1 or more");
@@ -39,6 +41,9 @@ public final class ListUsers {
         if (size < 1 || size > MOST) {
             throw Problem.invalid("/per_page", "must be 1 to " + MOST);
         }
-        return work.call(() -> new Result(users.page(page - 1, size), users.count()));
+        if (filter.length() > LONGEST_FILTER) {
+            throw Problem.invalid("/filter", "must be at most " + LONGEST_FILTER + " characters");
+        }
+        return work.call(() -> new Result(users.page(filter, page - 1, size), users.count(filter)));
     }
 }

@@ -11,9 +11,7 @@ record AuthWord(int status, String code) {
             case "not_found" ->
                     new AuthWord(
                             404,
-                            path.startsWith("/auth/v1/admin/users/")
-                                    ? "user_not_found"
-                                    : "not_found");
+                            path.startsWith("/auth/v1/admin/") ? "user_not_found" : "not_found");
             case "rate_limited" -> new AuthWord(429, "over_request_rate_limit");
             case "malformed_request" -> new AuthWord(400, "bad_json");
             case "invalid_request", "invalid_email" -> new AuthWord(400, "validation_failed");

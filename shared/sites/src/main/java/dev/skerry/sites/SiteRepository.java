@@ -9,6 +9,7 @@ import dev.skerry.kernel.sql.DatabaseFault;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,6 +113,33 @@ final class SiteRepository {
                         change.origins(),
                         change.id())
                 == 1;
+    }
+
+    /** False when there is no such site. */
+    boolean addSigningKey(UUID site, SigningKey key, Instant signsFrom) {
+        return changing(
+                        """
+                        insert into directory.signing_keys (kid, site_id, public_key, private_key, signs_from)
+                        select ?, id, ?, ?, ? from directory.sites where id = ?
+                        """,
+                        key.kid(),
+                        key.publicKey(),
+                        key.sealed(),
+                        signsFrom,
+                        site)
+                == 1;
+    }
+
+    /** All keys but this one. */
+    void withdrawSigningKeys(UUID site, String except, Instant now) {
+        control.update(
+                """
+                update directory.signing_keys set retired_at = ?
+                where site_id = ? and kid <> ? and retired_at is null
+                """,
+                now,
+                site,
+                except);
     }
 
     void setLimits(SiteId site, String limits) {

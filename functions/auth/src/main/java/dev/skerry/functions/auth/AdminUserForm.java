@@ -2,6 +2,7 @@ package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.AddUser;
 import dev.skerry.accounts.ManageUser;
+import dev.skerry.http.AuthError;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record AdminUserForm(
         @Nullable UUID id,
         @Nullable String email,
+        @Nullable String phone,
+        @Nullable String role,
         @Nullable String password,
         @Nullable String passwordHash,
         @Nullable Boolean emailConfirm,
@@ -28,6 +31,7 @@ record AdminUserForm(
         @Nullable String banDuration) {
 
     AddUser.Command added() {
+        requireKnown();
         if (email == null) {
             throw Problem.invalid("/email", "Cannot create a user without an email");
         }
@@ -44,7 +48,16 @@ record AdminUserForm(
                 known(appMetadata));
     }
 
+    boolean bans() {
+        return ban() != null;
+    }
+
+    ManageUser.Command banned(UUID user) {
+        return new ManageUser.Command(user, null, null, false, Map.of(), Map.of(), ban());
+    }
+
     ManageUser.Command changed(UUID user) {
+        requireKnown();
         return new ManageUser.Command(
                 user,
                 email,
@@ -53,6 +66,16 @@ record AdminUserForm(
                 userMetadata == null ? Map.of() : userMetadata,
                 appMetadata == null ? Map.of() : appMetadata,
                 ban());
+    }
+
+    /** Said rather than forgotten: whoever sends these counts on them. */
+    private void requireKnown() {
+        if (phone != null && !phone.isEmpty()) {
+            throw new AuthError(400, "phone_provider_disabled", "Phone logins are disabled");
+        }
+        if (role != null && !role.isEmpty() && !role.equals("authenticated")) {
+            throw Problem.invalid("/role", "must be authenticated");
+        }
     }
 
     private static Map<String, Object> known(@Nullable Map<String, @Nullable Object> given) {

@@ -5,6 +5,7 @@ import dev.skerry.accounts.DeleteUser;
 import dev.skerry.accounts.FetchUser;
 import dev.skerry.accounts.ListUsers;
 import dev.skerry.accounts.ManageUser;
+import dev.skerry.accounts.user.User;
 import dev.skerry.http.Access;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@code /auth/v1/admin/users}, with a secret key that may {@code users:write} (clients call it
  * service role), or as staff with role admin.
  *
- * <p>{@code GET ?page=&per_page=}: {@code {"users":[…],"aud"}}, {@code X-Total-Count}, {@code
- * Link}. {@code POST} and {@code PUT /{id}}: {@link AdminUserForm}; 200 the user. {@code GET
+ * <p>{@code GET ?page=&per_page=&filter=}: {@code {"users":[…],"aud"}}, {@code X-Total-Count},
+ * {@code Link}. {@code POST} and {@code PUT /{id}}: {@link AdminUserForm}; 200 the user. {@code GET
  * /{id}}: the user. {@code DELETE /{id}}: {@code {"should_soft_delete":false}}; 200 {@code {}}.
  * Refusals: 401 {@code no_authorization}, 403 {@code not_admin}, 404 {@code user_not_found}, 422
  * {@code email_exists}, {@code weak_password}, 400 {@code validation_failed}.
@@ -72,10 +73,11 @@ class AdminUsersController {
     @Get
     HttpResponse<Page> list(
             @Nullable @QueryValue("page") String page,
-            @Nullable @QueryValue("per_page") String perPage) {
+            @Nullable @QueryValue("per_page") String perPage,
+            @Nullable @QueryValue("filter") String filter) {
         int number = number(page, "/page", 1);
         int size = number(perPage, "/per_page", 50);
-        ListUsers.Result result = list.list(number, size);
+        ListUsers.Result result = list.list(filter == null ? "" : filter.strip(), number, size);
         long last = Math.max(1, (result.total() + size - 1) / size);
         return HttpResponse.ok(
                         new Page(
@@ -87,7 +89,8 @@ class AdminUsersController {
 
     @Post
     UserBody add(@Body AdminUserForm form) {
-        return UserBody.of(add.add(form.added()));
+        User added = add.add(form.added());
+        return UserBody.of(form.bans() ? manage.change(form.banned(added.id())) : added);
     }
 
     @Get("/{id}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,47 @@ class AdminUsersControllerTest {
     }
 
     @Test
+    void a_part_of_an_address_or_a_name_finds_people() {
+        String kim = Town.newcomer();
+        add(stage.alder(), kim);
+        call(
+                stage.alder(),
+                "POST",
+                "",
+                "{\"email\":\"%s\",\"user_metadata\":{\"display_name\":\"Robin 100%% Berg\"}}"
+                        .formatted(Town.newcomer()));
+
+        Gateway.Answer byAddress =
+                call(stage.alder(), "GET", "?filter=" + kim.toUpperCase(Locale.ROOT), null);
+        assertThat(byAddress.header("x-total-count")).isEqualTo("1");
+        assertThat(byAddress.body()).contains(kim);
+        Gateway.Answer byName = call(stage.alder(), "GET", "?filter=100%25%20berg", null);
+        assertThat(byName.header("x-total-count")).isEqualTo("1");
+        assertThat(byName.body()).contains("Robin");
+        assertThat(call(stage.alder(), "GET", "?filter=%25nobody", null).body())
+                .contains("\"users\":[]");
+        assertThat(call(stage.birch(), "GET", "?filter=" + kim, null).body())
+                .contains("\"users\":[]");
+        assertThat(call(stage.alder(), "GET", "?filter=" + "x".repeat(321), null).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void who_is_added_banned_stays_out() {
+        String kim = Town.newcomer();
+        Gateway.Answer added =
+                call(
+                        stage.alder(),
+                        "POST",
+                        "",
+                        "{\"email\":\"%s\",\"password\":\"%s\",\"email_confirm\":true,\"ban_duration\":\"24h\"}"
+                                .formatted(kim, Town.PASSWORD));
+        assertThat(added.body()).contains("banned_until");
+        assertThat(town.code(town.signIn(stage.alder(), kim, Town.PASSWORD)))
+                .isEqualTo("user_banned");
+    }
+
+    @Test
     void a_user_of_another_site_is_not_there() {
         String id = town.text(add(stage.birch(), Town.newcomer()), "id");
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
@@ -81,6 +123,8 @@ class AdminUsersControllerTest {
                     "{}",
                     "{\"email\":\"a@b.se\",\"password_hash\":\"$2a$31$" + "a".repeat(53) + "\"}",
                     "{\"email\":\"a@b.se\",\"password_hash\":\"plain\"}",
+                    "{\"email\":\"a@b.se\",\"phone\":\"+46701234567\"}",
+                    "{\"email\":\"a@b.se\",\"role\":\"service_role\"}",
                     "{\"email\":\"a@b.se\",\"id\":\"x\"}"
                 }) {
             assertThat(call(stage.alder(), "POST", "", body).status()).as(body).isEqualTo(400);

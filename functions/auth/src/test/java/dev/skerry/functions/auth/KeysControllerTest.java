@@ -2,6 +2,7 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.sites.RotateSigningKey;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -15,7 +16,10 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -73,6 +77,67 @@ class KeysControllerTest {
         TestSite birch = stage.birch();
         Gateway.Answer two = town.get(birch, PATH).header("host", "alder.skerry.localhost").send();
         assertThat(town.code(two)).isEqualTo("site_mismatch");
+    }
+
+    @Test
+    void a_new_key_is_published_before_it_signs_and_the_old_one_verifies_its_last_token() {
+        TestSite cedar = stage.site("cedar", "business");
+        Town there = new Town(stage);
+        there.relay(cedar);
+        Gateway.Answer before = there.member(cedar, Town.newcomer());
+        String token = town.text(before, "access_token");
+
+        RotateSigningKey.Result next = rotate(cedar, false);
+
+        assertThat(kids(cedar)).containsExactly(cedar.kid(), next.kid());
+        Gateway.Answer early = town.refresh(cedar, town.text(before, "refresh_token"));
+        assertThat(kid(early)).isEqualTo(cedar.kid());
+        stage.clock().advance(Duration.ofMinutes(16));
+        Gateway.Answer late = town.refresh(cedar, town.text(early, "refresh_token"));
+        assertThat(kid(late)).isEqualTo(next.kid());
+        assertThat(town.user(cedar, token).status()).isEqualTo(200);
+        assertThat(town.user(cedar, town.text(late, "access_token")).status()).isEqualTo(200);
+        assertThat(kids(cedar)).containsExactly(next.kid(), cedar.kid());
+        stage.clock().advance(Duration.ofHours(26));
+        assertThat(kids(cedar)).containsExactly(next.kid());
+    }
+
+    @Test
+    void the_tokens_of_a_withdrawn_key_are_refused_and_refreshed() {
+        TestSite dune = stage.site("dune", "business");
+        Town there = new Town(stage);
+        there.relay(dune);
+        Gateway.Answer before = there.member(dune, Town.newcomer());
+        String others = town.text(town.member(stage.alder(), Town.newcomer()), "access_token");
+
+        RotateSigningKey.Result next = rotate(dune, true);
+
+        Gateway.Answer refused = town.user(dune, town.text(before, "access_token"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(town.code(refused)).isEqualTo("bad_jwt");
+        Gateway.Answer after = town.refresh(dune, town.text(before, "refresh_token"));
+        assertThat(kid(after)).isEqualTo(next.kid());
+        assertThat(town.user(dune, town.text(after, "access_token")).status()).isEqualTo(200);
+        assertThat(kids(dune)).containsExactly(next.kid());
+        assertThat(town.user(stage.alder(), others).status()).isEqualTo(200);
+    }
+
+    private static RotateSigningKey.Result rotate(TestSite site, boolean withdraw) {
+        return stage.bean(RotateSigningKey.class)
+                .rotate(new RotateSigningKey.Command(site.site().id().value(), withdraw));
+    }
+
+    private List<String> kids(TestSite site) {
+        return Pattern.compile("\"kid\":\"([^\"]*)\"")
+                .matcher(town.get(site, PATH).send().body())
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
+    private String kid(Gateway.Answer session) {
+        String header = text(town.text(session, "access_token").split("\\.")[0]);
+        return header.replaceFirst(".*\"kid\":\"([^\"]*)\".*", "$1");
     }
 
     private boolean isSigned(String token, Gateway.Answer keys) throws Exception {

@@ -34,9 +34,14 @@ final class Town {
         this.stage = stage;
         this.gateway = new Gateway(stage);
         for (TestSite site : List.of(stage.alder(), stage.birch(), stage.platform())) {
-            SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
-            site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+            relay(site);
         }
+    }
+
+    /** Without one a site sends no mail. */
+    void relay(TestSite site) {
+        SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
     }
 
     /** What the site says of accounts: JSON with single quotes; the rest is as it is everywhere. */

@@ -8,6 +8,7 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.ListSites;
 import dev.skerry.sites.RequireSuperadmin;
+import dev.skerry.sites.RotateSigningKey;
 import dev.skerry.sites.SiteView;
 import dev.skerry.sites.UpdateSite;
 import io.micronaut.http.HttpStatus;
@@ -76,20 +77,29 @@ class TenantSitesController {
         }
     }
 
+    /**
+     * @param withdraw whether tokens of the keys of before are refused at once
+     */
+    @Serdeable
+    record NewSigningKey(@Nullable Boolean withdraw) {}
+
     private final RequireSuperadmin superadmin;
     private final CreateSite createSite;
     private final UpdateSite updateSite;
     private final ListSites listSites;
+    private final RotateSigningKey rotateSigningKey;
 
     TenantSitesController(
             RequireSuperadmin superadmin,
             CreateSite createSite,
             UpdateSite updateSite,
-            ListSites listSites) {
+            ListSites listSites,
+            RotateSigningKey rotateSigningKey) {
         this.superadmin = superadmin;
         this.createSite = createSite;
         this.updateSite = updateSite;
         this.listSites = listSites;
+        this.rotateSigningKey = rotateSigningKey;
     }
 
     @Get
@@ -116,5 +126,13 @@ class TenantSitesController {
     SiteView change(UUID id, @Body @Valid Change change) {
         superadmin.check();
         return updateSite.update(change.command(id));
+    }
+
+    @Post("/{id}/signing-keys")
+    @Status(HttpStatus.CREATED)
+    RotateSigningKey.Result rotateSigningKey(UUID id, @Body @Valid NewSigningKey key) {
+        superadmin.check();
+        boolean withdraw = Boolean.TRUE.equals(key.withdraw());
+        return rotateSigningKey.rotate(new RotateSigningKey.Command(id, withdraw));
     }
 }

@@ -71,6 +71,34 @@ class TenantSitesTest {
     }
 
     @Test
+    void a_superadmin_gives_a_site_a_new_signing_key_and_nobody_else_does() {
+        String path = PATH + "/" + stage.birch().site().id() + "/signing-keys";
+        String admin = tokens.staff(stage.birch(), Role.ADMIN);
+        assertThat(
+                        gateway.post(path, "{}")
+                                .key(stage.birch().publishableKey())
+                                .bearer(admin)
+                                .send()
+                                .status())
+                .isEqualTo(403);
+
+        Answer made = as(superadmin, gateway.post(path, "{}"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(gateway.text(made, "kid")).startsWith("birch-");
+        assertThat(made.body()).doesNotContain("private");
+        assertThat(
+                        stage.count(
+                                "select count(*) from directory.signing_keys where site_id = ? and retired_at is null",
+                                stage.birch().site().id().value()))
+                .isEqualTo(2);
+        Answer nowhere =
+                as(superadmin, gateway.post(PATH + "/" + Ids.next() + "/signing-keys", "{}"));
+        assertThat(nowhere.status()).isEqualTo(404);
+        Answer typo = as(superadmin, gateway.post(path, "{\"withdrawn\":true}"));
+        assertThat(typo.status()).isEqualTo(422);
+    }
+
+    @Test
     void nobody_but_superadmins_sees_or_changes_sites() {
         String alder = PATH + "/" + stage.alder().site().id();
         long before = stage.count("select count(*) from directory.sites");

@@ -1,5 +1,6 @@
 package dev.skerry.accounts.session;
 
+import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.secret.Sealer;
@@ -21,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The private keys in {@code directory.signing_keys}, sealed there for the purpose {@code
  * signing_key}. Opening one is a call to the key service, so an open key is remembered for a few
- * minutes; a key that was replaced signs on for that long, and is accepted while it is not retired.
+ * minutes, but not beyond its withdrawal.
  */
 @Singleton
 public final class SigningKeyRepository {
@@ -31,11 +32,17 @@ public final class SigningKeyRepository {
     private record Opened(SigningKey key, Instant until) {}
 
     private final Map<SiteId, Opened> opened = new ConcurrentHashMap<>();
+    private final Directory directory;
     private final ControlDatabase control;
     private final BeanProvider<Sealer> sealer;
     private final Clock clock;
 
-    public SigningKeyRepository(ControlDatabase control, BeanProvider<Sealer> sealer, Clock clock) {
+    public SigningKeyRepository(
+            Directory directory,
+            ControlDatabase control,
+            BeanProvider<Sealer> sealer,
+            Clock clock) {
+        this.directory = directory;
         this.control = control;
         this.sealer = sealer;
         this.clock = clock;
@@ -44,18 +51,25 @@ public final class SigningKeyRepository {
     public SigningKey current(Site site) {
         Instant now = clock.instant();
         Opened known = opened.get(site.id());
-        if (known == null || !now.isBefore(known.until)) {
-            known = new Opened(load(site), now.plus(REMEMBERED));
+        if (known == null || !now.isBefore(known.until) || isWithdrawn(site, known.key)) {
+            known = new Opened(load(site, now), now.plus(REMEMBERED));
             opened.put(site.id(), known);
         }
         return known.key;
     }
 
-    private SigningKey load(Site site) {
+    /** As far as the directory remembers: that is younger than what is remembered here. */
+    private boolean isWithdrawn(Site site, SigningKey key) {
+        return directory.verificationKeys(site.id()).stream()
+                .noneMatch(it -> it.kid().equals(key.kid()));
+    }
+
+    private SigningKey load(Site site, Instant now) {
         return control.find(
                         """
                         select kid, private_key from directory.signing_keys
-                        where site_id = ? and status = 'current'
+                        where site_id = ? and retired_at is null and signs_from <= ?
+                        order by signs_from desc, created_at desc limit 1
                         """,
                         row ->
                                 new SigningKey(
@@ -66,7 +80,8 @@ public final class SigningKeyRepository {
                                                                 site.id(),
                                                                 "signing_key",
                                                                 row.bytes("private_key")))),
-                        site.id().value())
+                        site.id().value(),
+                        now)
                 .orElseThrow(
                         () -> new Problem(ProblemCode.SITE_OFFLINE, "The site has no signing key"));
     }

@@ -108,6 +108,15 @@ public final class UserChangeRepository {
                 id);
     }
 
+    public void invited(UUID id, Instant now) {
+        database.update(
+                "update users set invited_at = ?, updated_at = ? where site_id = ? and id = ?",
+                now,
+                now,
+                site(),
+                id);
+    }
+
     public void signedIn(UUID id, Instant now) {
         database.update(
                 "update users set last_sign_in_at = ? where site_id = ? and id = ?",

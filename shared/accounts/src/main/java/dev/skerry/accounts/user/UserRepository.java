@@ -26,6 +26,9 @@ public final class UserRepository {
             """
                     + FactorsJson.COLUMN;
 
+    private static final String MATCHES =
+            "(? = '' or strpos(email_norm, lower(?)) > 0 or strpos(lower(coalesce(display_name, '')), lower(?)) > 0)";
+
     private final Database database;
     private final Metadata metadata;
     private final FactorsJson factors;
@@ -91,23 +94,31 @@ public final class UserRepository {
     }
 
     /** Page counts from 0, newest first. */
-    public List<User> page(int page, int size) {
+    public List<User> page(String filter, int page, int size) {
         return database.list(
                 "select "
                         + COLUMNS
-                        + " from users where site_id = ? and deleted_at is null"
+                        + " from users where site_id = ? and deleted_at is null and "
+                        + MATCHES
                         + " order by created_at desc, id desc limit ? offset ?",
                 this::user,
                 site(),
+                filter,
+                filter,
+                filter,
                 size,
                 (long) page * size);
     }
 
-    public long count() {
+    public long count(String filter) {
         return database.get(
-                "select count(*) as users from users where site_id = ? and deleted_at is null",
+                "select count(*) as users from users where site_id = ? and deleted_at is null and "
+                        + MATCHES,
                 row -> row.bigint("users"),
-                site());
+                site(),
+                filter,
+                filter,
+                filter);
     }
 
     public void delete(UUID id) {

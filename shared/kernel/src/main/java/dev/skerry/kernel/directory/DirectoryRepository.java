@@ -13,6 +13,9 @@ import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +32,16 @@ final class DirectoryRepository {
             from directory.sites s join directory.placements p on p.id = s.placement_id
             """;
 
+    /** Access tokens live a day at most; a process may sign with a key a little after its time. */
+    private static final Duration LONGEST_TOKEN = Duration.ofHours(25);
+
     private final ControlDatabase control;
     private final SiteLimits limits;
+    private final Clock clock;
 
-    DirectoryRepository(ControlDatabase control, SiteLimits limits) {
+    DirectoryRepository(ControlDatabase control, SiteLimits limits, Clock clock) {
         this.control = control;
+        this.clock = clock;
         this.limits = limits;
     }
 
@@ -82,15 +90,22 @@ final class DirectoryRepository {
                 Hashes.sha256(presented));
     }
 
+    /** The one that signs first. */
     List<VerificationKey> verificationKeys(UUID site) {
+        Instant now = clock.instant();
         return control.list(
                 """
-                select kid, public_key from directory.signing_keys
-                where site_id = ? and status <> 'retired'
-                order by status = 'current' desc, created_at desc
+                select kid, public_key from directory.signing_keys k
+                where site_id = ? and retired_at is null
+                  and not exists (select from directory.signing_keys later
+                                  where later.site_id = k.site_id and later.retired_at is null
+                                    and later.signs_from > k.signs_from and later.signs_from < ?)
+                order by signs_from <= ? desc, signs_from desc
                 """,
                 row -> new VerificationKey(row.text("kid"), publicKey(row.bytes("public_key"))),
-                site);
+                site,
+                now.minus(LONGEST_TOKEN),
+                now);
     }
 
     Optional<Role> roleOf(UUID account, UUID site) {
