@@ -92,6 +92,13 @@ final class Town {
     private void factors(Stage stage) {
         String person =
                 new Tokens(stage).user(site, UUID.fromString(names.getOrDefault("user", "")));
+        names.put("session", Ids.next().toString());
+        stage.insert(
+                "insert into pool.sessions (site_id, id, user_id, user_agent, created_at) select site_id, ?::uuid, id, ?, now()"
+                        + " from pool.users where id = ?::uuid",
+                names.get("session"),
+                secret(site),
+                names.get("user"));
         names.put("factor", text(enrolled(person), "id"));
         Gateway.Request challenge =
                 gateway.post(filled("/auth/v1/factors/{factor}/challenge"), "{}")

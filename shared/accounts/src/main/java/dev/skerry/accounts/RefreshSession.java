@@ -51,7 +51,7 @@ public final class RefreshSession {
     public SignedIn refresh(String refreshToken) {
         AccountSettings account = settings.read();
         RefreshTokens.Outcome outcome =
-                work.call(() -> refreshTokens.rotate(OneTimeToken.of(refreshToken)));
+                work.call(() -> refreshTokens.rotate(OneTimeToken.of(refreshToken), account));
         return switch (outcome) {
             case RefreshTokens.Outcome.Good good -> signedIn(good, account);
             case RefreshTokens.Outcome.Unknown _ ->

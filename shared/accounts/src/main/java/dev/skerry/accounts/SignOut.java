@@ -1,10 +1,12 @@
 package dev.skerry.accounts;
 
 import dev.skerry.accounts.session.SignInRepository;
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Ends sessions; their access tokens are refused from the next request on. */
 @Singleton
@@ -41,5 +43,17 @@ public final class SignOut {
                         case OTHERS -> sessions.endAll(user.id(), user.sessionId(), now);
                     }
                 });
+    }
+
+    /**
+     * One of the user's, wherever it is.
+     *
+     * @throws Problem {@code not_found} when it is not theirs, or has ended
+     */
+    public void signOut(UUID session) {
+        Actor.User user = SecondFactor.actor();
+        if (!work.<Boolean>call(() -> sessions.endOne(user.id(), session, clock.instant()))) {
+            throw Problem.notFound("session");
+        }
     }
 }

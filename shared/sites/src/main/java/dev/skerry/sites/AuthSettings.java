@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param secureEmailChange whether a new address needs the consent of the old one's reader
  * @param reauthenticateAfterSeconds how old a sign-in may be that changes password or address
  *     without the current password or a code by mail; 0: none may, 31536000: all may
+ * @param sessionSeconds how long a sign-in is good for however busy its owner is, 300 to 7776000
+ * @param sessionIdleSeconds how long it is good for without a refresh, 300 to 7776000
  */
 @Serdeable
 public record AuthSettings(
@@ -28,7 +30,9 @@ public record AuthSettings(
         @Nullable String linkMode,
         @Nullable Integer accessTokenSeconds,
         @Nullable Boolean secureEmailChange,
-        @Nullable Integer reauthenticateAfterSeconds) {
+        @Nullable Integer reauthenticateAfterSeconds,
+        @Nullable Integer sessionSeconds,
+        @Nullable Integer sessionIdleSeconds) {
 
     public static final SettingKey<AuthSettings> KEY = SettingKey.of("auth", AuthSettings.class);
 
@@ -47,6 +51,8 @@ public record AuthSettings(
                 && (reauthenticateAfterSeconds < 0 || reauthenticateAfterSeconds > 31_536_000)) {
             throw Problem.invalid("/reauthenticateAfterSeconds", "must be 0 to 31536000");
         }
+        requireLife("/sessionSeconds", sessionSeconds);
+        requireLife("/sessionIdleSeconds", sessionIdleSeconds);
         if (redirectUrls != null) {
             redirectUrls = List.copyOf(redirectUrls);
             for (int i = 0; i < redirectUrls.size(); i++) {
@@ -54,6 +60,12 @@ public record AuthSettings(
                     throw Problem.invalid("/redirectUrls/" + i, "must be an https address");
                 }
             }
+        }
+    }
+
+    private static void requireLife(String pointer, @Nullable Integer seconds) {
+        if (seconds != null && (seconds < 300 || seconds > 7_776_000)) {
+            throw Problem.invalid(pointer, "must be 300 to 7776000");
         }
     }
 }

@@ -9,16 +9,12 @@ import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Begins a session for somebody whose identity is proven. Joins the caller's transaction. */
 @Singleton
 public final class OpenSession {
-
-    /** However busy its owner is: after this long a password is asked for again. */
-    private static final Duration LONGEST = Duration.ofDays(90);
 
     private final SignInRepository sessions;
     private final RefreshTokenRepository refreshTokens;
@@ -52,7 +48,7 @@ public final class OpenSession {
                         List.of(Proof.of(method, now)),
                         now,
                         null,
-                        now.plus(LONGEST),
+                        now.plus(settings.sessionLife()),
                         null);
         OneTimeToken refresh = OneTimeToken.random();
         sessions.insert(session, client.ip(), client.userAgent());

@@ -1,5 +1,6 @@
 package dev.skerry.accounts.session;
 
+import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.kernel.id.OneTimeToken;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,19 +51,23 @@ public final class RefreshTokens {
         this.clock = clock;
     }
 
-    public Outcome rotate(OneTimeToken shown) {
+    public Outcome rotate(OneTimeToken shown, AccountSettings settings) {
         Optional<RefreshTokenRepository.Place> place = chain.place(shown);
         // The lock first, the chain after it: what the other tab did must be visible here.
         Optional<Session> session = place.flatMap(it -> sessions.lock(it.sessionId()));
         return session.isEmpty()
                 ? new Outcome.Unknown()
-                : rotate(shown, place.get(), session.get());
+                : rotate(shown, place.get(), session.get(), settings);
     }
 
     private Outcome rotate(
-            OneTimeToken shown, RefreshTokenRepository.Place place, Session session) {
+            OneTimeToken shown,
+            RefreshTokenRepository.Place place,
+            Session session,
+            AccountSettings settings) {
         Instant now = clock.instant();
-        if (session.isOver(now)) {
+        if (session.isOver(settings, now)) {
+            sessions.end(session.id(), now);
             return new Outcome.Over();
         }
         List<String> salts = chain.saltsAfter(place);

@@ -1,5 +1,6 @@
 package dev.skerry.accounts.session;
 
+import dev.skerry.accounts.settings.AccountSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,14 @@ public record Session(
 
     public boolean isOver(Instant now) {
         return endedAt != null || (notAfter != null && !now.isBefore(notAfter));
+    }
+
+    /** Over by what the site says today, which may be less than when it began. */
+    public boolean isOver(AccountSettings settings, Instant now) {
+        Instant lastSeen = refreshedAt == null ? createdAt : refreshedAt;
+        return isOver(now)
+                || !now.isBefore(createdAt.plus(settings.sessionLife()))
+                || !now.isBefore(lastSeen.plus(settings.sessionIdle()));
     }
 
     /** Whether a second factor was shown. */

@@ -57,6 +57,34 @@ public final class SignInRepository {
                 id);
     }
 
+    /** The user's sessions that have not ended, newest first. */
+    public List<SeenSession> open(UUID userId) {
+        return database.list(
+                "select "
+                        + COLUMNS
+                        + ", ip, user_agent from sessions where site_id = ? and user_id = ?"
+                        + " and ended_at is null order by id desc limit 100",
+                row ->
+                        new SeenSession(
+                                session(row), row.textOrNull("ip"), row.textOrNull("user_agent")),
+                site(),
+                userId);
+    }
+
+    /** False when the user has no such session, or it has ended. */
+    public boolean endOne(UUID userId, UUID id, Instant now) {
+        return database.update(
+                        """
+                        update sessions set ended_at = ?
+                        where site_id = ? and id = ? and user_id = ? and ended_at is null
+                        """,
+                        now,
+                        site(),
+                        id,
+                        userId)
+                == 1;
+    }
+
     /** Waits until nobody else works on the session's chain, and reads it as it is then. */
     Optional<Session> lock(UUID id) {
         return database.find(

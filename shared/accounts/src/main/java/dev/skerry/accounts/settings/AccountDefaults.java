@@ -11,4 +11,6 @@ public record AccountDefaults(
         @Bindable(defaultValue = "12") int minPasswordLength,
         @Bindable(defaultValue = "3600") int accessTokenSeconds,
         @Bindable(defaultValue = "true") boolean secureEmailChange,
-        @Bindable(defaultValue = "86400") int reauthenticateAfterSeconds) {}
+        @Bindable(defaultValue = "86400") int reauthenticateAfterSeconds,
+        @Bindable(defaultValue = "7776000") int sessionSeconds,
+        @Bindable(defaultValue = "2592000") int sessionIdleSeconds) {}

@@ -11,6 +11,8 @@ import java.util.List;
  * @param secureEmailChange whether the reader of the old address must agree to a new one
  * @param reauthenticateAfter how old a sign-in may be that changes password or address without the
  *     current password or a code by mail
+ * @param sessionLife after this long a password is asked for again, however busy the owner is
+ * @param sessionIdle after this long without a refresh, too
  * @param redirectUrls where links may lead besides the site's own address, exactly
  */
 public record AccountSettings(
@@ -21,7 +23,9 @@ public record AccountSettings(
         List<String> redirectUrls,
         int accessTokenSeconds,
         boolean secureEmailChange,
-        Duration reauthenticateAfter) {
+        Duration reauthenticateAfter,
+        Duration sessionLife,
+        Duration sessionIdle) {
 
     public AccountSettings {
         redirectUrls = List.copyOf(redirectUrls);
