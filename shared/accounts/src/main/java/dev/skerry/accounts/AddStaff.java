@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -37,6 +39,7 @@ final class AddStaff {
     private final AccountMail mail;
     private final AssignStaff assignments;
     private final Directory directory;
+    private final AuditLog audit;
 
     AddStaff(
             AccountWork work,
@@ -44,7 +47,8 @@ final class AddStaff {
             AddUser addUser,
             AccountMail mail,
             AssignStaff assignments,
-            Directory directory) {
+            Directory directory, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.addUser = addUser;
@@ -70,6 +74,8 @@ final class AddStaff {
         }
         User account = joined.account();
         assignments.assign(new AssignStaff.Command(account.id(), role, false));
+        audit.write(
+                AuditEvent.done("staff_added").on(account.id()).with("role", role.word()));
         return new CreateUser.Result(
                 account.id(),
                 account.email(),

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.settings.ReadAccountSettings;
@@ -58,13 +60,15 @@ public final class AddUser {
     private final Passwords passwords;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     AddUser(
             AccountWork work,
             UserRepository users,
             Passwords passwords,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.passwords = passwords;
@@ -94,7 +98,12 @@ public final class AddUser {
                         ProfileWords.locale(command.locale()),
                         command.userMetadata(),
                         command.appMetadata());
-        return work.call(() -> users.insert(user, now)).orElseThrow(AddUser::exists);
+        return work.call(
+                () -> {
+                    User added = users.insert(user, now).orElseThrow(AddUser::exists);
+                    audit.write(AuditEvent.done("user_added").on(added.id()));
+                    return added;
+                });
     }
 
     static Problem exists() {

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeCode;
@@ -43,6 +45,7 @@ final class ConfirmOwner {
     private final OneTimeCode codes;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     ConfirmOwner(
             AccountWork work,
@@ -53,7 +56,8 @@ final class ConfirmOwner {
             LinkRepository links,
             OneTimeCode codes,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.sessions = sessions;
@@ -89,6 +93,8 @@ final class ConfirmOwner {
         EmailAddress email = new EmailAddress(credential.user().email());
         attempts.begin(Attempts.PASSWORD, email.value(), client);
         if (!passwords.matches(password, credential.passwordHash())) {
+            audit.write(
+                    AuditEvent.refused("current_password").on(id).from(client.ip()));
             throw new Problem(
                     ProblemCode.CURRENT_PASSWORD_INVALID, "Current password is not correct.");
         }

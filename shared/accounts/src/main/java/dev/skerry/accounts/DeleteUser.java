@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.User;
@@ -23,13 +25,15 @@ public final class DeleteUser {
     private final SignInRepository sessions;
     private final LinkRepository links;
     private final Clock clock;
+    private final AuditLog audit;
 
     DeleteUser(
             AccountWork work,
             UserRepository users,
             SignInRepository sessions,
             LinkRepository links,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.sessions = sessions;
@@ -48,6 +52,7 @@ public final class DeleteUser {
                             users.byId(command.id()).orElseThrow(() -> Problem.notFound("user"));
                     sessions.endAll(user.id(), null, clock.instant());
                     links.voidAll(user.id());
+                    audit.write(AuditEvent.done("user_deleted").on(user.id()));
                     if (command.keepId()) {
                         users.forget(user.id(), clock.instant());
                     } else {

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.Enrollment;
 import dev.skerry.accounts.mfa.FactorRepository;
 import dev.skerry.accounts.mfa.Totp;
@@ -56,13 +58,15 @@ public final class EnrollFactor {
     private final FactorRepository factors;
     private final BeanProvider<Sealer> sealer;
     private final Clock clock;
+    private final AuditLog audit;
 
     EnrollFactor(
             AccountWork work,
             SecondFactor second,
             FactorRepository factors,
             BeanProvider<Sealer> sealer,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.second = second;
         this.factors = factors;
@@ -83,7 +87,11 @@ public final class EnrollFactor {
         byte[] secret = Totp.newSecret();
         byte[] sealed = sealer.get().seal(site.id(), PURPOSE, secret);
         UUID id = Ids.next();
-        work.run(() -> insert(id, user.id(), command.friendlyName(), sealed));
+        work.run(
+                () -> {
+                    insert(id, user.id(), command.friendlyName(), sealed);
+                    audit.write(AuditEvent.done("factor_enrolled").on(user.id()));
+                });
         String issuer = command.issuer() == null ? site.name() : command.issuer();
         return new Result(id, command.friendlyName(), Enrollment.of(secret, issuer, user.email()));
     }

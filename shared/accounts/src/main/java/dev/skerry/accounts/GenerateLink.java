@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.LinkRequest;
@@ -68,6 +70,7 @@ public final class GenerateLink {
     private final MakeLink makeLink;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     GenerateLink(
             AccountWork work,
@@ -78,7 +81,8 @@ public final class GenerateLink {
             LinkRepository links,
             MakeLink makeLink,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -100,6 +104,16 @@ public final class GenerateLink {
         AccountSettings account = settings.read();
         String target =
                 RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
+        Result made = make(command, email, target, account);
+        audit.write(
+                AuditEvent.done("link_generated")
+                        .on(made.user().id())
+                        .with("kind", made.kind().word()));
+        return made;
+    }
+
+    private Result make(
+            Command command, EmailAddress email, String target, AccountSettings account) {
         return switch (command.kind()) {
             case SIGNUP -> result(newcomer(command, email), LinkKind.SIGNUP, target);
             case INVITE ->

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -43,6 +45,7 @@ public final class InviteUser {
     private final AccountMail mail;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     InviteUser(
             AccountWork work,
@@ -51,7 +54,8 @@ public final class InviteUser {
             AddUser addUser,
             AccountMail mail,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -76,6 +80,7 @@ public final class InviteUser {
         return work.call(
                 () -> {
                     User user = waiting(email, command.data());
+                    audit.write(AuditEvent.done("user_invited").on(user.id()));
                     mail.send(LinkRequest.of(user, LinkKind.INVITE, target));
                     return user;
                 });

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.RecoveryCode;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.password.Passwords;
@@ -39,6 +41,7 @@ public final class ManageRecoveryCodes {
     private final Passwords passwords;
     private final SignInRepository sessions;
     private final Clock clock;
+    private final AuditLog audit;
 
     ManageRecoveryCodes(
             AccountWork work,
@@ -46,7 +49,8 @@ public final class ManageRecoveryCodes {
             RecoveryCodeRepository codes,
             Passwords passwords,
             SignInRepository sessions,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.second = second;
         this.codes = codes;
@@ -91,6 +95,7 @@ public final class ManageRecoveryCodes {
                 () -> {
                     UUID id = codes.delete(user.id()).orElseThrow(ChallengeFactor::unknown);
                     sessions.weaken(id);
+                    audit.write(AuditEvent.done("recovery_codes_removed").on(user.id()));
                     return id;
                 });
     }
@@ -113,6 +118,7 @@ public final class ManageRecoveryCodes {
         UUID id = Ids.next();
         work.run(
                 () -> {
+                    audit.write(AuditEvent.done("recovery_codes_made").on(user));
                     if (replace) {
                         codes.delete(user);
                     }

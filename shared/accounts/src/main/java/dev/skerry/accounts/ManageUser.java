@@ -1,5 +1,9 @@
 package dev.skerry.accounts;
 
+import java.util.ArrayList;
+import java.util.List;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
@@ -33,6 +37,27 @@ public final class ManageUser {
             Map<String, ? extends @Nullable Object> appMetadata,
             @Nullable Duration ban) {
 
+        /** Names of what changes, for the log. */
+        String what() {
+            List<String> words = new ArrayList<>();
+            if (email != null) {
+                words.add("email");
+            }
+            if (password != null) {
+                words.add("password");
+            }
+            if (confirm) {
+                words.add("confirmed");
+            }
+            if (!userMetadata.isEmpty() || !appMetadata.isEmpty()) {
+                words.add("metadata");
+            }
+            if (ban != null) {
+                words.add("ban");
+            }
+            return String.join(" ", words);
+        }
+
         @Override
         public String toString() {
             return "ManageUser[" + id + "]";
@@ -45,6 +70,7 @@ public final class ManageUser {
     private final SignInRepository sessions;
     private final ReplacePassword passwords;
     private final Clock clock;
+    private final AuditLog audit;
 
     ManageUser(
             AccountWork work,
@@ -52,7 +78,8 @@ public final class ManageUser {
             UserChangeRepository changes,
             SignInRepository sessions,
             ReplacePassword passwords,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -76,6 +103,7 @@ public final class ManageUser {
     private User apply(Command command, Instant now) {
         UUID id = command.id();
         User user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
+        audit.write(AuditEvent.done("user_changed").on(id).with("what", command.what()));
         if (command.email() != null) {
             EmailAddress email = EmailAddress.parse(command.email());
             if (!changes.changeEmail(id, email.value(), now)) {
@@ -100,6 +128,7 @@ public final class ManageUser {
     }
 
     private void ban(UUID id, Duration length, Instant now) {
+        audit.write(AuditEvent.done(length.isZero() ? "user_unbanned" : "user_banned").on(id));
         changes.ban(id, length.isZero() ? null : now.plus(length), now);
         if (!length.isZero()) {
             sessions.endAll(id, null, now);

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.IssueAccessToken;
 import dev.skerry.accounts.session.Session;
 import dev.skerry.accounts.session.SignInRepository;
@@ -34,6 +36,7 @@ public final class OpenSiteSession {
     private final SignInRepository sessions;
     private final IssueAccessToken tokens;
     private final ReadAccountSettings settings;
+    private final AuditLog audit;
 
     OpenSiteSession(
             AccountWork work,
@@ -41,7 +44,8 @@ public final class OpenSiteSession {
             UserRepository users,
             SignInRepository sessions,
             IssueAccessToken tokens,
-            ReadAccountSettings settings) {
+            ReadAccountSettings settings, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.directory = directory;
         this.users = users;
@@ -73,7 +77,14 @@ public final class OpenSiteSession {
         Session session = work.call(() -> sessions.byId(actor.sessionId())).orElseThrow();
         AccountSettings there =
                 SiteScope.of(site, new Actor.Worker("accounts"), scope.requestId())
-                        .call(settings::read);
+                        .call(
+                                () -> {
+                                    audit.write(
+                                            AuditEvent.done("staff_entered")
+                                                    .on(account.id())
+                                                    .with("role", role.word()));
+                                    return settings.read();
+                                });
         return new Result(tokens.toStaff(site, there, account, session, role), site, role);
     }
 }

@@ -1,5 +1,8 @@
 package dev.skerry.accounts;
 
+import java.util.UUID;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.IssueAccessToken;
 import dev.skerry.accounts.session.RefreshTokens;
 import dev.skerry.accounts.session.SignedIn;
@@ -28,6 +31,7 @@ public final class RefreshSession {
     private final IssueAccessToken tokens;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     RefreshSession(
             AccountWork work,
@@ -35,7 +39,8 @@ public final class RefreshSession {
             UserRepository users,
             IssueAccessToken tokens,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.refreshTokens = refreshTokens;
         this.users = users;
@@ -61,10 +66,12 @@ public final class RefreshSession {
             case RefreshTokens.Outcome.Over _ ->
                     throw new Problem(
                             ProblemCode.SESSION_EXPIRED, "Invalid Refresh Token: Session Expired");
-            case RefreshTokens.Outcome.Reused _ ->
-                    throw new Problem(
-                            ProblemCode.REFRESH_TOKEN_ALREADY_USED,
-                            "Invalid Refresh Token: Already Used");
+            case RefreshTokens.Outcome.Reused(UUID user) -> {
+                audit.write(AuditEvent.refused("refresh_token_reused").on(user));
+                throw new Problem(
+                        ProblemCode.REFRESH_TOKEN_ALREADY_USED,
+                        "Invalid Refresh Token: Already Used");
+            }
         };
     }
 

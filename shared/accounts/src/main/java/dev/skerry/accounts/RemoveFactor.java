@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.FactorRepository;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.session.SignInRepository;
@@ -23,6 +25,7 @@ public final class RemoveFactor {
     private final FactorRepository factors;
     private final RecoveryCodeRepository codes;
     private final SignInRepository sessions;
+    private final AuditLog audit;
 
     RemoveFactor(
             AccountWork work,
@@ -30,7 +33,8 @@ public final class RemoveFactor {
             UserRepository users,
             FactorRepository factors,
             RecoveryCodeRepository codes,
-            SignInRepository sessions) {
+            SignInRepository sessions, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.second = second;
         this.users = users;
@@ -80,6 +84,7 @@ public final class RemoveFactor {
             throw ChallengeFactor.unknown();
         }
         sessions.weaken(id);
+        audit.write(AuditEvent.done("factor_removed").on(user.id()));
         if (!users.byId(user.id()).orElseThrow().hasSecondFactor()) {
             codes.delete(user.id()).ifPresent(sessions::weaken);
         }

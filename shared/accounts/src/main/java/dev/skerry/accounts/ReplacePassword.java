@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
@@ -35,6 +37,7 @@ final class ReplacePassword {
     private final AuthCodeRepository codes;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     ReplacePassword(
             AccountWork work,
@@ -45,7 +48,8 @@ final class ReplacePassword {
             LinkRepository links,
             AuthCodeRepository codes,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -82,6 +86,7 @@ final class ReplacePassword {
                 () -> {
                     Instant now = clock.instant();
                     changes.setPassword(id, hash, now);
+                    audit.write(AuditEvent.done("password_changed").on(id));
                     links.voidAll(id);
                     codes.voidAll(id);
                     return sessions.endAll(id, keptSession, now);

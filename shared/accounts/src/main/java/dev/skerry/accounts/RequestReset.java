@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -43,6 +45,7 @@ public final class RequestReset {
     private final EvenTime even;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     RequestReset(
             AccountWork work,
@@ -52,7 +55,8 @@ public final class RequestReset {
             MailLimits limits,
             EvenTime even,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -72,7 +76,15 @@ public final class RequestReset {
         AccountSettings account = settings.read();
         String target =
                 RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
-        even.run(() -> work.run(() -> send(email, target, command.challenge())));
+        AuditEvent asked =
+                AuditEvent.done("reset_requested").to(email.value()).from(command.client().ip());
+        even.run(
+                () ->
+                        work.run(
+                                () -> {
+                                    audit.write(asked);
+                                    send(email, target, command.challenge());
+                                }));
     }
 
     private void send(EmailAddress email, String target, @Nullable CodeChallenge challenge) {

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.session.Method;
@@ -44,6 +46,7 @@ public final class SignIn {
     private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     SignIn(
             AccountWork work,
@@ -53,7 +56,8 @@ public final class SignIn {
             Attempts attempts,
             OpenSession sessions,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -75,11 +79,13 @@ public final class SignIn {
         Optional<Credential> found = work.call(() -> users.credentialByEmail(email));
         String hash = found.map(Credential::passwordHash).orElse(null);
         if (!passwords.matches(command.password(), hash) || hash == null || found.isEmpty()) {
+            audit.write(refusal("credentials", command).to(email.value()));
             throw refused();
         }
         attempts.succeeded(Attempts.PASSWORD, email.value(), command.client());
         User user = found.get().user();
         if (user.isBanned(clock.instant())) {
+            audit.write(refusal("banned", command).on(user.id()));
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");
         }
         if (!user.isConfirmed()) {
@@ -95,6 +101,10 @@ public final class SignIn {
             String stronger = passwords.hash(password);
             work.run(() -> changes.strengthen(user.id(), hash, stronger));
         }
+    }
+
+    private static AuditEvent refusal(String why, Command command) {
+        return AuditEvent.refused("sign_in").from(command.client().ip()).with("why", why);
     }
 
     private static Problem refused() {

@@ -1,5 +1,8 @@
 package dev.skerry.accounts;
 
+import java.util.Locale;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
@@ -24,8 +27,10 @@ public final class SignOut {
     private final AccountWork work;
     private final SignInRepository sessions;
     private final Clock clock;
+    private final AuditLog audit;
 
-    SignOut(AccountWork work, SignInRepository sessions, Clock clock) {
+    SignOut(AccountWork work, SignInRepository sessions, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.sessions = sessions;
         this.clock = clock;
@@ -37,6 +42,10 @@ public final class SignOut {
         Instant now = clock.instant();
         work.run(
                 () -> {
+                    audit.write(
+                            AuditEvent.done("sign_out")
+                                    .on(user.id())
+                                    .with("extent", extent.name().toLowerCase(Locale.ROOT)));
                     switch (extent) {
                         case LOCAL -> sessions.end(user.sessionId(), now);
                         case GLOBAL -> sessions.endAll(user.id(), null, now);
@@ -55,5 +64,6 @@ public final class SignOut {
         if (!work.<Boolean>call(() -> sessions.endOne(user.id(), session, clock.instant()))) {
             throw Problem.notFound("session");
         }
+        audit.write(AuditEvent.done("sign_out").on(user.id()).with("extent", "one"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -85,6 +87,7 @@ public final class SignUp {
     private final EvenTime even;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     SignUp(
             AccountWork work,
@@ -97,7 +100,8 @@ public final class SignUp {
             Metadata metadata,
             EvenTime even,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -143,6 +147,8 @@ public final class SignUp {
             return new Outcome.Entered(
                     sessions.open(created.get(), Method.PASSWORD, command.client(), account));
         }
+        audit.write(
+                AuditEvent.done("sign_up").to(email.value()).from(command.client().ip()));
         Optional<User> user = created.isPresent() ? created : users.byEmail(email);
         if (user.isEmpty() || user.get().isConfirmed() || confirmed != null) {
             return again(email, command, account);

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeLink;
@@ -27,6 +29,7 @@ final class UseLink {
     private final VouchedAccounts vouched;
     private final AccountMail mail;
     private final Clock clock;
+    private final AuditLog audit;
 
     UseLink(
             LinkRepository links,
@@ -34,7 +37,8 @@ final class UseLink {
             UserChangeRepository changes,
             VouchedAccounts vouched,
             AccountMail mail,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.links = links;
         this.users = users;
         this.changes = changes;
@@ -107,6 +111,7 @@ final class UseLink {
             throw expired();
         }
         links.voidAll(user.id());
+        audit.write(AuditEvent.done("email_changed").on(user.id()));
     }
 
     static Problem expired() {

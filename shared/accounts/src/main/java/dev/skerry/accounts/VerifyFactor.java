@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.Challenge;
 import dev.skerry.accounts.mfa.ChallengeRepository;
 import dev.skerry.accounts.mfa.FactorRepository;
@@ -44,6 +46,7 @@ public final class VerifyFactor {
     private final ReadAccountSettings settings;
     private final BeanProvider<Sealer> sealer;
     private final Clock clock;
+    private final AuditLog audit;
 
     VerifyFactor(
             AccountWork work,
@@ -53,7 +56,8 @@ public final class VerifyFactor {
             StrengthenSession sessions,
             ReadAccountSettings settings,
             BeanProvider<Sealer> sealer,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.factors = factors;
         this.challenges = challenges;
@@ -82,7 +86,17 @@ public final class VerifyFactor {
                                 EnrollFactor.PURPOSE,
                                 factor.sealed());
         AccountSettings account = settings.read();
-        SignedIn session = work.call(() -> verify(command, actor, secret, account));
+        SignedIn session;
+        try {
+            session = work.call(() -> verify(command, actor, secret, account));
+        } catch (Problem refused) {
+            audit.write(
+                    AuditEvent.refused("second_factor")
+                            .on(actor.id())
+                            .from(command.client().ip())
+                            .with("why", refused.code().word()));
+            throw refused;
+        }
         attempts.succeeded(Attempts.FACTOR, actor.id().toString(), command.client());
         return session;
     }
@@ -99,6 +113,11 @@ public final class VerifyFactor {
             throw notThisOne();
         }
         factors.deleteUnverified(actor.id(), now);
+        audit.write(
+                AuditEvent.done("second_factor")
+                        .on(actor.id())
+                        .from(command.client().ip())
+                        .with("method", Method.TOTP.word()));
         return sessions.strengthen(actor.sessionId(), Method.TOTP, command.factor(), account);
     }
 

@@ -1,5 +1,8 @@
 package dev.skerry.accounts;
 
+import org.jspecify.annotations.Nullable;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.RecoveryCode;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.password.Passwords;
@@ -26,6 +29,7 @@ public final class VerifyRecoveryCode {
     private final StrengthenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     VerifyRecoveryCode(
             AccountWork work,
@@ -34,7 +38,8 @@ public final class VerifyRecoveryCode {
             Attempts attempts,
             StrengthenSession sessions,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.codes = codes;
         this.passwords = passwords;
@@ -55,17 +60,29 @@ public final class VerifyRecoveryCode {
         attempts.begin(Attempts.FACTOR, actor.id().toString(), client);
         String hash = passwords.derive(RecoveryCode.normal(code), set.salt());
         AccountSettings account = settings.read();
-        SignedIn session =
+        @Nullable SignedIn session =
                 work.call(
                         () -> {
                             if (!codes.use(set.id(), hash, clock.instant())) {
-                                throw new Problem(
-                                        ProblemCode.MFA_VERIFICATION_FAILED,
-                                        "Invalid recovery code entered");
+                                return null;
                             }
+                            audit.write(
+                                    AuditEvent.done("second_factor")
+                                            .on(actor.id())
+                                            .from(client.ip())
+                                            .with("method", Method.RECOVERY_CODE.word()));
                             return sessions.strengthen(
                                     actor.sessionId(), Method.RECOVERY_CODE, set.id(), account);
                         });
+        if (session == null) {
+            audit.write(
+                    AuditEvent.refused("second_factor")
+                            .on(actor.id())
+                            .from(client.ip())
+                            .with("why", "recovery_code"));
+            throw new Problem(
+                    ProblemCode.MFA_VERIFICATION_FAILED, "Invalid recovery code entered");
+        }
         attempts.succeeded(Attempts.FACTOR, actor.id().toString(), client);
         return session;
     }

@@ -1,5 +1,7 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
@@ -56,8 +58,10 @@ public final class IssueKey {
     }
 
     private final KeyRepository keys;
+    private final AuditLog audit;
 
-    IssueKey(KeyRepository keys) {
+    IssueKey(KeyRepository keys, AuditLog audit) {
+        this.audit = audit;
         this.keys = keys;
     }
 
@@ -69,6 +73,7 @@ public final class IssueKey {
                     case SECRET -> NewKey.secret();
                 };
         keys.insert(site.id(), command.name(), key, command.scopes());
+        audit.write(AuditEvent.done("key_issued").with("key", key.id().toString()));
         return new Result(key.id(), command.name(), key.plain(), command.scopes());
     }
 }

@@ -1,5 +1,7 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
@@ -15,8 +17,10 @@ public final class RevokeKey {
 
     private final KeyRepository keys;
     private final Directory directory;
+    private final AuditLog audit;
 
-    RevokeKey(KeyRepository keys, Directory directory) {
+    RevokeKey(KeyRepository keys, Directory directory, AuditLog audit) {
+        this.audit = audit;
         this.keys = keys;
         this.directory = directory;
     }
@@ -25,6 +29,7 @@ public final class RevokeKey {
         if (!keys.revoke(SiteScope.current().site().id(), id)) {
             throw Problem.notFound("key");
         }
+        audit.write(AuditEvent.done("key_revoked").with("key", id.toString()));
         directory.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.skerry.functions.membershipadmin;
 
 import dev.skerry.http.Access;
+import dev.skerry.http.Csv;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
@@ -84,7 +85,7 @@ class BatchesController {
     @SiteEndpoint(role = Role.ADMIN)
     HttpResponse<?> generate(UUID id, @Body Wanted wanted, HttpRequest<?> request) {
         List<String> made = generateCodes.generate(id, wanted.count());
-        if (!wantsCsv(request)) {
+        if (!Csv.isWanted(request)) {
             return HttpResponse.created(new Codes(made)).contentType(MediaType.APPLICATION_JSON);
         }
         Csv csv = new Csv("code");
@@ -103,7 +104,7 @@ class BatchesController {
             throw Problem.notFound("batch");
         }
         Page<IssuedCode> page = codes.ofBatch(id, PageRequest.of(limit, cursor));
-        if (!wantsCsv(request)) {
+        if (!Csv.isWanted(request)) {
             return HttpResponse.ok(page).contentType(MediaType.APPLICATION_JSON);
         }
         Csv csv = new Csv("id", "status", "uses", "redeemed at", "e-mail");
@@ -119,9 +120,5 @@ class BatchesController {
             code.redeemedAt() == null ? "" : code.redeemedAt().toString(),
             code.email() == null ? "" : code.email()
         };
-    }
-
-    private static boolean wantsCsv(HttpRequest<?> request) {
-        return request.accept().stream().anyMatch(MediaType.TEXT_CSV_TYPE::equals);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.functions.membershipadmin;
 
+import dev.skerry.http.Csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.crm.mag.AddMag;

@@ -1,5 +1,7 @@
 package dev.skerry.accounts.session;
 
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
@@ -22,6 +24,7 @@ public final class OpenSession {
     private final UserChangeRepository changes;
     private final IssueAccessToken tokens;
     private final Clock clock;
+    private final AuditLog audit;
 
     public OpenSession(
             SignInRepository sessions,
@@ -29,7 +32,8 @@ public final class OpenSession {
             UserRepository users,
             UserChangeRepository changes,
             IssueAccessToken tokens,
-            Clock clock) {
+            Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.users = users;
@@ -54,6 +58,11 @@ public final class OpenSession {
         sessions.insert(session, client.ip(), client.userAgent());
         refreshTokens.insert(session.id(), 0, refresh, null, now);
         changes.signedIn(user.id(), now);
+        audit.write(
+                AuditEvent.done("sign_in")
+                        .on(user.id())
+                        .from(client.ip())
+                        .with("method", method.word()));
         User fresh = users.byId(user.id()).orElseThrow();
         IssueAccessToken.Issued access =
                 tokens.toUser(SiteScope.current().site(), settings, fresh, session);

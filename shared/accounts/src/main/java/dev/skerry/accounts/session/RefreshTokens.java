@@ -1,5 +1,6 @@
 package dev.skerry.accounts.session;
 
+import java.util.UUID;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.kernel.id.OneTimeToken;
 import jakarta.inject.Singleton;
@@ -38,7 +39,7 @@ public final class RefreshTokens {
         record Over() implements Outcome {}
 
         /** The session has been ended because of it. */
-        record Reused() implements Outcome {}
+        record Reused(UUID user) implements Outcome {}
     }
 
     private final SignInRepository sessions;
@@ -78,7 +79,7 @@ public final class RefreshTokens {
             return new Outcome.Good(session, RefreshChain.follow(shown, salts.getFirst()));
         }
         sessions.end(session.id(), now);
-        return new Outcome.Reused();
+        return new Outcome.Reused(session.userId());
     }
 
     private Outcome grow(

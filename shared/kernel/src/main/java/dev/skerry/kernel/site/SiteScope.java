@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * returns, the thread is bare again. Code outside a scope cannot get a connection to site data.
  *
  * @param requestId names the request or message in logs and in problems
+ * @param asking who it is done for, where Skerry works on somebody's behalf; else the actor
  */
-public record SiteScope(Site site, Actor actor, String requestId) {
+public record SiteScope(Site site, Actor actor, String requestId, Actor asking) {
 
     private static final ScopedValue<SiteScope> CURRENT = ScopedValue.newInstance();
 
@@ -24,11 +25,11 @@ public record SiteScope(Site site, Actor actor, String requestId) {
     }
 
     public static SiteScope of(Site site, Actor actor) {
-        return new SiteScope(site, actor, "-");
+        return new SiteScope(site, actor, "-", actor);
     }
 
     public static SiteScope of(Site site, Actor actor, String requestId) {
-        return new SiteScope(site, actor, requestId);
+        return new SiteScope(site, actor, requestId, actor);
     }
 
     /** The scope of this thread; a {@link Problem} of {@code site_required} when there is none. */
@@ -56,6 +57,6 @@ public record SiteScope(Site site, Actor actor, String requestId) {
      * The same site, asked by someone else: what the system does on behalf of an anonymous call.
      */
     public SiteScope as(Actor other) {
-        return new SiteScope(site, other, requestId);
+        return new SiteScope(site, other, requestId, asking);
     }
 }

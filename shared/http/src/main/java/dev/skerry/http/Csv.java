@@ -1,5 +1,7 @@
-package dev.skerry.functions.membershipadmin;
+package dev.skerry.http;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -7,20 +9,24 @@ import java.util.stream.Collectors;
  * Comma-separated values (RFC 4180) for people who open them in a spreadsheet. A cell that a
  * spreadsheet would run as a formula gets an apostrophe in front.
  */
-final class Csv {
+public final class Csv {
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private final StringBuilder text = new StringBuilder();
 
-    Csv(String... header) {
+    public Csv(String... header) {
         row(header);
     }
 
-    Csv row(String... cells) {
+    public Csv row(String... cells) {
         text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")))
                 .append("\r\n");
         return this;
+    }
+
+    public static boolean isWanted(HttpRequest<?> request) {
+        return request.accept().stream().anyMatch(MediaType.TEXT_CSV_TYPE::equals);
     }
 
     private static String cell(String value) {

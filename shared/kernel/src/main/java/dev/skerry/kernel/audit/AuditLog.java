@@ -1,0 +1,55 @@
+package dev.skerry.kernel.audit;
+
+import dev.skerry.kernel.id.Hashes;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.SiteScope;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The site's record of who did what. An entry joins the transaction of what it tells of, if there
+ * is one, so that neither is there without the other; of a refusal there is none.
+ */
+@Singleton
+public final class AuditLog {
+
+    private static final Actor WRITER = new Actor.Worker("audit");
+
+    private final AuditRepository entries;
+    private final Clock clock;
+
+    AuditLog(AuditRepository entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** Who asked is read from the scope, also where Skerry works on their behalf. */
+    public void write(AuditEvent event) {
+        SiteScope scope = SiteScope.current();
+        Actor asking = scope.asking();
+        String address = event.address() == null ? null : hash(scope, event.address());
+        Runnable insert = () -> entries.insert(event, asking, address, clock.instant());
+        switch (scope.actor()) {
+            case Actor.Staff _, Actor.Service _, Actor.Worker _ -> insert.run();
+            case Actor.User _, Actor.Anonymous _ -> scope.as(WRITER).run(insert);
+        }
+    }
+
+    /** Newest first, as far as row security shows them to the actor. */
+    public Page<AuditEntry> page(
+            PageRequest page, @Nullable String name, @Nullable UUID subject) {
+        return Page.of(entries.page(page, name, subject), page, AuditEntry::id);
+    }
+
+    /** Tells two addresses apart, on one site; says neither. */
+    private static String hash(SiteScope scope, String address) {
+        String text = scope.site().id() + "|" + address.toLowerCase(Locale.ROOT);
+        return HexFormat.of().formatHex(Hashes.sha256(text), 0, 12);
+    }
+}

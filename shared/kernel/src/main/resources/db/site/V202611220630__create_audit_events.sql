@@ -1,0 +1,27 @@
+-- Who did what, and who was refused. Rows are added and read, never changed and never removed: there is no policy that
+-- would allow it. No references: an entry outlives what it tells of.
+create table audit_events (
+  site_id      uuid not null,
+  id           uuid not null,
+  at           timestamptz not null,
+  event        text not null,
+  outcome      text not null check (outcome in ('success', 'failure')),
+  actor        text not null,
+  -- The account, or the key, that asked.
+  actor_id     uuid,
+  -- The account it happened to.
+  subject      uuid,
+  -- Of an address that may have no account.
+  address_hash text,
+  ip           text,
+  request_id   text not null,
+  detail       jsonb not null default '{}',
+  primary key (site_id, id)
+);
+create index audit_events_of_subject on audit_events (site_id, subject, id);
+
+call app.protect('audit_events');
+create policy read on audit_events as permissive for select to public
+  using ((select app.acts_for_site()));
+create policy add on audit_events as permissive for insert to public
+  with check ((select app.acts_for_site()));
