@@ -2,7 +2,6 @@ package dev.skerry.accounts;
 
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.audit.AuditEvent;
-import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
@@ -12,7 +11,6 @@ import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,13 +59,15 @@ public final class AddUser {
     private final ReadAccountSettings settings;
     private final Clock clock;
     private final AuditLog audit;
+    private final CheckPassword checkPassword;
 
     AddUser(
             AccountWork work,
             UserRepository users,
             Passwords passwords,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+        this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;
         this.users = users;
@@ -116,11 +116,7 @@ public final class AddUser {
         if (command.password() == null) {
             return command.passwordHash();
         }
-        PasswordPolicy.check(
-                command.password(),
-                settings.read().minPasswordLength(),
-                SiteScope.current().site(),
-                email);
+        checkPassword.check(command.password(), settings.read(), email);
         return passwords.hash(command.password());
     }
 }

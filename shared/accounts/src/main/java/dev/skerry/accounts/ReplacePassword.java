@@ -3,7 +3,6 @@ package dev.skerry.accounts;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkRepository;
-import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.pkce.AuthCodeRepository;
 import dev.skerry.accounts.session.SignInRepository;
@@ -14,7 +13,6 @@ import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
-import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +36,7 @@ final class ReplacePassword {
     private final ReadAccountSettings settings;
     private final Clock clock;
     private final AuditLog audit;
+    private final CheckPassword checkPassword;
 
     ReplacePassword(
             AccountWork work,
@@ -48,7 +47,8 @@ final class ReplacePassword {
             LinkRepository links,
             AuthCodeRepository codes,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+        this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;
         this.users = users;
@@ -71,11 +71,8 @@ final class ReplacePassword {
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
         String old = credential.passwordHash();
-        PasswordPolicy.check(
-                password,
-                settings.read().minPasswordLength(),
-                SiteScope.current().site(),
-                new EmailAddress(credential.user().email()));
+        checkPassword.check(
+                password, settings.read(), new EmailAddress(credential.user().email()));
         if (passwords.matches(password, old)) {
             throw new Problem(
                     ProblemCode.SAME_PASSWORD,

@@ -6,7 +6,6 @@ import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.link.RedirectTargets;
-import dev.skerry.accounts.password.PasswordPolicy;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.session.Client;
@@ -88,6 +87,7 @@ public final class SignUp {
     private final ReadAccountSettings settings;
     private final Clock clock;
     private final AuditLog audit;
+    private final CheckPassword checkPassword;
 
     SignUp(
             AccountWork work,
@@ -100,7 +100,8 @@ public final class SignUp {
             Metadata metadata,
             EvenTime even,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+        this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;
         this.users = users;
@@ -121,13 +122,12 @@ public final class SignUp {
      *     over_email_send_rate_limit}
      */
     public Outcome signUp(Command command) {
-        Site site = SiteScope.current().site();
         AccountSettings account = settings.read();
         if (!account.signUp()) {
             throw new Problem(ProblemCode.SIGNUP_DISABLED, "Signups not allowed for this instance");
         }
         EmailAddress email = EmailAddress.parse(command.email());
-        PasswordPolicy.check(command.password(), account.minPasswordLength(), site, email);
+        checkPassword.check(command.password(), account, email);
         metadata.write(command.data());
         limits.take(email, LinkKind.SIGNUP, command.client());
         String hash = passwords.hash(command.password());

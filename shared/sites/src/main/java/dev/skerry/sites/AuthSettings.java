@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     without the current password or a code by mail; 0: none may, 31536000: all may
  * @param sessionSeconds how long a sign-in is good for however busy its owner is, 300 to 7776000
  * @param sessionIdleSeconds how long it is good for without a refresh, 300 to 7776000
+ * @param breachedPasswords whether passwords of known breaches are refused
  */
 @Serdeable
 public record AuthSettings(
@@ -32,7 +33,8 @@ public record AuthSettings(
         @Nullable Boolean secureEmailChange,
         @Nullable Integer reauthenticateAfterSeconds,
         @Nullable Integer sessionSeconds,
-        @Nullable Integer sessionIdleSeconds) {
+        @Nullable Integer sessionIdleSeconds,
+        @Nullable Boolean breachedPasswords) {
 
     public static final SettingKey<AuthSettings> KEY = SettingKey.of("auth", AuthSettings.class);
 

@@ -19,6 +19,9 @@ public final class PasswordPolicy {
 
     private static final int SHORTEST_WORD = 4;
 
+    private static final String KNOWN =
+            "Password is known to be weak and easy to guess, please choose a different one.";
+
     private PasswordPolicy() {}
 
     /**
@@ -43,10 +46,17 @@ public final class PasswordPolicy {
                     ProblemCode.WEAK_PASSWORD,
                     reasons.getFirst().detail().equals("length")
                             ? "Password should be at least " + minLength + " characters."
-                            : "Password is known to be weak and easy to guess, please choose"
-                                    + " a different one.",
+                            : KNOWN,
                     reasons);
         }
+    }
+
+    /** What everybody who reads the lists of breaches guesses, too. */
+    public static Problem breached() {
+        return Problem.refused(
+                ProblemCode.WEAK_PASSWORD,
+                KNOWN,
+                List.of(new Problem.Invalid("/password", "pwned")));
     }
 
     private static boolean isGuessable(String password, Site site, EmailAddress email) {

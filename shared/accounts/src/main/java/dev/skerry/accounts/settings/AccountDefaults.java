@@ -13,4 +13,5 @@ public record AccountDefaults(
         @Bindable(defaultValue = "true") boolean secureEmailChange,
         @Bindable(defaultValue = "86400") int reauthenticateAfterSeconds,
         @Bindable(defaultValue = "7776000") int sessionSeconds,
-        @Bindable(defaultValue = "2592000") int sessionIdleSeconds) {}
+        @Bindable(defaultValue = "2592000") int sessionIdleSeconds,
+        @Bindable(defaultValue = "true") boolean breachedPasswords) {}

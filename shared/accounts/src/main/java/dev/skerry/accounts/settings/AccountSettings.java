@@ -13,6 +13,7 @@ import java.util.List;
  *     current password or a code by mail
  * @param sessionLife after this long a password is asked for again, however busy the owner is
  * @param sessionIdle after this long without a refresh, too
+ * @param breachedPasswords whether passwords of known breaches are refused
  * @param redirectUrls where links may lead besides the site's own address, exactly
  */
 public record AccountSettings(
@@ -25,7 +26,8 @@ public record AccountSettings(
         boolean secureEmailChange,
         Duration reauthenticateAfter,
         Duration sessionLife,
-        Duration sessionIdle) {
+        Duration sessionIdle,
+        boolean breachedPasswords) {
 
     public AccountSettings {
         redirectUrls = List.copyOf(redirectUrls);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadAccountSettings {
 
     private static final AuthSettings NOTHING =
-            new AuthSettings(null, null, null, null, null, null, null, null, null, null);
+            new AuthSettings(null, null, null, null, null, null, null, null, null, null, null);
 
     private final SiteSettings settings;
     private final AccountDefaults defaults;
@@ -39,7 +39,8 @@ public final class ReadAccountSettings {
                                 own.reauthenticateAfterSeconds(),
                                 defaults.reauthenticateAfterSeconds())),
                 Duration.ofSeconds(or(own.sessionSeconds(), defaults.sessionSeconds())),
-                Duration.ofSeconds(or(own.sessionIdleSeconds(), defaults.sessionIdleSeconds())));
+                Duration.ofSeconds(or(own.sessionIdleSeconds(), defaults.sessionIdleSeconds())),
+                or(own.breachedPasswords(), defaults.breachedPasswords()));
     }
 
     /** Staff are invited; nobody makes themselves one. */

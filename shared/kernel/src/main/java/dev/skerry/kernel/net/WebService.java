@@ -1,0 +1,69 @@
+package dev.skerry.kernel.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jakarta.inject.Singleton;
+
+/** Short calls to services that the operator chose, never a site: no host is checked here. */
+@Singleton
+public final class WebService {
+
+    private static final int LONGEST_ANSWER = 1_000_000;
+
+    /**
+     * @param patience for the connection, and again for the answer
+     * @return the body of a 200
+     */
+    public String get(URI address, Duration patience) throws IOException {
+        return answer(open(address, patience));
+    }
+
+    /** Sends a form. */
+    public String post(URI address, Map<String, String> form, Duration patience)
+            throws IOException {
+        HttpURLConnection connection = open(address, patience);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setRequestProperty("content-type", "application/x-www-form-urlencoded");
+        String body =
+                form.entrySet().stream()
+                        .map(it -> it.getKey() + "=" + encoded(it.getValue()))
+                        .collect(Collectors.joining("&"));
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        return answer(connection);
+    }
+
+    private static HttpURLConnection open(URI address, Duration patience) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("user-agent", "Skerry");
+        return connection;
+    }
+
+    private static String answer(HttpURLConnection connection) throws IOException {
+        try (InputStream body = connection.getInputStream()) {
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                throw new IOException("Answered " + connection.getResponseCode());
+            }
+            return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
