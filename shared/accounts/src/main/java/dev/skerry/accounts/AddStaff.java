@@ -1,13 +1,13 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -47,7 +47,8 @@ final class AddStaff {
             AddUser addUser,
             AccountMail mail,
             AssignStaff assignments,
-            Directory directory, AuditLog audit) {
+            Directory directory,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;
@@ -74,8 +75,7 @@ final class AddStaff {
         }
         User account = joined.account();
         assignments.assign(new AssignStaff.Command(account.id(), role, false));
-        audit.write(
-                AuditEvent.done("staff_added").on(account.id()).with("role", role.word()));
+        audit.write(AuditEvent.done("staff_added").on(account.id()).with("role", role.word()));
         return new CreateUser.Result(
                 account.id(),
                 account.email(),

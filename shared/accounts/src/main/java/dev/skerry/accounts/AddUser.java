@@ -1,13 +1,13 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.NewUser;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -66,7 +66,9 @@ public final class AddUser {
             UserRepository users,
             Passwords passwords,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+            Clock clock,
+            AuditLog audit,
+            CheckPassword checkPassword) {
         this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;

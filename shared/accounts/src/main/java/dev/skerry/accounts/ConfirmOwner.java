@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeCode;
@@ -15,6 +13,8 @@ import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
@@ -56,7 +56,8 @@ final class ConfirmOwner {
             LinkRepository links,
             OneTimeCode codes,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;
@@ -93,8 +94,7 @@ final class ConfirmOwner {
         EmailAddress email = new EmailAddress(credential.user().email());
         attempts.begin(Attempts.PASSWORD, email.value(), client);
         if (!passwords.matches(password, credential.passwordHash())) {
-            audit.write(
-                    AuditEvent.refused("current_password").on(id).from(client.ip()));
+            audit.write(AuditEvent.refused("current_password").on(id).from(client.ip()));
             throw new Problem(
                     ProblemCode.CURRENT_PASSWORD_INVALID, "Current password is not correct.");
         }

@@ -1,11 +1,11 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,7 +32,8 @@ public final class DeleteUser {
             UserRepository users,
             SignInRepository sessions,
             LinkRepository links,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;

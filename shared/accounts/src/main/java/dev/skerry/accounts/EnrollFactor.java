@@ -1,11 +1,11 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.Enrollment;
 import dev.skerry.accounts.mfa.FactorRepository;
 import dev.skerry.accounts.mfa.Totp;
 import dev.skerry.accounts.user.User;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -65,7 +65,8 @@ public final class EnrollFactor {
             SecondFactor second,
             FactorRepository factors,
             BeanProvider<Sealer> sealer,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.second = second;

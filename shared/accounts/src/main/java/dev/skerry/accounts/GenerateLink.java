@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.LinkRequest;
@@ -13,6 +11,8 @@ import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
@@ -81,7 +81,8 @@ public final class GenerateLink {
             LinkRepository links,
             MakeLink makeLink,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;

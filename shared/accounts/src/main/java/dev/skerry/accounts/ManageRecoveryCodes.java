@@ -1,12 +1,12 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.RecoveryCode;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.User;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -49,7 +49,8 @@ public final class ManageRecoveryCodes {
             RecoveryCodeRepository codes,
             Passwords passwords,
             SignInRepository sessions,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.second = second;

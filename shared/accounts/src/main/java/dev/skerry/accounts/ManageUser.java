@@ -1,20 +1,20 @@
 package dev.skerry.accounts;
 
-import java.util.ArrayList;
-import java.util.List;
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,8 @@ public final class ManageUser {
             UserChangeRepository changes,
             SignInRepository sessions,
             ReplacePassword passwords,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;

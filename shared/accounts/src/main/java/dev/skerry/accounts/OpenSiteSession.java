@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.IssueAccessToken;
 import dev.skerry.accounts.session.Session;
 import dev.skerry.accounts.session.SignInRepository;
@@ -9,6 +7,8 @@ import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -44,7 +44,8 @@ public final class OpenSiteSession {
             UserRepository users,
             SignInRepository sessions,
             IssueAccessToken tokens,
-            ReadAccountSettings settings, AuditLog audit) {
+            ReadAccountSettings settings,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.directory = directory;

@@ -1,8 +1,5 @@
 package dev.skerry.accounts;
 
-import java.util.UUID;
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.session.IssueAccessToken;
 import dev.skerry.accounts.session.RefreshTokens;
 import dev.skerry.accounts.session.SignedIn;
@@ -10,6 +7,8 @@ import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -17,6 +16,7 @@ import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Gives a client a new access token for its refresh token, and the refresh token to use next; the
@@ -39,7 +39,8 @@ public final class RefreshSession {
             UserRepository users,
             IssueAccessToken tokens,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.refreshTokens = refreshTokens;

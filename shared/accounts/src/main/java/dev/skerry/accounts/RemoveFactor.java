@@ -1,13 +1,13 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.FactorRepository;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.user.Factor;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -33,7 +33,8 @@ public final class RemoveFactor {
             UserRepository users,
             FactorRepository factors,
             RecoveryCodeRepository codes,
-            SignInRepository sessions, AuditLog audit) {
+            SignInRepository sessions,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.second = second;

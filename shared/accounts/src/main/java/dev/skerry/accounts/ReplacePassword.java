@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.pkce.AuthCodeRepository;
@@ -11,6 +9,8 @@ import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
@@ -47,7 +47,9 @@ final class ReplacePassword {
             LinkRepository links,
             AuthCodeRepository codes,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+            Clock clock,
+            AuditLog audit,
+            CheckPassword checkPassword) {
         this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;
@@ -71,8 +73,7 @@ final class ReplacePassword {
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
         String old = credential.passwordHash();
-        checkPassword.check(
-                password, settings.read(), new EmailAddress(credential.user().email()));
+        checkPassword.check(password, settings.read(), new EmailAddress(credential.user().email()));
         if (passwords.matches(password, old)) {
             throw new Problem(
                     ProblemCode.SAME_PASSWORD,

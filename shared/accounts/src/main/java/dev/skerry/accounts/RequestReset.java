@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -14,6 +12,8 @@ import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
@@ -55,7 +55,8 @@ public final class RequestReset {
             MailLimits limits,
             EvenTime even,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;

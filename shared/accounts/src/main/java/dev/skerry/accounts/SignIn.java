@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.session.Method;
@@ -14,6 +12,8 @@ import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
@@ -56,7 +56,8 @@ public final class SignIn {
             Attempts attempts,
             OpenSession sessions,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.users = users;

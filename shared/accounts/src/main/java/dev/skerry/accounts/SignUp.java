@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.accounts.link.LinkRequest;
@@ -20,6 +18,8 @@ import dev.skerry.accounts.user.NewUser;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -100,7 +100,9 @@ public final class SignUp {
             Metadata metadata,
             EvenTime even,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit, CheckPassword checkPassword) {
+            Clock clock,
+            AuditLog audit,
+            CheckPassword checkPassword) {
         this.checkPassword = checkPassword;
         this.audit = audit;
         this.work = work;
@@ -147,8 +149,7 @@ public final class SignUp {
             return new Outcome.Entered(
                     sessions.open(created.get(), Method.PASSWORD, command.client(), account));
         }
-        audit.write(
-                AuditEvent.done("sign_up").to(email.value()).from(command.client().ip()));
+        audit.write(AuditEvent.done("sign_up").to(email.value()).from(command.client().ip()));
         Optional<User> user = created.isPresent() ? created : users.byEmail(email);
         if (user.isEmpty() || user.get().isConfirmed() || confirmed != null) {
             return again(email, command, account);

@@ -1,13 +1,13 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.link.AccountMail;
 import dev.skerry.accounts.link.LinkRepository;
 import dev.skerry.accounts.link.OneTimeLink;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
@@ -37,7 +37,8 @@ final class UseLink {
             UserChangeRepository changes,
             VouchedAccounts vouched,
             AccountMail mail,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.links = links;
         this.users = users;

@@ -1,7 +1,5 @@
 package dev.skerry.accounts;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.Challenge;
 import dev.skerry.accounts.mfa.ChallengeRepository;
 import dev.skerry.accounts.mfa.FactorRepository;
@@ -12,6 +10,8 @@ import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.session.StrengthenSession;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.secret.Sealer;
@@ -56,7 +56,8 @@ public final class VerifyFactor {
             StrengthenSession sessions,
             ReadAccountSettings settings,
             BeanProvider<Sealer> sealer,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.factors = factors;

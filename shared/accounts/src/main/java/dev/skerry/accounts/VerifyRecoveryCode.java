@@ -1,8 +1,5 @@
 package dev.skerry.accounts;
 
-import org.jspecify.annotations.Nullable;
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.mfa.RecoveryCode;
 import dev.skerry.accounts.mfa.RecoveryCodeRepository;
 import dev.skerry.accounts.password.Passwords;
@@ -12,11 +9,14 @@ import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.session.StrengthenSession;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one of the actor's recovery codes, once, in place of a factor's. */
 @Singleton
@@ -38,7 +38,8 @@ public final class VerifyRecoveryCode {
             Attempts attempts,
             StrengthenSession sessions,
             ReadAccountSettings settings,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.work = work;
         this.codes = codes;
@@ -80,8 +81,7 @@ public final class VerifyRecoveryCode {
                             .on(actor.id())
                             .from(client.ip())
                             .with("why", "recovery_code"));
-            throw new Problem(
-                    ProblemCode.MFA_VERIFICATION_FAILED, "Invalid recovery code entered");
+            throw new Problem(ProblemCode.MFA_VERIFICATION_FAILED, "Invalid recovery code entered");
         }
         attempts.succeeded(Attempts.FACTOR, actor.id().toString(), client);
         return session;

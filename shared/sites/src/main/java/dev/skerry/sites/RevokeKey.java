@@ -1,7 +1,7 @@
 package dev.skerry.sites;
 
-import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;

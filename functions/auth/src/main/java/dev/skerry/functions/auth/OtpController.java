@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.SendSignInLink;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.user.Metadata;
@@ -32,11 +33,14 @@ class OtpController {
             @Nullable Boolean createUser,
             @Nullable Map<String, @Nullable Object> data,
             @Nullable String codeChallenge,
-            @Nullable String codeChallengeMethod) {}
+            @Nullable String codeChallengeMethod,
+            @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private final SendSignInLink send;
+    private final CheckCaptcha captcha;
 
-    OtpController(SendSignInLink send) {
+    OtpController(SendSignInLink send, CheckCaptcha captcha) {
+        this.captcha = captcha;
         this.send = send;
     }
 
@@ -61,6 +65,7 @@ class OtpController {
         if (form.phone() != null && !form.phone().isEmpty()) {
             throw new AuthError(400, "phone_provider_disabled", "Unsupported phone provider");
         }
+        captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         Map<String, @Nullable Object> data = form.data();
         send.send(
                 new SendSignInLink.Command(

@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.RequestReset;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.http.SiteEndpoint;
@@ -25,11 +26,14 @@ class RecoverController {
     record Form(
             @Nullable String email,
             @Nullable String codeChallenge,
-            @Nullable String codeChallengeMethod) {}
+            @Nullable String codeChallengeMethod,
+            @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private final RequestReset reset;
+    private final CheckCaptcha captcha;
 
-    RecoverController(RequestReset reset) {
+    RecoverController(RequestReset reset, CheckCaptcha captcha) {
+        this.captcha = captcha;
         this.reset = reset;
     }
 
@@ -39,6 +43,7 @@ class RecoverController {
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
         String email = form.email() == null ? "" : form.email();
+        captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         reset.request(
                 new RequestReset.Command(
                         email,

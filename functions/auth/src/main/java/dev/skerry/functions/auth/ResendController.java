@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.ResendMail;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.http.AuthError;
@@ -10,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 @SiteEndpoint
 class ResendController {
 
-    @Serdeable.Deserializable
-    record Form(@Nullable String type, @Nullable String email) {}
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
+    record Form(
+            @Nullable String type,
+            @Nullable String email,
+            @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private final ResendMail resend;
+    private final CheckCaptcha captcha;
 
-    ResendController(ResendMail resend) {
+    ResendController(ResendMail resend, CheckCaptcha captcha) {
+        this.captcha = captcha;
         this.resend = resend;
     }
 
@@ -46,6 +53,7 @@ class ResendController {
                                     "validation_failed",
                                     "Missing one of these types: signup, email_change");
                 };
+        captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         String email = form.email() == null ? "" : form.email();
         resend.resend(new ResendMail.Command(email, kind, redirectTo, Clients.of(request)));
         return Map.of();

@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.SignUp;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.user.Metadata;
@@ -34,11 +35,14 @@ class SignUpController {
             @Nullable String password,
             @Nullable Map<String, @Nullable Object> data,
             @Nullable String codeChallenge,
-            @Nullable String codeChallengeMethod) {}
+            @Nullable String codeChallengeMethod,
+            @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private final SignUp signUp;
+    private final CheckCaptcha captcha;
 
-    SignUpController(SignUp signUp) {
+    SignUpController(SignUp signUp, CheckCaptcha captcha) {
+        this.captcha = captcha;
         this.signUp = signUp;
     }
 
@@ -58,6 +62,7 @@ class SignUpController {
             throw new AuthError(
                     400, "validation_failed", "Signup requires a valid email and password");
         }
+        captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         SignUp.Outcome outcome =
                 signUp.signUp(
                         new SignUp.Command(

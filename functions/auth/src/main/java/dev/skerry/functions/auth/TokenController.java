@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.ExchangeCode;
 import dev.skerry.accounts.RefreshSession;
 import dev.skerry.accounts.SignIn;
@@ -37,15 +38,19 @@ class TokenController {
             @Nullable String password,
             @Nullable String refreshToken,
             @Nullable String authCode,
-            @Nullable String codeVerifier) {}
+            @Nullable String codeVerifier,
+            @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private static final int LONGEST_PASSWORD = 512;
 
     private final SignIn signIn;
     private final RefreshSession refresh;
     private final ExchangeCode exchange;
+    private final CheckCaptcha captcha;
 
-    TokenController(SignIn signIn, RefreshSession refresh, ExchangeCode exchange) {
+    TokenController(
+            SignIn signIn, RefreshSession refresh, ExchangeCode exchange, CheckCaptcha captcha) {
+        this.captcha = captcha;
         this.signIn = signIn;
         this.refresh = refresh;
         this.exchange = exchange;
@@ -78,6 +83,7 @@ class TokenController {
         if (password.length() > LONGEST_PASSWORD) {
             throw new AuthError(400, "invalid_credentials", "Invalid login credentials");
         }
+        captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         return signIn.signIn(new SignIn.Command(form.email(), password, Clients.of(request)));
     }
 

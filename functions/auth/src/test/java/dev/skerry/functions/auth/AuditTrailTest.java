@@ -88,10 +88,7 @@ class AuditTrailTest {
                         .key(stage.alder().secretKey())
                         .send();
         UUID id = UUID.fromString(town.text(added, "id"));
-        town.gateway
-                .delete("/auth/v1/admin/users/" + id)
-                .key(stage.alder().secretKey())
-                .send();
+        town.gateway.delete("/auth/v1/admin/users/" + id).key(stage.alder().secretKey()).send();
 
         assertThat(events(id)).containsExactly("user_added success {}", "user_deleted success {}");
         assertThat(

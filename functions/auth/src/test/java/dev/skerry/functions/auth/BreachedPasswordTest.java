@@ -69,13 +69,10 @@ class BreachedPasswordTest {
         assertThat(asked).containsExactly("/range/" + hash().substring(0, 5));
 
         String token = town.text(town.member(stage.alder(), Town.newcomer()), "access_token");
-        refused(
-                town.change(stage.alder(), token, "{\"password\":\"" + BREACHED + "\"}").send());
+        refused(town.change(stage.alder(), token, "{\"password\":\"" + BREACHED + "\"}").send());
         refused(
                 town.gateway
-                        .post(
-                                "/auth/v1/admin/users",
-                                Town.credentials(Town.newcomer(), BREACHED))
+                        .post("/auth/v1/admin/users", Town.credentials(Town.newcomer(), BREACHED))
                         .key(stage.alder().secretKey())
                         .header("x-supabase-api-version", "2024-01-01")
                         .send());

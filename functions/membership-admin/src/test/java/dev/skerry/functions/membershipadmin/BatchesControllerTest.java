@@ -1,9 +1,9 @@
 package dev.skerry.functions.membershipadmin;
 
-import dev.skerry.http.Csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.crm.mag.AddMag;
+import dev.skerry.http.Csv;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Postgres;

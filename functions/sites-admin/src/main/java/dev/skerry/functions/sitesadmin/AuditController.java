@@ -52,8 +52,17 @@ class AuditController {
         }
         Csv csv =
                 new Csv(
-                        "id", "at", "event", "outcome", "actor", "actor id", "subject",
-                        "address hash", "ip", "request", "detail");
+                        "id",
+                        "at",
+                        "event",
+                        "outcome",
+                        "actor",
+                        "actor id",
+                        "subject",
+                        "address hash",
+                        "ip",
+                        "request",
+                        "detail");
         page.items().forEach(it -> csv.row(cells(it)));
         return HttpResponse.ok(csv.toString()).contentType(MediaType.TEXT_CSV);
     }

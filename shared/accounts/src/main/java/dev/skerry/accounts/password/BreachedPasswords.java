@@ -1,6 +1,6 @@
 package dev.skerry.accounts.password;
 
-import dev.skerry.kernel.net.WebService;
+import dev.skerry.kernel.net.OutboundCalls;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class BreachedPasswords {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int PREFIX = 5;
 
-    private final WebService web;
+    private final OutboundCalls calls;
     private final String address;
 
     /**
@@ -33,8 +33,9 @@ public final class BreachedPasswords {
      *     nobody is asked when empty
      */
     public BreachedPasswords(
-            WebService web, @Value("${skerry.accounts.breached-passwords-url:}") String address) {
-        this.web = web;
+            OutboundCalls calls,
+            @Value("${skerry.accounts.breached-passwords-url:}") String address) {
+        this.calls = calls;
         this.address = address;
     }
 
@@ -45,7 +46,7 @@ public final class BreachedPasswords {
         String hash = hash(password);
         try {
             return isIn(
-                    web.get(URI.create(address + "/" + hash.substring(0, PREFIX)), PATIENCE),
+                    calls.get(URI.create(address + "/" + hash.substring(0, PREFIX)), PATIENCE),
                     hash.substring(PREFIX));
         } catch (IOException e) {
             LOG.warn("Nobody said whether a password was breached", e);

@@ -1,11 +1,11 @@
 package dev.skerry.accounts.session;
 
-import dev.skerry.kernel.audit.AuditLog;
-import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.SiteScope;
@@ -32,7 +32,8 @@ public final class OpenSession {
             UserRepository users,
             UserChangeRepository changes,
             IssueAccessToken tokens,
-            Clock clock, AuditLog audit) {
+            Clock clock,
+            AuditLog audit) {
         this.audit = audit;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;

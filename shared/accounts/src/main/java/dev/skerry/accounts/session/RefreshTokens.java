@@ -1,6 +1,5 @@
 package dev.skerry.accounts.session;
 
-import java.util.UUID;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.kernel.id.OneTimeToken;
 import jakarta.inject.Singleton;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Rotates refresh tokens by the parent-of-active rule.

@@ -42,8 +42,7 @@ public final class AuditLog {
     }
 
     /** Newest first, as far as row security shows them to the actor. */
-    public Page<AuditEntry> page(
-            PageRequest page, @Nullable String name, @Nullable UUID subject) {
+    public Page<AuditEntry> page(PageRequest page, @Nullable String name, @Nullable UUID subject) {
         return Page.of(entries.page(page, name, subject), page, AuditEntry::id);
     }
 

@@ -1,5 +1,6 @@
 package dev.skerry.kernel.net;
 
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,11 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jakarta.inject.Singleton;
 
 /** Short calls to services that the operator chose, never a site: no host is checked here. */
 @Singleton
-public final class WebService {
+public final class OutboundCalls {
 
     private static final int LONGEST_ANSWER = 1_000_000;
 
