@@ -45,6 +45,7 @@ create table api_keys (
   key_hash     bytea not null unique check (length(key_hash) = 32),
   scopes       text[] not null default '{}',
   created_at   timestamptz not null default now(),
+  expires_at   timestamptz,
   revoked_at   timestamptz
 );
 create index on api_keys (site_id);

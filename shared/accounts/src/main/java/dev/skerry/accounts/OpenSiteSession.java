@@ -5,6 +5,7 @@ import dev.skerry.accounts.session.Session;
 import dev.skerry.accounts.session.SignInRepository;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.audit.AuditEvent;
@@ -59,7 +60,7 @@ public final class OpenSiteSession {
      * The actor must be a user of the platform.
      *
      * @throws Problem {@code forbidden} elsewhere, and without a role on the site; {@code
-     *     site_unknown}
+     *     password_required} while whoever was invited has chosen none; {@code site_unknown}
      */
     public Result open(Command command) {
         SiteScope scope = SiteScope.current();
@@ -74,7 +75,11 @@ public final class OpenSiteSession {
                 directory
                         .roleOf(actor.id(), site.id())
                         .orElseThrow(() -> Problem.forbidden("You have no role on this site"));
-        User account = work.call(() -> users.byId(actor.id())).orElseThrow();
+        Credential credential = work.call(() -> users.credentialById(actor.id())).orElseThrow();
+        if (credential.passwordHash() == null) {
+            throw new Problem(ProblemCode.PASSWORD_REQUIRED, "Choose a password first");
+        }
+        User account = credential.user();
         Session session = work.call(() -> sessions.byId(actor.sessionId())).orElseThrow();
         AccountSettings there =
                 SiteScope.of(site, new Actor.Worker("accounts"), scope.requestId())

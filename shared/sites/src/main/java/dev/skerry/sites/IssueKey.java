@@ -3,14 +3,18 @@ package dev.skerry.sites;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A new key for the site in scope. A secret one is readable in this answer and never again. */
 @Singleton
@@ -25,13 +29,28 @@ public final class IssueKey {
 
     /**
      * @param scopes what a secret key may do, {@code users:write}; none for publishable keys
+     * @param expiresAt it is refused from then on; null for never
+     * @param registered a publishable key that the site's pages carry already; null for a new one
      */
-    public record Command(String name, Kind kind, List<String> scopes) {
+    public record Command(
+            String name,
+            Kind kind,
+            List<String> scopes,
+            @Nullable Instant expiresAt,
+            @Nullable String registered) {
+
+        public Command(String name, Kind kind, List<String> scopes) {
+            this(name, kind, scopes, null, null);
+        }
+
         public Command {
             scopes = List.copyOf(scopes);
             new SiteFacts().name(name).check();
             if (kind == Kind.PUBLISHABLE && !scopes.isEmpty()) {
                 throw Problem.invalid("/scopes", "are for secret keys");
+            }
+            if (registered != null && kind != Kind.PUBLISHABLE) {
+                throw Problem.invalid("/key", "can only be publishable");
             }
             checkEach(scopes);
         }
@@ -59,21 +78,37 @@ public final class IssueKey {
 
     private final KeyRepository keys;
     private final AuditLog audit;
+    private final AnonKey anonKey;
+    private final Clock clock;
 
-    IssueKey(KeyRepository keys, AuditLog audit) {
+    IssueKey(KeyRepository keys, AuditLog audit, AnonKey anonKey, Clock clock) {
+        this.anonKey = anonKey;
+        this.clock = clock;
         this.audit = audit;
         this.keys = keys;
     }
 
     public Result issue(Command command) {
         Site site = SiteScope.current().site();
-        NewKey key =
-                switch (command.kind()) {
-                    case PUBLISHABLE -> NewKey.publishable(site.slug());
-                    case SECRET -> NewKey.secret();
-                };
-        keys.insert(site.id(), command.name(), key, command.scopes());
+        if (command.expiresAt() != null && !command.expiresAt().isAfter(clock.instant())) {
+            throw Problem.invalid("/expiresAt", "must be in the future");
+        }
+        NewKey key = key(site, command);
+        if (!keys.insert(site.id(), key, command)) {
+            throw new Problem(ProblemCode.CONFLICT, "This key is registered already");
+        }
         audit.write(AuditEvent.done("key_issued").with("key", key.id().toString()));
         return new Result(key.id(), command.name(), key.plain(), command.scopes());
+    }
+
+    private NewKey key(Site site, Command command) {
+        if (command.registered() != null) {
+            anonKey.check(command.registered());
+            return NewKey.registered(command.registered());
+        }
+        return switch (command.kind()) {
+            case PUBLISHABLE -> NewKey.publishable(site.slug());
+            case SECRET -> NewKey.secret();
+        };
     }
 }

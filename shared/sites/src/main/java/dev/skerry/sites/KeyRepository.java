@@ -23,7 +23,7 @@ final class KeyRepository {
     List<KeyView> list(SiteId site, PageRequest page) {
         return control.list(
                 """
-                select id, kind, name, shown, scopes, created_at, revoked_at from directory.api_keys
+                select id, kind, name, shown, scopes, created_at, expires_at, revoked_at from directory.api_keys
                 where site_id = ? and (?::uuid is null or id < ?) order by id desc limit ?
                 """,
                 row ->
@@ -34,6 +34,7 @@ final class KeyRepository {
                                 row.text("shown"),
                                 row.texts("scopes"),
                                 row.instant("created_at"),
+                                row.instantOrNull("expires_at"),
                                 row.instantOrNull("revoked_at")),
                 site.value(),
                 page.after(),
@@ -41,19 +42,23 @@ final class KeyRepository {
                 page.rows());
     }
 
-    void insert(SiteId site, String name, NewKey key, List<String> scopes) {
-        control.update(
-                """
-                insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes)
-                values (?, ?, ?, ?, ?, ?, ?::text[])
+    /** False when somebody has that key already. */
+    boolean insert(SiteId site, NewKey key, IssueKey.Command command) {
+        return control.update(
+                        """
+                insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?::text[], ?)
+                on conflict (key_hash) do nothing
                 """,
-                key.id(),
-                site.value(),
-                key.kind(),
-                name,
-                key.shown(),
-                key.hash(),
-                scopes);
+                        key.id(),
+                        site.value(),
+                        key.kind(),
+                        command.name(),
+                        key.shown(),
+                        key.hash(),
+                        command.scopes(),
+                        command.expiresAt())
+                == 1;
     }
 
     /** False when the site has no such key; true again for one revoked before. */

@@ -19,4 +19,5 @@ public record KeyView(
         String shown,
         List<String> scopes,
         Instant createdAt,
+        @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {}

@@ -25,6 +25,11 @@ record NewKey(UUID id, String kind, String plain, String shown) {
                 Ids.next(), "secret", plain, plain.substring(0, SECRET.length() + 4) + "…");
     }
 
+    /** One that the site's pages carry already. */
+    static NewKey registered(String plain) {
+        return new NewKey(Ids.next(), "publishable", plain, plain);
+    }
+
     byte[] hash() {
         return Hashes.sha256(plain);
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
  * {@code POST /api/admin/session}, at the platform, with a platform user's token: {@code
  * {"site":"<slug>"}}. 200 {@code {"access_token","token_type","expires_in","expires_at",
  * "site":{"id","slug","name","kind"},"role"}}. Problems: {@code site_unknown} 404, {@code
- * forbidden} 403 without a role there or away from the platform.
+ * forbidden} 403 without a role there or away from the platform, {@code password_required} 403.
  */
 @Controller
 @SiteEndpoint(access = Access.USER)

@@ -53,6 +53,23 @@ class SiteSessionControllerTest {
     }
 
     @Test
+    void who_was_invited_chooses_a_password_first() {
+        String kim = Town.newcomer();
+        CreateUser.Command command =
+                new CreateUser.Command(kim, null, Role.ADMIN, null, null, false, true, Map.of());
+        stage.alder().asWorker().run(() -> stage.bean(CreateUser.class).create(command));
+        Gateway.Answer session = town.verify(stage.platform(), "invite", town.token(kim));
+        String platform = town.text(session, "access_token");
+
+        Gateway.Answer refused = exchange(platform, "alder");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("password_required");
+        String body = "{\"password\":\"" + Town.PASSWORD + "\"}";
+        assertThat(town.change(stage.platform(), platform, body).send().status()).isEqualTo(200);
+        assertThat(exchange(platform, "alder").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_user_of_a_site_is_no_staff() {
         String user = town.text(town.member(stage.alder(), Town.newcomer()), "access_token");
         Gateway.Answer answer =

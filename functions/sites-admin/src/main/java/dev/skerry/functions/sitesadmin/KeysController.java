@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,20 @@ class KeysController {
 
     /**
      * @param kind {@code secret} unless said otherwise
+     * @param key the anon key of a Supabase project that the site's pages carry: it goes on naming
+     *     the site, as a publishable one
      */
     @Serdeable
     record NewKey(
-            @NotNull String name, @Nullable String kind, @Nullable List<@NotNull String> scopes) {
+            @NotNull String name,
+            @Nullable String kind,
+            @Nullable List<@NotNull String> scopes,
+            @Nullable Instant expiresAt,
+            @Nullable String key) {
 
         IssueKey.Command command() {
-            return new IssueKey.Command(name, kind(kind), scopes == null ? List.of() : scopes);
+            return new IssueKey.Command(
+                    name, kind(kind), scopes == null ? List.of() : scopes, expiresAt, key);
         }
 
         private static IssueKey.Kind kind(@Nullable String word) {

@@ -78,6 +78,7 @@ final class DirectoryRepository {
                 join directory.sites s on s.id = k.site_id
                 join directory.placements p on p.id = s.placement_id
                 where k.key_hash = ? and k.revoked_at is null
+                  and (k.expires_at is null or k.expires_at > ?)
                 """,
                 row ->
                         new ApiKey(
@@ -87,7 +88,8 @@ final class DirectoryRepository {
                                         ? ApiKey.Kind.SECRET
                                         : ApiKey.Kind.PUBLISHABLE,
                                 Set.copyOf(row.texts("scopes"))),
-                Hashes.sha256(presented));
+                Hashes.sha256(presented),
+                clock.instant());
     }
 
     /** The one that signs first. */

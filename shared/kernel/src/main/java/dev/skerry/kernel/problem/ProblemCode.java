@@ -53,6 +53,7 @@ public enum ProblemCode {
     CURRENT_PASSWORD_INVALID(400, "The current password is not right"),
     REAUTHENTICATION_NEEDED(400, "The sign-in is too old for this change"),
     REAUTHENTICATION_NOT_VALID(422, "The code of the reauthentication is not right"),
+    PASSWORD_REQUIRED(403, "A password has to be chosen first"),
     CAPTCHA_FAILED(400, "The captcha was not solved"),
     MFA_FACTOR_NOT_FOUND(404, "There is no such factor or challenge"),
     MFA_FACTOR_NAME_CONFLICT(422, "There is a factor of that name"),
