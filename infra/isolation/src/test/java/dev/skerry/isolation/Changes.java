@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  */
 final class Changes implements AutoCloseable {
 
-    /** Nothing of what a request says is in them. */
-    private static final String NOT_COUNTED = "sessions";
+    /** Nothing of what a request says is in them; that somebody was refused is in the log. */
+    private static final Set<String> NOT_COUNTED = Set.of("sessions", "audit_events");
 
     private static final String COUNTER =
             """
@@ -47,7 +48,7 @@ final class Changes implements AutoCloseable {
         Stream<String> tables =
                 Stream.concat(
                         Table.all(stage, "pool").stream()
-                                .filter(it -> !it.name().equals(NOT_COUNTED))
+                                .filter(it -> !NOT_COUNTED.contains(it.name()))
                                 .map(Table::toString),
                         Stream.of("directory.sites", "directory.api_keys"));
         tables.forEach(table -> sql.append(TRIGGER.formatted(table)));

@@ -2,6 +2,7 @@ package dev.skerry.sites;
 
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Site;
@@ -78,10 +79,13 @@ public final class IssueKey {
 
     private final KeyRepository keys;
     private final AuditLog audit;
+    private final Directory directory;
     private final AnonKey anonKey;
     private final Clock clock;
 
-    IssueKey(KeyRepository keys, AuditLog audit, AnonKey anonKey, Clock clock) {
+    IssueKey(
+            KeyRepository keys, AuditLog audit, Directory directory, AnonKey anonKey, Clock clock) {
+        this.directory = directory;
         this.anonKey = anonKey;
         this.clock = clock;
         this.audit = audit;
@@ -97,6 +101,8 @@ public final class IssueKey {
         if (!keys.insert(site.id(), key, command)) {
             throw new Problem(ProblemCode.CONFLICT, "This key is registered already");
         }
+        // Pages that carry it may have been told just now that nobody knows it.
+        directory.clear();
         audit.write(AuditEvent.done("key_issued").with("key", key.id().toString()));
         return new Result(key.id(), command.name(), key.plain(), command.scopes());
     }
