@@ -134,23 +134,25 @@ create unlogged table app.buckets (
 ) with (fillfactor = 50);
 
 -- Takes up to so many tokens: all of them in one statement, or one by one when there are not enough. Answers how many it
--- got, and the seconds until there is the next one where it got fewer.
+-- got, the seconds until there is the next one where it got fewer, and how many whole ones are left.
 create function app.take_tokens(
   bucket bytea, wanted integer, burst double precision, per_second double precision,
-  out granted integer, out wait double precision)
+  out granted integer, out wait double precision, out remaining integer)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   portion integer := wanted;
 begin
   granted := 0;
   wait := 0;
+  remaining := 0;
   while granted < wanted loop
     insert into app.buckets as b
     select bucket, burst - portion, clock_timestamp() where burst >= portion
     on conflict (key) do update
       set tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) - portion,
           filled_at = clock_timestamp()
-      where least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) >= portion;
+      where least(burst, b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * per_second) >= portion
+    returning floor(b.tokens) into remaining;
     if found then
       granted := granted + portion;
     elsif portion > 1 then
@@ -158,6 +160,7 @@ begin
     else
       select greatest(0.001, (1 - (tokens + extract(epoch from clock_timestamp() - filled_at) * per_second)) / per_second)
         into wait from app.buckets where key = bucket;
+      remaining := 0;
       return;
     end if;
   end loop;

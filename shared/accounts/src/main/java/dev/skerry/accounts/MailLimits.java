@@ -9,7 +9,6 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How often strangers may make us mail somebody. Counted before anybody looks whether the address
@@ -41,10 +40,9 @@ final class MailLimits {
             if (limited.code() != ProblemCode.RATE_LIMITED) {
                 throw limited;
             }
-            throw Problem.rateLimited(
+            throw limited.rateLimitedAs(
                     ProblemCode.OVER_EMAIL_SEND_RATE_LIMIT,
-                    "For security purposes, you can only request this again later",
-                    Objects.requireNonNullElse(limited.retryAfter(), Duration.ofMinutes(1)));
+                    "For security purposes, you can only request this again later");
         }
     }
 }

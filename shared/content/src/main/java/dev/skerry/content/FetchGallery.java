@@ -71,7 +71,7 @@ public final class FetchGallery {
                                     .call(() -> galleries.forMember(name, bucket, who.id()));
                     case Actor.Staff _, Actor.Service _, Actor.Worker _ -> galleries.forSite(name);
                 };
-        Bucket.require(found.secondsToWait());
+        bucket.require(found.secondsToWait());
         byte[] body =
                 Optional.ofNullable(found.body()).orElseThrow(() -> Problem.notFound("gallery"));
         return found.signed() ? new Result(sign(body), null) : new Result(body, found.etag());

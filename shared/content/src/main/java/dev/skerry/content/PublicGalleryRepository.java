@@ -91,7 +91,9 @@ final class PublicGalleryRepository {
                                 },
                                 values.toArray())
                         .getFirst();
-        return draw.waits(outcomes).stream().map(read::after).map(Optional::of).toList();
+        return draw.shares(outcomes).stream()
+                .map(it -> Optional.of(read.after(it.secondsToWait())))
+                .toList();
     }
 
     /** With what the member's groups open. */
@@ -127,7 +129,7 @@ final class PublicGalleryRepository {
 
     private static String visitor(String column) {
         return """
-               select t.n, t.granted, t.wait, d.body, d.etag, coalesce(d.signed, false) as signed
+               select t.n, t.granted, t.wait, t.remaining, d.body, d.etag, coalesce(d.signed, false) as signed
                from (%s) t
                left join gallery_documents d on t.n = 1 and d.site_id = ? and %s = ? and d.status = 'published'
                order by t.n

@@ -26,7 +26,8 @@ final class AnswerHeaders {
                     + " idempotency-key, if-none-match";
     private static final String EXPOSED =
             "x-request-id, x-supabase-api-version, x-total-count, link, x-relay-error,"
-                    + " x-sb-error-code, content-disposition, etag, retry-after";
+                    + " x-sb-error-code, content-disposition, etag, retry-after, "
+                    + RateLimitHeaders.NAMES;
 
     private final Origins origins;
 
@@ -62,6 +63,7 @@ final class AnswerHeaders {
         if (!headers.contains("Cache-Control") && isPersonal(request, response)) {
             headers.set("Cache-Control", "no-store");
         }
+        RateLimitHeaders.complete(request, headers);
         if (!Origins.isPreflight(request)) {
             // The same address answers for many sites and callers.
             headers.add("Vary", "Origin, apikey, Authorization, X-Site");

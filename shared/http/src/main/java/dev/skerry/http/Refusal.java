@@ -19,7 +19,8 @@ public record Refusal(
         String detail,
         List<Problem.Invalid> errors,
         List<String> reasons,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable Integer limit) {
 
     public Refusal {
         errors = List.copyOf(errors);
@@ -37,7 +38,8 @@ public record Refusal(
                 code == ProblemCode.WEAK_PASSWORD
                         ? problem.errors().stream().map(Problem.Invalid::detail).toList()
                         : List.of(),
-                problem.retryAfter());
+                problem.retryAfter(),
+                problem.limit());
     }
 
     static Refusal of(ProblemCode code, String detail) {
@@ -52,6 +54,7 @@ public record Refusal(
                 error.detail(),
                 List.of(),
                 error.reasons(),
-                error.retryAfter());
+                error.retryAfter(),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.http;
 
+import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Site;
 import io.micronaut.http.HttpMethod;
@@ -7,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -45,8 +47,13 @@ public final class RefusalWriter {
             HttpRequest<?> request, Refusal refusal, MutableHttpResponse<Object> response) {
         response.status(refusal.status());
         if (refusal.retryAfter() != null) {
-            long seconds = Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds());
+            long seconds = Math.max(1, RateLimitHeaders.seconds(refusal.retryAfter()));
             response.header("Retry-After", Long.toString(seconds));
+            if (refusal.limit() != null) {
+                RateLimitHeaders.write(
+                        response.getHeaders(),
+                        new Allowance(refusal.limit(), 0, Duration.ofSeconds(seconds)));
+            }
         }
         if (refusal.status() == 401) {
             response.header("WWW-Authenticate", "Bearer realm=\"skerry\"");

@@ -64,7 +64,8 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         return scope.call(
                 () -> {
                     if (requirement.limits(scope.actor())) {
-                        limits.take(Rule.PUBLIC, ClientAddress.of(request));
+                        RateLimitHeaders.note(
+                                request, limits.take(Rule.PUBLIC, ClientAddress.of(request)));
                     }
                     return IdempotentPost.asks(request)
                             ? posts.proceed(request, context)

@@ -204,15 +204,26 @@ class SiteEndpointTest {
     void public_calls_are_limited_per_socket_address_and_site() {
         wire.world.limit = 1;
 
-        assertThat(wire.get("/api/probe", ALDER_KEY).status()).isEqualTo(200);
+        Wire.Answer allowed = wire.get("/api/probe", ALDER_KEY);
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.headers())
+                .containsEntry("ratelimit-limit", "1")
+                .containsEntry("ratelimit-remaining", "0")
+                .containsEntry("ratelimit-reset", "1");
         Wire.Answer limited =
                 wire.get("/api/probe", ALDER_KEY, "X-Forwarded-For: 9.9.9.9", "X-Real-IP: 9.9.9.9");
         refused(limited, 429, "rate_limited");
-        assertThat(limited.headers()).containsEntry("retry-after", "2");
+        assertThat(limited.headers())
+                .containsEntry("retry-after", "2")
+                .containsEntry("ratelimit-limit", "1")
+                .containsEntry("ratelimit-remaining", "0")
+                .containsEntry("ratelimit-reset", "2");
         assertThat(wire.world.taken).containsOnlyKeys("alder/public/127.0.0.1");
         assertThat(wire.get("/api/probe", "apikey: " + World.publishable(World.BIRCH)).status())
                 .isEqualTo(200);
-        assertThat(wire.get("/api/probe", ALDER_SECRET).status()).isEqualTo(200);
+        Wire.Answer unlimited = wire.get("/api/probe", ALDER_SECRET);
+        assertThat(unlimited.status()).isEqualTo(200);
+        assertThat(unlimited.headers()).doesNotContainKey("ratelimit-limit");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.AccessClaims;
 import dev.skerry.kernel.identity.AccessTokens;
 import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -184,10 +185,12 @@ final class World implements Directory, AccessTokens, Sessions, Limits {
     }
 
     @Override
-    public void take(Rule rule, String subject) {
+    public Allowance take(Rule rule, String subject) {
         String site = dev.skerry.kernel.site.SiteScope.current().site().slug();
-        if (taken.merge(site + "/" + rule.name() + "/" + subject, 1, Integer::sum) > limit) {
-            throw Problem.rateLimited(Duration.ofMillis(1500));
+        int count = taken.merge(site + "/" + rule.name() + "/" + subject, 1, Integer::sum);
+        if (count > limit) {
+            throw Problem.rateLimited(Duration.ofMillis(1500), limit);
         }
+        return new Allowance(limit, limit - count, Duration.ofMillis(600));
     }
 }

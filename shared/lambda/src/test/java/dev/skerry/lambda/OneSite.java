@@ -4,6 +4,7 @@ import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.Placement;
@@ -12,6 +13,7 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +95,8 @@ final class OneSite implements Directory, Limits, Sessions {
     }
 
     @Override
-    public void take(Rule rule, String subject) {
+    public Allowance take(Rule rule, String subject) {
         limited.add(subject);
+        return new Allowance(rule.burst(), rule.burst(), Duration.ZERO);
     }
 }

@@ -3,12 +3,14 @@ package dev.skerry.membership;
 import dev.skerry.crm.mag.AddMag;
 import dev.skerry.crm.mag.Mag;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -130,7 +132,9 @@ final class Club {
 
     private static final class NoLimits implements Limits {
         @Override
-        public void take(Rule rule, String subject) {}
+        public Allowance take(Rule rule, String subject) {
+            return new Allowance(rule.burst(), rule.burst(), Duration.ZERO);
+        }
 
         @Override
         public void giveBack(Rule rule, String subject) {}

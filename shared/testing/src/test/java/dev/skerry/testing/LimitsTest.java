@@ -3,6 +3,7 @@ package dev.skerry.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -40,8 +41,9 @@ class LimitsTest {
                 .asAnonymous()
                 .run(
                         () -> {
-                            for (int i = 0; i < 3; i++) {
-                                limits.take(rule, "10.0.0.1");
+                            for (int left = 2; left >= 0; left--) {
+                                assertThat(limits.take(rule, "10.0.0.1"))
+                                        .isEqualTo(new Allowance(3, left, Duration.ofMinutes(1)));
                             }
                             assertThatThrownBy(() -> limits.take(rule, "10.0.0.1"))
                                     .isInstanceOfSatisfying(
@@ -49,6 +51,7 @@ class LimitsTest {
                                             it -> {
                                                 assertThat(it.code())
                                                         .isEqualTo(ProblemCode.RATE_LIMITED);
+                                                assertThat(it.limit()).isEqualTo(3);
                                                 assertThat(it.retryAfter())
                                                         .isBetween(
                                                                 Duration.ofSeconds(50),

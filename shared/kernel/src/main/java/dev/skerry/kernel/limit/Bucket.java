@@ -26,9 +26,10 @@ public record Bucket(byte[] key, Rule rule) {
      * @param wait seconds until there is a token, 0 when one was taken
      * @throws Problem {@code rate_limited} unless one was taken
      */
-    public static void require(double wait) {
+    public void require(double wait) {
         if (wait > 0) {
-            throw Problem.rateLimited(Duration.ofMillis((long) Math.ceil(wait * 1000)));
+            throw Problem.rateLimited(
+                    Duration.ofMillis((long) Math.ceil(wait * 1000)), rule.burst());
         }
     }
 }

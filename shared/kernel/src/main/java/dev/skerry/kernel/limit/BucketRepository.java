@@ -17,7 +17,7 @@ public final class BucketRepository implements Limits {
     private static final int MOST_TOGETHER = 64;
 
     private final Database database;
-    private final Coalescer<Rule, byte[], Double> takers;
+    private final Coalescer<Rule, byte[], Draw.Share> takers;
 
     public BucketRepository(Database database) {
         this.database = database;
@@ -25,20 +25,22 @@ public final class BucketRepository implements Limits {
     }
 
     @Override
-    public void take(Rule rule, String subject) {
+    public Allowance take(Rule rule, String subject) {
         if (database.isInTransaction()) {
             throw new IllegalStateException("A rollback would give the token back");
         }
         Bucket bucket = Bucket.of(rule, subject);
-        Bucket.require(Fence.without(() -> takers.call(bucket.rule(), bucket.key())));
+        Draw.Share share = Fence.without(() -> takers.call(bucket.rule(), bucket.key()));
+        bucket.require(share.secondsToWait());
+        return Allowance.of(bucket.rule(), share.left());
     }
 
-    private List<Optional<Double>> take(Rule rule, List<byte[]> keys) {
+    private List<Optional<Draw.Share>> take(Rule rule, List<byte[]> keys) {
         Draw draw = new Draw(rule, keys);
         List<Draw.Outcome> outcomes =
                 database.list(
                         Draw.TOKENS + " order by n", Draw.Outcome::of, draw.parameters().toArray());
-        return draw.waits(outcomes).stream().map(Optional::of).toList();
+        return draw.shares(outcomes).stream().map(Optional::of).toList();
     }
 
     @Override

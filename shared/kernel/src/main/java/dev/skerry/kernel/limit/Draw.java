@@ -15,22 +15,30 @@ import java.util.TreeMap;
 public final class Draw {
 
     /**
-     * The rows {@code n} (1-based), {@code granted}, {@code wait}: one a bucket, for {@link
-     * #parameters}.
+     * The rows {@code n} (1-based), {@code granted}, {@code wait}, {@code remaining}: one a bucket,
+     * for {@link #parameters}.
      */
     public static final String TOKENS =
             """
-            select b.n, t.granted, t.wait
+            select b.n, t.granted, t.wait, t.remaining
             from unnest(?::bytea[], ?::integer[]) with ordinality as b (key, wanted, n),
                  app.take_tokens(b.key, b.wanted, ?, ?) as t
             """;
 
     /** What one bucket gave. */
-    public record Outcome(int granted, double secondsToWait) {
+    public record Outcome(int granted, double secondsToWait, int remaining) {
         public static Outcome of(Row row) throws SQLException {
-            return new Outcome(row.integer("granted"), row.real("wait"));
+            return new Outcome(row.integer("granted"), row.real("wait"), row.integer("remaining"));
         }
     }
+
+    /**
+     * What one caller got.
+     *
+     * @param secondsToWait until there is a token, 0 when there was one
+     * @param left tokens that are left to the next
+     */
+    public record Share(double secondsToWait, int left) {}
 
     private final Rule rule;
     private final TreeMap<byte[], List<Integer>> callersOf = new TreeMap<>(Arrays::compareUnsigned);
@@ -61,17 +69,20 @@ public final class Draw {
      * Shares out what the buckets gave: first come, first served.
      *
      * @param outcomes in the order of {@code n}
-     * @return for each caller the seconds to wait for a token, 0 when it got one
      */
-    public List<Double> waits(List<Outcome> outcomes) {
-        Double[] waits = new Double[callers];
+    public List<Share> shares(List<Outcome> outcomes) {
+        Share[] shares = new Share[callers];
         int bucket = 0;
         for (List<Integer> sharers : callersOf.values()) {
             Outcome outcome = outcomes.get(bucket++);
             for (int nth = 0; nth < sharers.size(); nth++) {
-                waits[sharers.get(nth)] = nth < outcome.granted() ? 0d : outcome.secondsToWait();
+                int after = outcome.granted() - 1 - nth;
+                shares[sharers.get(nth)] =
+                        after >= 0
+                                ? new Share(0, outcome.remaining() + after)
+                                : new Share(outcome.secondsToWait(), 0);
             }
         }
-        return List.of(waits);
+        return List.of(shares);
     }
 }

@@ -10,9 +10,10 @@ public interface Limits {
      *
      * @param subject whoever is limited: a client address, an account id, a mail address; only its
      *     hash is stored
+     * @return what is left
      * @throws dev.skerry.kernel.problem.Problem {@code rate_limited} with a Retry-After
      */
-    void take(Rule rule, String subject);
+    Allowance take(Rule rule, String subject);
 
     /**
      * Returns a token that {@link #take} took, because the try turned out to be rightful. Nothing

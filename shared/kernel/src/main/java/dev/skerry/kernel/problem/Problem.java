@@ -22,17 +22,23 @@ public final class Problem extends RuntimeException {
     private final ProblemCode code;
     private final transient List<Invalid> errors;
     private final transient @Nullable Duration retryAfter;
+    private final transient @Nullable Integer limit;
 
     public Problem(ProblemCode code, String detail) {
-        this(code, detail, List.of(), null);
+        this(code, detail, List.of(), null, null);
     }
 
     private Problem(
-            ProblemCode code, String detail, List<Invalid> errors, @Nullable Duration retryAfter) {
+            ProblemCode code,
+            String detail,
+            List<Invalid> errors,
+            @Nullable Duration retryAfter,
+            @Nullable Integer limit) {
         super(detail, null, false, false);
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
+        this.limit = limit;
     }
 
     public static Problem invalid(String pointer, String detail) {
@@ -41,12 +47,16 @@ public final class Problem extends RuntimeException {
 
     public static Problem invalid(List<Invalid> errors) {
         return new Problem(
-                ProblemCode.INVALID_REQUEST, errors.size() + " invalid value(s)", errors, null);
+                ProblemCode.INVALID_REQUEST,
+                errors.size() + " invalid value(s)",
+                errors,
+                null,
+                null);
     }
 
     /** A refusal with a code of its own that names what is wrong with which part. */
     public static Problem refused(ProblemCode code, String detail, List<Invalid> errors) {
-        return new Problem(code, detail, errors, null);
+        return new Problem(code, detail, errors, null, null);
     }
 
     public static Problem notFound(String what) {
@@ -57,23 +67,29 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemCode.FORBIDDEN, detail);
     }
 
-    public static Problem rateLimited(Duration retryAfter) {
-        return new Problem(
-                ProblemCode.RATE_LIMITED, "Wait before trying again", List.of(), retryAfter);
+    /**
+     * @param limit how many in a row would have been let through
+     */
+    public static Problem rateLimited(Duration retryAfter, int limit) {
+        String detail = "Wait before trying again";
+        return new Problem(ProblemCode.RATE_LIMITED, detail, List.of(), retryAfter, limit);
     }
 
-    /** One of the codes of status 429 that says what there was too much of. */
-    public static Problem rateLimited(ProblemCode code, String detail, Duration retryAfter) {
-        return new Problem(code, detail, List.of(), retryAfter);
+    /**
+     * The same refusal under one of the codes of status 429 that say what there was too much of.
+     */
+    public Problem rateLimitedAs(ProblemCode more, String detail) {
+        return new Problem(more, detail, List.of(), retryAfter, limit);
     }
 
     /** The same thing is being done right now. */
     public static Problem inProgress(String detail, Duration retryAfter) {
-        return new Problem(ProblemCode.CONFLICT, detail, List.of(), retryAfter);
+        return new Problem(ProblemCode.CONFLICT, detail, List.of(), retryAfter, null);
     }
 
     public static Problem unavailable(Duration retryAfter) {
-        return new Problem(ProblemCode.UNAVAILABLE, "Try again in a moment", List.of(), retryAfter);
+        return new Problem(
+                ProblemCode.UNAVAILABLE, "Try again in a moment", List.of(), retryAfter, null);
     }
 
     public ProblemCode code() {
@@ -86,6 +102,11 @@ public final class Problem extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** How many a limit lets through in a row, when it is one that refused. */
+    public @Nullable Integer limit() {
+        return limit;
     }
 
     /** What the caller reads in {@code detail}. */
