@@ -132,6 +132,7 @@ record SampleFunctions(
         offered.put("DIRECTORY_URL", url(changes ? "skerry_directory" : "skerry_directory_reader"));
         offered.put("MIGRATE_URL", url("postgres"));
         offered.put("SKERRY_BASE_DOMAIN", "skerry.localhost");
+        offered.put("SKERRY_ACCOUNTS_BREACHED_PASSWORDS_URL", "");
         offered.put("SKERRY_CONTEXT_KEY", setting("skerry.context-key"));
         offered.put("SKERRY_ENVELOPE_KEY", setting("skerry.envelope-key"));
         offered.put("SKERRY_PLACEMENT_SECRETS", "skerry/placement/");

@@ -38,6 +38,7 @@ public final class OwnRuntime {
                     Map.entry("DIRECTORY_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"),
                     Map.entry("MIGRATE_URL", "postgresql://nobody:nothing@127.0.0.1:1/none"),
                     Map.entry("SKERRY_BASE_DOMAIN", "skerry.localhost"),
+                    Map.entry("SKERRY_ACCOUNTS_BREACHED_PASSWORDS_URL", ""),
                     Map.entry(
                             "SKERRY_CONTEXT_KEY", Base64.getEncoder().encodeToString(new byte[32])),
                     Map.entry(

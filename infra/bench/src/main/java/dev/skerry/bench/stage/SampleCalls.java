@@ -68,6 +68,7 @@ public final class SampleCalls {
         offered.put("DATABASE_URL", stage.database().url("skerry_app"));
         offered.put("DIRECTORY_URL", stage.database().url("skerry_directory"));
         offered.put("SKERRY_BASE_DOMAIN", "skerry.localhost");
+        offered.put("SKERRY_ACCOUNTS_BREACHED_PASSWORDS_URL", "");
         offered.put("SKERRY_CONTEXT_KEY", stage.key("skerry.context-key"));
         offered.put("SKERRY_ENVELOPE_KEY", stage.key("skerry.envelope-key"));
         offered.put("SKERRY_DATABASE_POOL_SIZE", "1");
