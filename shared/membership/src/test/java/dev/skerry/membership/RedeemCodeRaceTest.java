@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +29,6 @@ class RedeemCodeRaceTest {
     private static final TestSite ALDER = stage.alder();
     private static final int PEOPLE = 1_000;
     private static final int ROUNDS = 50;
-    private static final int THREADS = 64;
 
     private final List<UUID> people = new ArrayList<>();
     private Mag vip;
@@ -117,13 +117,19 @@ class RedeemCodeRaceTest {
     }
 
     private long successes(String code, BiPredicate<UUID, String> attempt) throws Exception {
+        assertThat(people).hasSize(PEOPLE);
+        CountDownLatch everybodyIsThere = new CountDownLatch(PEOPLE);
         List<Callable<Boolean>> attempts = new ArrayList<>();
         for (UUID user : people) {
-            attempts.add(() -> attempt.test(user, code));
+            attempts.add(
+                    () -> {
+                        everybodyIsThere.countDown();
+                        everybodyIsThere.await();
+                        return attempt.test(user, code);
+                    });
         }
-        assertThat(attempts).hasSize(PEOPLE);
         long successes = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Boolean> done : threads.invokeAll(attempts)) {
                 successes += done.get() ? 1 : 0;
             }

@@ -151,15 +151,29 @@ class JwtAccessTokensTest {
         forged.put("empty", "");
         forged.put("dots", "..");
 
-        long start = System.nanoTime();
-        for (Map.Entry<String, String> token : forged.entrySet()) {
-            assertThatExceptionOfType(AccessTokens.InvalidToken.class)
-                    .as(token.getKey())
-                    .isThrownBy(() -> tokens.verify(ALDER, token.getValue()));
-        }
         assertThat(forged).hasSizeGreaterThan(40);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isLessThan(Duration.ofMillis(50).multipliedBy(forged.size()));
+        forged.forEach(
+                (name, token) ->
+                        assertThat(quickest(() -> refused(name, token)))
+                                .as(name)
+                                .isLessThan(Duration.ofMillis(50)));
+    }
+
+    private void refused(String name, String token) {
+        assertThatExceptionOfType(AccessTokens.InvalidToken.class)
+                .as(name)
+                .isThrownBy(() -> tokens.verify(ALDER, token));
+    }
+
+    /** Of three: what else the machine does is nobody's token's fault. */
+    private static Duration quickest(Runnable work) {
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            work.run();
+            quickest = Math.min(quickest, System.nanoTime() - start);
+        }
+        return Duration.ofNanos(quickest);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,11 +207,22 @@ class RendererTest {
     void stops_a_template_that_makes_too_much_of_its_data(String text) {
         Map<String, Object> data =
                 Map.of("l", Collections.nCopies(100, "x"), "big", "y".repeat(1_000), "empty", "");
-        Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(1),
-                () ->
-                        assertThatThrownBy(() -> render("x", text, data))
-                                .satisfies(RendererTest::isInvalid));
+        Duration quickest =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(3),
+                        () ->
+                                Stream.generate(() -> refusal(text, data))
+                                        .limit(3)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow());
+        assertThat(quickest).isLessThan(Duration.ofMillis(200));
+    }
+
+    /** How long it takes to refuse it. */
+    private static Duration refusal(String text, Map<String, Object> data) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> render("x", text, data)).satisfies(RendererTest::isInvalid);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test
