@@ -105,16 +105,6 @@ public final class GenerateLink {
         AccountSettings account = settings.read();
         String target =
                 RedirectTargets.choose(SiteScope.current().site(), account, command.redirectTo());
-        Result made = make(command, email, target, account);
-        audit.write(
-                AuditEvent.done("link_generated")
-                        .on(made.user().id())
-                        .with("kind", made.kind().word()));
-        return made;
-    }
-
-    private Result make(
-            Command command, EmailAddress email, String target, AccountSettings account) {
         return switch (command.kind()) {
             case SIGNUP -> result(newcomer(command, email), LinkKind.SIGNUP, target);
             case INVITE ->
@@ -201,16 +191,23 @@ public final class GenerateLink {
         if (needsOther && !hasOther) {
             makeLink.make(request.as(other));
         }
-        return new Result(asking, command.kind(), made, target);
+        return result(asking, command.kind(), made, target);
     }
 
     private Result result(User user, LinkKind kind, String target) {
         return work.call(
-                () ->
-                        new Result(
-                                user,
-                                kind,
-                                makeLink.make(LinkRequest.of(user, kind, target)),
-                                target));
+                () -> {
+                    MakeLink.Made made = makeLink.make(LinkRequest.of(user, kind, target));
+                    return result(user, kind, made, target);
+                });
+    }
+
+    /**
+     * Within the transaction that made the link: nobody hands out one that the log knows nothing
+     * of.
+     */
+    private Result result(User user, LinkKind kind, MakeLink.Made made, String target) {
+        audit.write(AuditEvent.done("link_generated").on(user.id()).with("kind", kind.word()));
+        return new Result(user, kind, made, target);
     }
 }
