@@ -1,7 +1,10 @@
 package dev.skerry.accounts;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,9 +18,23 @@ final class EvenTime {
 
     private static final Duration TICK = Duration.ofMillis(100);
 
+    private final LongSupplier nanos;
+    private final Consumer<Duration> pause;
+
+    @Inject
+    EvenTime() {
+        this(System::nanoTime, EvenTime::sleep);
+    }
+
+    /** On a time of its own. */
+    EvenTime(LongSupplier nanos, Consumer<Duration> pause) {
+        this.nanos = nanos;
+        this.pause = pause;
+    }
+
     /** Refusals are even, too, if the work refuses; what is refused before it is not. */
     <T> T call(Supplier<T> work) {
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         try {
             return work.get();
         } finally {
@@ -33,11 +50,15 @@ final class EvenTime {
                 });
     }
 
-    private static void awaitTick(long start) {
+    private void awaitTick(long start) {
         long tick = TICK.toNanos();
-        long since = (System.nanoTime() - start) % tick;
+        long since = (nanos.getAsLong() - start) % tick;
+        pause.accept(Duration.ofNanos(tick - since));
+    }
+
+    private static void sleep(Duration pause) {
         try {
-            Thread.sleep(Duration.ofNanos(tick - since));
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
