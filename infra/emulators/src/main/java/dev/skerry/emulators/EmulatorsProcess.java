@@ -2,15 +2,12 @@ package dev.skerry.emulators;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +29,6 @@ public final class EmulatorsProcess implements AutoCloseable {
 
     /** Queue URLs and ARNs carry it, as AWS's carry the real one. */
     static final String ACCOUNT = "000000000000";
-
-    private static final String CLASS_PATH = "class-path.txt";
 
     private static final Duration LEAVE = Duration.ofSeconds(5);
     private static final Duration WRITING = Duration.ofSeconds(60);
@@ -84,7 +79,8 @@ public final class EmulatorsProcess implements AutoCloseable {
             LocalCredentials credentials = LocalCredentials.in(folder);
             Path log = folder.resolve("emulators.log");
             Process process =
-                    new ProcessBuilder(command(folder, sqsPort, s3Port, queues, cache))
+                    new ProcessBuilder(
+                                    EmulatorsCommand.line(folder, sqsPort, s3Port, queues, cache))
                             .redirectError(log.toFile())
                             .start();
             EmulatorsProcess emulators = new EmulatorsProcess(process, log, queues, cache);
@@ -199,83 +195,6 @@ public final class EmulatorsProcess implements AutoCloseable {
             throw new IllegalStateException("The emulators did not say their " + name);
         }
         return value;
-    }
-
-    private static List<String> command(
-            Path folder, int sqsPort, int s3Port, List<QueueSpec> queues, Cache cache)
-            throws IOException {
-        Path own = own();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(cacheFlags(own, cache));
-        command.addAll(
-                List.of(
-                        "-Dlogback.configurationFile=dev/skerry/emulators/logback.xml",
-                        "-Dpekko.loglevel=WARNING",
-                        // A Ctrl-C reaches this process, too; its parent says when it may end.
-                        "-Dpekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off",
-                        "-cp",
-                        classPath(own),
-                        "dev.skerry.emulators.Emulators",
-                        "--folder",
-                        folder.toAbsolutePath().toString(),
-                        "--bucket",
-                        BUCKET,
-                        "--sqs-port",
-                        Integer.toString(sqsPort),
-                        "--s3-port",
-                        Integer.toString(s3Port),
-                        "--queues",
-                        queues.stream().map(QueueSpec::encode).collect(Collectors.joining(","))));
-        return command;
-    }
-
-    /** The JVM takes a cache only for jars, and checks that they are the same. */
-    private static List<String> cacheFlags(Path own, Cache cache) {
-        Path file = own.resolveSibling("emulators.aot");
-        if (!Files.isRegularFile(own)) {
-            return List.of();
-        }
-        return switch (cache) {
-            case WRITE -> List.of("-XX:AOTCacheOutput=" + file, "-Xlog:aot*=off");
-            case READ ->
-                    Files.exists(file)
-                            ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off")
-                            : List.of();
-        };
-    }
-
-    /** This module's classes or jar. */
-    private static Path own() {
-        try {
-            return Path.of(
-                    EmulatorsProcess.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** With the libraries that the build wrote down beside us. */
-    private static String classPath(Path own) throws IOException {
-        try (InputStream list = EmulatorsProcess.class.getResourceAsStream(CLASS_PATH)) {
-            if (list == null) {
-                throw new IllegalStateException(
-                        "infra/emulators is not built: run mvn process-resources in it");
-            }
-            String libraries = new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return own + System.getProperty("path.separator") + libraries;
-        }
     }
 
     private static Map<String, String> parse(String line) {
