@@ -15,8 +15,15 @@ import java.util.stream.Stream;
  */
 final class Changes implements AutoCloseable {
 
-    /** Nothing of what a request says is in them; that somebody was refused is in the log. */
+    /** Nothing of what a request says is in them. */
     private static final Set<String> NOT_COUNTED = Set.of("sessions", "audit_events");
+
+    /** That somebody was refused is meant to stay; that something succeeded is not. */
+    private static final String SUCCESSES =
+            """
+            create trigger counted after insert on pool.audit_events
+              for each row when (new.outcome = 'success') execute function counting.count();
+            """;
 
     private static final String COUNTER =
             """
@@ -52,6 +59,7 @@ final class Changes implements AutoCloseable {
                                 .map(Table::toString),
                         Stream.of("directory.sites", "directory.api_keys"));
         tables.forEach(table -> sql.append(TRIGGER.formatted(table)));
+        sql.append(SUCCESSES);
         Postgres.execute(stage.admin(), sql.toString());
         try {
             this.connection = stage.admin().getConnection();
