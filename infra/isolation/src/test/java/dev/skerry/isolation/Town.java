@@ -76,6 +76,10 @@ final class Town {
                 "user",
                 "/auth/v1/admin/users",
                 "{'email':'{address}','password':'seven quiet lighthouses','email_confirm':true,'user_metadata':{'name':'{secret}'}}");
+        make(
+                "colleague",
+                "/api/settings/team",
+                "{'email':'colleague@{site}.example','role':'editor','displayName':'{secret}','invite':true}");
         make("key", "/api/admin/keys", "{'name':'{secret}','kind':'secret','scopes':[]}");
         names.put("link", word());
         names.put(

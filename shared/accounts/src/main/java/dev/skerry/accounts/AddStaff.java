@@ -16,6 +16,8 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.sites.AssignStaff;
+import dev.skerry.sites.ListStaff;
+import dev.skerry.sites.OwnerRules;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,8 @@ final class AddStaff {
     private final AddUser addUser;
     private final AccountMail mail;
     private final AssignStaff assignments;
+    private final OwnerRules rules;
+    private final ListStaff staff;
     private final Directory directory;
     private final AuditLog audit;
 
@@ -47,6 +51,8 @@ final class AddStaff {
             AddUser addUser,
             AccountMail mail,
             AssignStaff assignments,
+            OwnerRules rules,
+            ListStaff staff,
             Directory directory,
             AuditLog audit) {
         this.audit = audit;
@@ -55,17 +61,20 @@ final class AddStaff {
         this.addUser = addUser;
         this.mail = mail;
         this.assignments = assignments;
+        this.rules = rules;
+        this.staff = staff;
         this.directory = directory;
     }
 
     /**
+     * @param owner whether they answer for the site
      * @throws Problem {@code role_not_allowed}, {@code email_exists} when there is a role already,
      *     {@code conflict} when only another site speaks for the account, and those of {@link
      *     AddUser}
      */
-    CreateUser.Result add(CreateUser.Command command, Role role) {
+    CreateUser.Result add(CreateUser.Command command, Role role, boolean owner) {
         SiteScope scope = SiteScope.current();
-        requireGrant(scope.actor(), role);
+        rules.requireGrant(role, owner);
         SiteScope platform =
                 SiteScope.of(directory.platform(), new Actor.Worker("accounts"), scope.requestId());
         Joined joined = platform.call(() -> join(command, scope));
@@ -74,7 +83,7 @@ final class AddStaff {
             work.run(() -> mail.send(invitation));
         }
         User account = joined.account();
-        assignments.assign(new AssignStaff.Command(account.id(), role, false));
+        assignments.assign(new AssignStaff.Command(account.id(), role, owner));
         audit.write(AuditEvent.done("staff_added").on(account.id()).with("role", role.word()));
         return new CreateUser.Result(
                 account.id(),
@@ -84,30 +93,21 @@ final class AddStaff {
                 account.createdAt());
     }
 
-    private static void requireGrant(Actor actor, Role role) {
-        boolean may =
-                switch (actor) {
-                    case Actor.Worker _ -> true;
-                    case Actor.Staff who -> who.role().atLeast(role);
-                    case Actor.Service _, Actor.User _, Actor.Anonymous _ -> false;
-                };
-        if (!may || role == Role.SUPERADMIN) {
-            throw new Problem(ProblemCode.ROLE_NOT_ALLOWED, "Nobody grants more than they have");
-        }
-    }
-
     /** In the scope of the platform; {@code asking} is the site's. */
     private Joined join(CreateUser.Command command, SiteScope asking) {
         EmailAddress email = EmailAddress.parse(command.email());
         Optional<User> known = work.call(() -> users.byEmail(email));
         return known.isPresent()
-                ? existing(known.get(), command, asking.site())
+                ? existing(known.get(), command, asking)
                 : created(command, asking);
     }
 
     /** No link that signs anybody in: it would pass through the site's own mail server. */
-    private Joined existing(User account, CreateUser.Command command, Site site) {
-        if (directory.roleOf(account.id(), site.id()).isPresent()) {
+    private Joined existing(User account, CreateUser.Command command, SiteScope asking) {
+        Site site = asking.site();
+        // Who is suspended has a role that does not count for now.
+        if (directory.roleOf(account.id(), site.id()).isPresent()
+                || asking.call(() -> staff.find(account.id())).isPresent()) {
             throw AddUser.exists();
         }
         if (!VouchedAccounts.mayJoin(account, site.id())) {

@@ -68,7 +68,9 @@ public final class CreateUser {
      */
     public Result create(Command command) {
         MayManageUsers.check();
-        return command.role() == null ? endUser(command) : addStaff.add(command, command.role());
+        return command.role() == null
+                ? endUser(command)
+                : addStaff.add(command, command.role(), false);
     }
 
     private Result endUser(Command command) {

@@ -22,22 +22,26 @@ public final class AssignStaff {
     public record Command(UUID accountId, Role role, boolean owner) {}
 
     private final StaffRepository staff;
+    private final OwnerRules rules;
 
-    AssignStaff(StaffRepository staff) {
+    AssignStaff(StaffRepository staff, OwnerRules rules) {
         this.staff = staff;
+        this.rules = rules;
     }
 
-    /** Problem {@code role_not_allowed} when the caller has less than the role. */
+    /**
+     * @throws Problem {@code role_not_allowed} when the caller has less than the role, {@code
+     *     conflict} for whoever is an owner already and would be none
+     */
     public void assign(Command command) {
-        Actor actor = SiteScope.current().actor();
-        if (command.role() == Role.SUPERADMIN || !mayGrant(actor, command.role())) {
-            throw new Problem(ProblemCode.ROLE_NOT_ALLOWED, "Nobody grants more than they have");
-        }
-        staff.assign(
+        rules.requireGrant(command.role(), command.owner());
+        if (!staff.assign(
                 SiteScope.current().site().id(),
                 command.accountId(),
                 command.role(),
-                command.owner());
+                command.owner())) {
+            throw new Problem(ProblemCode.CONFLICT, "The account owns the site already");
+        }
     }
 
     /** Secret keys grant nothing: a key that leaked must not become a person. */

@@ -4,8 +4,11 @@ import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,17 +24,38 @@ public final class RequireSuperadmin {
         this.directory = directory;
     }
 
-    public void check() {
+    /** The actor as a superadmin. Problem {@code forbidden} for everybody else. */
+    public Actor.Staff check() {
         SiteScope scope = SiteScope.current();
-        boolean passes =
+        Optional<Actor.Staff> superadmin =
                 switch (scope.actor()) {
-                    case Actor.Staff who -> who.role() == Role.SUPERADMIN;
-                    case Actor.User who -> scope.site().isPlatform() && isSuperadmin(who.id());
-                    case Actor.Anonymous _, Actor.Service _, Actor.Worker _ -> false;
+                    case Actor.Staff who when who.role() == Role.SUPERADMIN -> Optional.of(who);
+                    case Actor.User who when scope.site().isPlatform() && isSuperadmin(who.id()) ->
+                            Optional.of(
+                                    new Actor.Staff(
+                                            who.id(), who.sessionId(), Role.SUPERADMIN, who.aal()));
+                    case Actor.Staff _,
+                            Actor.User _,
+                            Actor.Anonymous _,
+                            Actor.Service _,
+                            Actor.Worker _ ->
+                            Optional.empty();
                 };
-        if (!passes) {
-            throw Problem.forbidden("This is for superadmins");
-        }
+        return superadmin.orElseThrow(() -> Problem.forbidden("This is for superadmins"));
+    }
+
+    /**
+     * The same superadmin at work on a site, whatever state it is in. Problem {@code not_found}.
+     */
+    public SiteScope at(UUID site) {
+        Actor.Staff superadmin = check();
+        Site there = directory.byId(new SiteId(site)).orElseThrow(() -> Problem.notFound("site"));
+        return SiteScope.of(there, superadmin, SiteScope.current().requestId());
+    }
+
+    /** The same superadmin at work on the platform. */
+    public SiteScope atPlatform() {
+        return at(directory.platform().id().value());
     }
 
     private boolean isSuperadmin(UUID account) {

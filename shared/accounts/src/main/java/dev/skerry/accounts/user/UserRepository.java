@@ -67,6 +67,17 @@ public final class UserRepository {
         return credentialByEmail(email).map(Credential::user);
     }
 
+    /** Those who are there, in no order. */
+    public List<User> byIds(List<UUID> ids) {
+        return database.list(
+                "select "
+                        + COLUMNS
+                        + " from users where site_id = ? and id = any(?::uuid[]) and deleted_at is null",
+                this::user,
+                site(),
+                ids);
+    }
+
     /** Empty when address or id is taken, also by somebody who came in between. */
     public Optional<User> insert(NewUser user, Instant now) {
         return database.find(

@@ -37,6 +37,7 @@ public enum ProblemCode {
     WEAK_PASSWORD(422, "The password is too weak"),
     SAME_PASSWORD(422, "The password is the old one"),
     ROLE_NOT_ALLOWED(403, "Nobody grants more than they have"),
+    LAST_OWNER(409, "The site would have no owner"),
     INVALID_CREDENTIALS(400, "Address or password is wrong"),
     EMAIL_NOT_CONFIRMED(400, "The address is not confirmed yet"),
     USER_BANNED(400, "The account is banned"),

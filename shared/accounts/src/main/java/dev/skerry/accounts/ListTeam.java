@@ -1,0 +1,52 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.user.User;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.sites.Assignment;
+import dev.skerry.sites.ListStaff;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who has a role on the site in scope. Superadmins have theirs everywhere and are not listed. */
+@Singleton
+public final class ListTeam {
+
+    private final ListStaff staff;
+    private final StaffAccounts accounts;
+
+    ListTeam(ListStaff staff, StaffAccounts accounts) {
+        this.staff = staff;
+        this.accounts = accounts;
+    }
+
+    /** Newest account first. Problem {@code forbidden}. */
+    public Page<TeamMember> list(PageRequest page) {
+        MayManageTeam.check();
+        Page<Assignment> found = Page.of(staff.list(page), page, Assignment::accountId);
+        Map<UUID, User> people =
+                accounts.byIds(found.items().stream().map(Assignment::accountId).toList());
+        List<TeamMember> team =
+                found.items().stream()
+                        .flatMap(
+                                it ->
+                                        Optional.ofNullable(people.get(it.accountId())).stream()
+                                                .map(who -> TeamMember.of(it, who)))
+                        .toList();
+        return new Page<>(team, found.nextCursor());
+    }
+
+    /**
+     * @throws Problem {@code forbidden}, {@code not_found}
+     */
+    public TeamMember find(UUID id) {
+        MayManageTeam.check();
+        return staff.find(id)
+                .flatMap(it -> accounts.byId(id).map(who -> TeamMember.of(it, who)))
+                .orElseThrow(() -> Problem.notFound("member of the team"));
+    }
+}
