@@ -50,6 +50,7 @@ final class ArchitectureRules {
                     "dev.skerry.lambdahost..",
                     "dev.skerry.emulators..",
                     "dev.skerry.smoke..",
+                    "dev.skerry.importsupabase..",
                     "dev.skerry.bench..",
                     "dev.skerry.template..");
 

@@ -23,6 +23,14 @@ final class Databases {
                 "migrate-url-straket", postgres.url(STRAKET, "postgres"));
     }
 
+    /** Those of the application, as the environment of a program names them. */
+    static Map<String, String> variables(LocalPostgres postgres) {
+        return Map.of(
+                "DATABASE_URL", postgres.url(POOL, "skerry_app"),
+                "DATABASE_URL_STRAKET", postgres.url(STRAKET, "skerry_app"),
+                "DIRECTORY_URL", postgres.url(POOL, "skerry_directory"));
+    }
+
     /** For people with psql: sees everything. */
     static String administratorUrl(LocalPostgres postgres) {
         return postgres.url(POOL, "postgres");

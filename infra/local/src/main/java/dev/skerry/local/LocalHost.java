@@ -85,7 +85,9 @@ public final class LocalHost implements AutoCloseable {
                         postgres == null
                                 ? null
                                 : new StageFile.DatabaseFacts(
-                                        Databases.administratorUrl(postgres), postgres.port()),
+                                        Databases.administratorUrl(postgres),
+                                        postgres.port(),
+                                        Databases.variables(postgres)),
                         StageFile.read(
                                 options.folder().stage(), context.getBean(JsonMapper.class)));
         return context.getBean(Demo.class).sites(facts, options.demo());

@@ -234,7 +234,7 @@ class PagesTest {
                         "pk_platform",
                         new StageFile.Person("operator@skerry.example", "a-password", null)),
                 new StageFile.DatabaseFacts(
-                        "jdbc:postgresql://127.0.0.1:5432/skerry?user=postgres", 5432),
+                        "jdbc:postgresql://127.0.0.1:5432/skerry?user=postgres", 5432, null),
                 new StageFile.Smtp("127.0.0.1", mailbox.port()),
                 List.of(
                         new StageFile.SiteFacts(

@@ -2,10 +2,12 @@ package dev.skerry.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.importsupabase.ImportSupabase;
 import dev.skerry.smoke.SmokeWalk;
 import dev.skerry.testing.SupabaseClient;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +42,8 @@ class UpTest {
                 String campaign = Newsletter.start(stage, stage.staff("hundgarden"), ONE_A_SECOND);
                 the_unmodified_client_is_content_with_what_up_printed(stage);
                 a_reset_mail_does_not_wait_behind(campaign, stage);
+                people_move_in(stage, "hjartat");
+                people_move_in(stage, "straket");
                 assertThat(StageProcess.failure(folder)).contains("Another stage runs");
                 new Member(stage).signUp();
                 Member.submitForm(stage);
@@ -93,6 +97,28 @@ class UpTest {
         StageProcess.await(() -> stage.mails(kim).size() > before);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
         assertThat(Newsletter.pending(stage, staff, campaign)).as("still under way").isPositive();
+    }
+
+    /** Into the pool, and into a database of the site's own. */
+    private void people_move_in(StageProcess stage, String site) {
+        Map<String, String> credentials =
+                Map.of("email", "kim@example.org", "password", "seven quiet lighthouses");
+        String signIn = "/auth/v1/token?grant_type=password";
+        stage.call("POST", signIn, stage.publishable(site), credentials).expect(400);
+        assertThat(
+                        ImportSupabase.run(
+                                new PrintStream(
+                                        OutputStream.nullOutputStream(),
+                                        true,
+                                        StandardCharsets.UTF_8),
+                                Map.of(),
+                                "--folder",
+                                folder.toString(),
+                                "--site",
+                                site,
+                                "../import-supabase/src/test/resources/dev/skerry/importsupabase/copy.sql"))
+                .isZero();
+        stage.call("POST", signIn, stage.publishable(site), credentials).expect(200);
     }
 
     private static void ctrl_c_ends_everything(StageProcess stage) throws Exception {

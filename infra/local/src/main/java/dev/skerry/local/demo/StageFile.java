@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,13 @@ public record StageFile(
     @Serdeable
     public record Person(String email, String password, @Nullable String role) {}
 
+    /**
+     * @param jdbcUrl for people with psql
+     * @param variables what a program is told in its environment to work as the application
+     */
     @Serdeable
-    public record DatabaseFacts(String jdbcUrl, int port) {}
+    public record DatabaseFacts(
+            String jdbcUrl, int port, @Nullable Map<String, String> variables) {}
 
     @Serdeable
     public record Smtp(String host, int port) {}

@@ -91,8 +91,18 @@ public final class Passwords {
         // bcrypt reads 72 bytes and ignores the rest: two passwords would be one.
         return BCRYPT.matcher(hash).matches()
                 && bytes.length <= BCRYPT_BYTES
-                && BcryptFunction.getInstanceFromHash(hash)
-                        .check(bytes, hash.getBytes(StandardCharsets.US_ASCII));
+                && checkBcrypt(bytes, hash);
+    }
+
+    /**
+     * What Go, PostgreSQL and PHP write as {@code $2a$} and {@code $2y$} is {@code $2b$} by another
+     * name. Our library takes {@code $2a$} for the early C implementation, which hashed letters
+     * beyond ASCII wrongly.
+     */
+    private static boolean checkBcrypt(byte[] bytes, String hash) {
+        String plain = "$2b$" + hash.substring(4);
+        return BcryptFunction.getInstanceFromHash(plain)
+                .check(bytes, plain.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String argon2(String password) {

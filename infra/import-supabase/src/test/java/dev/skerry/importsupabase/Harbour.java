@@ -1,0 +1,151 @@
+package dev.skerry.importsupabase;
+
+import dev.skerry.testing.Gateway;
+import dev.skerry.testing.Postgres;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** A stage with a folder as {@code ./skerry up} leaves it, and the command run against it. */
+final class Harbour {
+
+    static final String HEADER =
+            "COPY auth.users (id, email, encrypted_password, email_confirmed_at, created_at, raw_user_meta_data)"
+                    + " FROM stdin;\n";
+
+    private static final AtomicInteger CALLERS = new AtomicInteger();
+
+    /** What the command said, and its exit code. */
+    record Ended(int code, String output) {
+
+        /** The figure behind the first line that begins with the words. */
+        long figure(String words) {
+            return output.lines()
+                    .filter(line -> line.strip().startsWith(words + " "))
+                    .map(line -> line.strip().substring(words.length()).strip().split(" ")[0])
+                    .map(figure -> Long.parseLong(figure.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(words + " in " + output));
+        }
+    }
+
+    private final Stage stage;
+    private final Path folder;
+    private final Gateway gateway;
+
+    Harbour(Stage stage, Path folder) throws IOException {
+        this.stage = stage;
+        this.folder = folder;
+        this.gateway = new Gateway(stage);
+        Files.writeString(
+                folder.resolve("stage.json"),
+                """
+                {"baseUrl":"http://127.0.0.1:1","database":{"jdbcUrl":"%s","port":1,"variables":
+                  {"DATABASE_URL":"%s","DIRECTORY_URL":"%s"}}}
+                """
+                        .formatted(url("postgres"), url("skerry_app"), url("skerry_directory")));
+        Files.writeString(
+                folder.resolve("secrets.properties"),
+                "skerry.context-key="
+                        + stage.context().getRequiredProperty("skerry.context-key", String.class));
+    }
+
+    private String url(String role) {
+        return Postgres.url(stage.admin(), role);
+    }
+
+    static Path dump(String name) {
+        return Path.of("src/test/resources/dev/skerry/importsupabase", name);
+    }
+
+    /** A file of rows in the columns of {@link #HEADER}. */
+    Path written(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    static String row(int n) {
+        return row(n, "person" + n + "@example.org", "{}");
+    }
+
+    static String row(int n, String email, String metadata) {
+        return "%s\t%s\t\\N\t2024-01-01 00:00:00+00\t2023-01-01 00:00:00+00\t%s\n"
+                .formatted(id(n), email, metadata);
+    }
+
+    static String rows(int from, int to) {
+        StringBuilder rows = new StringBuilder();
+        IntStream.range(from, to).forEach(n -> rows.append(row(n)));
+        return rows.toString();
+    }
+
+    static String id(int n) {
+        return "6f2c0000-0000-4000-8000-%012d".formatted(n);
+    }
+
+    Ended run(TestSite site, Path dump, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--site", site.site().slug()));
+        Collections.addAll(arguments, options);
+        arguments.add(dump.toString());
+        return run(arguments.toArray(String[]::new));
+    }
+
+    /** With the stage's folder, and nothing in the environment. */
+    Ended run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--folder", folder.toString()));
+        Collections.addAll(all, arguments);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int code =
+                ImportSupabase.run(
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        Map.of(),
+                        all.toArray(String[]::new));
+        return new Ended(code, bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /** As supabase-js asks. */
+    Gateway.Answer signIn(TestSite site, String email, String password) {
+        int n = CALLERS.incrementAndGet();
+        return gateway.post(
+                        "/auth/v1/token?grant_type=password",
+                        "{\"email\":\"%s\",\"password\":\"%s\",\"gotrue_meta_security\":{}}"
+                                .formatted(email, password))
+                .key(site.publishableKey())
+                .bearer(site.publishableKey())
+                .header("x-supabase-api-version", "2024-01-01")
+                .header("x-client-info", "supabase-js/2.119.0")
+                .from("203.0." + (n / 250) + "." + (n % 250 + 1))
+                .send();
+    }
+
+    String text(Gateway.Answer answer, String... path) {
+        return gateway.text(answer, path);
+    }
+
+    /** Every account of a site, and every audit entry: equal texts, equal rows. */
+    String fingerprint(TestSite site) {
+        return stage.rows(
+                                "select md5(coalesce(string_agg(u::text, '|' order by id), '')) as users,"
+                                        + " count(*) as number from pool.users u where site_id = ?",
+                                site.site().id().value())
+                        .toString()
+                + stage.count(
+                        "select count(*) from pool.audit_events where site_id = ?",
+                        site.site().id().value());
+    }
+
+    long people(TestSite site) {
+        return stage.count(
+                "select count(*) from pool.users where site_id = ?", site.site().id().value());
+    }
+}

@@ -1,0 +1,273 @@
+package dev.skerry.importsupabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.testing.Gateway;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Ten people of a Supabase project, dumped by the real pg_dump and psql in every form they know.
+ */
+class ImportSupabaseTest {
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private static final AtomicInteger SITES = new AtomicInteger();
+
+    @TempDir Path folder;
+
+    private Harbour harbour;
+    private TestSite site;
+
+    @BeforeEach
+    void newcomers() throws IOException {
+        harbour = new Harbour(stage, folder);
+        site = stage.site("quay" + SITES.incrementAndGet(), "dating");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy.sql",
+                "inserts.sql",
+                "column-inserts.sql",
+                "rows.sql",
+                "whole.sql",
+                "whole-inserts.sql",
+                "users.csv"
+            })
+    void the_same_people_come_out_of_every_form(String name) {
+        Harbour.Ended ended = harbour.run(site, Harbour.dump(name));
+
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.figure("read")).isEqualTo(10);
+        assertThat(ended.figure("added")).isEqualTo(5);
+        assertThat(ended.figure("left out")).isEqualTo(5);
+        List<Map<String, Object>> rows =
+                List.copyOf(
+                        stage.rows(
+                                """
+                                select right(id::text, 2) as id, email, email_confirmed_at::text as confirmed,
+                                  invited_at::text as invited, last_sign_in_at::text as seen, display_name, locale,
+                                  user_metadata->>'bio' as bio, user_metadata->'cities'->>0 as city,
+                                  app_metadata->>'plan' as plan, left(password_hash, 7) as hash, created_at::text as created
+                                from pool.users where site_id = ? order by id
+                                """,
+                                site.site().id().value()));
+        String zone = (String) stage.value("select to_char(timestamptz '2023-05-20 08:00Z', 'OF')");
+        assertThat(zone).as("the figures below are of this zone").isIn("+00", "+00:00");
+        assertThat(rows.getFirst())
+                .containsEntry("email", "kim@example.org")
+                .containsEntry("confirmed", "2023-05-20 08:00:00.5+00")
+                .containsEntry("seen", "2024-02-29 12:30:00.123456+00")
+                .containsEntry("created", "2023-05-19 06:01:34.0805+00")
+                .containsEntry("display_name", "Kim \"Kajan\" O'Hara\\Åberg")
+                .containsEntry("locale", "sv")
+                .containsEntry("bio", "first line\nsecond\tline")
+                .containsEntry("hash", "$2a$10$");
+        assertThat(rows.get(1))
+                .containsEntry("email", "robin@example.org")
+                .containsEntry("confirmed", "2023-05-20 22:00:00+00")
+                .containsEntry("invited", "2023-05-19 00:00:00+00")
+                .containsEntry("city", "Malmö")
+                .containsEntry("plan", "gold");
+        assertThat(rows.get(2)).containsEntry("confirmed", null).containsEntry("hash", "$2a$04$");
+        assertThat(rows.get(3)).containsEntry("hash", null).containsEntry("id", "04");
+        assertThat(rows.get(4)).containsEntry("hash", null).containsEntry("id", "05");
+    }
+
+    @Test
+    void people_sign_in_with_their_old_password_and_keep_it_in_a_stronger_hash() {
+        harbour.run(site, Harbour.dump("copy.sql"));
+
+        Gateway.Answer session = harbour.signIn(site, "Kim@example.org", "seven quiet lighthouses");
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        assertThat(harbour.text(session, "user", "id")).isEqualTo(Harbour.id(1));
+        assertThat(harbour.text(session, "user", "created_at")).startsWith("2023-05-19T06:01:34");
+        assertThat(harbour.text(session, "user", "user_metadata", "full_name"))
+                .isEqualTo("Kim \"Kajan\" O'Hara\\Åberg");
+        assertThat(hash(1)).startsWith("$argon2id$");
+        assertThat(harbour.signIn(site, "kim@example.org", "seven quiet lighthouses").status())
+                .isEqualTo(200);
+        assertThat(harbour.signIn(site, "robin@example.org", "nine slow ferries to Möja").status())
+                .isEqualTo(200);
+
+        assertThat(code("kim@example.org", "seven quiet Lighthouses"))
+                .isEqualTo("invalid_credentials");
+        assertThat(code("unconfirmed@example.org", "eleven green harbours"))
+                .isEqualTo("email_not_confirmed");
+        for (String none : List.of("google", "scrypt", "banned", "deleted", "sso")) {
+            assertThat(code(none + "@example.org", "x")).isEqualTo("invalid_credentials");
+        }
+    }
+
+    @Test
+    void a_second_run_changes_nothing_and_says_so() {
+        harbour.run(site, Harbour.dump("copy.sql"));
+        harbour.signIn(site, "kim@example.org", "seven quiet lighthouses");
+        String before = harbour.fingerprint(site);
+
+        Harbour.Ended again = harbour.run(site, Harbour.dump("inserts.sql"));
+
+        assertThat(again.code()).isZero();
+        assertThat(again.output()).contains("Nothing to do: everybody who can come is here.");
+        assertThat(again.figure("added")).isZero();
+        assertThat(again.figure("here already")).isEqualTo(5);
+        assertThat(harbour.fingerprint(site)).isEqualTo(before);
+    }
+
+    @Test
+    void a_dry_run_says_the_same_and_changes_nothing() {
+        String before = harbour.fingerprint(site);
+        Harbour.Ended dry = harbour.run(site, Harbour.dump("whole.sql"), "--dry-run");
+        assertThat(harbour.fingerprint(site)).isEqualTo(before);
+
+        Harbour.Ended real = harbour.run(site, Harbour.dump("whole.sql"));
+
+        assertThat(dry.output()).startsWith("Dry run for " + site + ": nothing is stored.\n");
+        assertThat(report(dry)).isEqualTo(report(real)).contains("added");
+        assertThat(dry.code()).isEqualTo(real.code());
+    }
+
+    @Test
+    void the_report_says_who_does_not_come_and_why_and_names_nobody() {
+        Harbour.Ended ended = harbour.run(site, Harbour.dump("copy.sql"));
+
+        assertThat(ended.output())
+                .contains("1 deleted · 1 banned · 1 anonymous · 1 signs in through SSO")
+                .contains("1 has a telephone number only")
+                .contains("copy.sql, line 30, " + Harbour.id(5) + ": comes without a password")
+                .contains("copy.sql, line 31, " + Harbour.id(6) + ": banned")
+                .contains("copy.sql, line 35, " + Harbour.id(10) + ": has a telephone number only")
+                .contains("7 email · 1 google")
+                .doesNotContain("example.org", "$2a$", "Kim", "4670");
+        assertThat(ended.figure("without password")).isEqualTo(1);
+        assertThat(ended.figure("unusable password")).isEqualTo(1);
+        assertThat(ended.figure("not confirmed")).isEqualTo(1);
+        assertThat(ended.figure("second factors")).isEqualTo(1);
+        assertThat(
+                        stage.rows(
+                                "select event, outcome, actor, detail->>'count' as count from pool.audit_events"
+                                        + " where site_id = ?",
+                                site.site().id().value()))
+                .containsExactly(
+                        Map.of(
+                                "event", "users_imported",
+                                "outcome", "success",
+                                "actor", "worker",
+                                "count", "5"));
+    }
+
+    @Test
+    void two_files_are_one_project() {
+        Harbour.Ended ended =
+                harbour.run(
+                        "--site",
+                        site.toString(),
+                        Harbour.dump("users.csv").toString(),
+                        Harbour.dump("identities.csv").toString());
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.figure("added")).isEqualTo(5);
+        assertThat(ended.output()).contains("7 email · 1 google");
+    }
+
+    @Test
+    void people_of_another_site_are_never_touched() {
+        TestSite other = stage.site("other" + SITES.incrementAndGet(), "dating");
+        harbour.run(other, Harbour.dump("copy.sql"));
+        stage.insert(
+                "update pool.users set display_name = 'Somebody else', password_hash = null where site_id = ?",
+                other.site().id().value());
+        String before = harbour.fingerprint(other);
+
+        Harbour.Ended ended = harbour.run(site, Harbour.dump("copy.sql"));
+
+        assertThat(ended.figure("added")).as("same ids and addresses").isEqualTo(5);
+        assertThat(harbour.fingerprint(other)).isEqualTo(before);
+        assertThat(harbour.signIn(site, "kim@example.org", "seven quiet lighthouses").status())
+                .isEqualTo(200);
+        assertThat(harbour.signIn(other, "kim@example.org", "seven quiet lighthouses").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_address_that_has_an_account_here_is_refused_and_told() {
+        stage.insert(
+                "insert into pool.users (site_id, id, email, created_at, updated_at) values (?, ?, ?, now(), now())",
+                site.site().id().value(),
+                UUID.randomUUID(),
+                "KIM@example.org");
+        for (String option : List.of("--dry-run", "--folder=")) {
+            Harbour.Ended ended =
+                    option.equals("--dry-run")
+                            ? harbour.run(site, Harbour.dump("copy.sql"), option)
+                            : harbour.run(site, Harbour.dump("copy.sql"));
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.figure("refused")).isEqualTo(1);
+            assertThat(ended.figure("added")).isEqualTo(4);
+            assertThat(ended.output())
+                    .contains(Harbour.id(1) + ": address is another account's on the site")
+                    .contains("Not everybody came over.");
+        }
+        assertThat(harbour.people(site)).isEqualTo(5);
+    }
+
+    @Test
+    void it_does_not_begin_without_knowing_where_and_what() throws IOException {
+        String dump = Harbour.dump("copy.sql").toString();
+        assertThat(harbour.run("--help").code()).isZero();
+        refused("Which site, and which dump?", dump);
+        refused("Which site, and which dump?", "--site", "alder");
+        refused("Unknown option: --force", "--site", "alder", "--force", dump);
+        refused("--site wants a value", dump, "--site");
+        refused("There is no site nowhere", "--site", "nowhere", dump);
+        refused("its accounts are the staff", "--site", "platform", dump);
+        refused("no-such-file.sql cannot be read", "--site", "alder", "no-such-file.sql");
+        refused("Is a stage running?", "--folder", "/nowhere", "--site", "alder", dump);
+        stage.insert(
+                "update directory.sites set status = 'archived' where id = ?",
+                site.site().id().value());
+        refused(site + " is archived", "--site", site.toString(), dump);
+        assertThat(harbour.people(stage.platform())).isZero();
+        harbour.written("secrets.properties", "skerry.context-key=" + "A".repeat(44));
+        Harbour.Ended forged = harbour.run("--site", "alder", dump);
+        assertThat(forged.code()).isEqualTo(1);
+        assertThat(forged.output()).contains("Stopped").contains("context refused");
+        assertThat(harbour.people(stage.alder())).isZero();
+    }
+
+    private void refused(String why, String... arguments) {
+        Harbour.Ended ended = harbour.run(arguments);
+        assertThat(ended.code()).as(ended.output()).isEqualTo(2);
+        assertThat(ended.output()).contains(why);
+    }
+
+    private String code(String email, String password) {
+        return harbour.text(harbour.signIn(site, email, password), "error_code");
+    }
+
+    private String hash(int n) {
+        return (String)
+                stage.value(
+                        "select password_hash from pool.users where site_id = ? and id = ?",
+                        site.site().id().value(),
+                        UUID.fromString(Harbour.id(n)));
+    }
+
+    private static String report(Harbour.Ended ended) {
+        return ended.output().substring(ended.output().indexOf('\n'));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.skerry.accounts;
+
+import dev.skerry.accounts.password.Passwords;
+import dev.skerry.accounts.user.EmailAddress;
+import dev.skerry.accounts.user.Metadata;
+import dev.skerry.accounts.user.UserImportRepository;
+import dev.skerry.accounts.user.UserImportRepository.ImportedUser;
+import dev.skerry.accounts.user.UserImportRepository.Known;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over accounts of another system with their ids, password hashes and dates. Whoever is here
+ * already stays as they are: the same import twice changes nothing. Nobody is mailed.
+ */
+@Singleton
+public final class ImportUsers {
+
+    /** In one command, which is one transaction. */
+    public static final int MOST = 1_000;
+
+    /**
+     * Somebody as they were elsewhere.
+     *
+     * @param passwordHash bcrypt or Argon2id of ours; null for an account without a password
+     */
+    public record Person(
+            UUID id,
+            String email,
+            @Nullable String passwordHash,
+            @Nullable Instant confirmedAt,
+            @Nullable Instant invitedAt,
+            @Nullable Instant lastSignInAt,
+            Instant createdAt,
+            Map<String, Object> userMetadata,
+            Map<String, Object> appMetadata) {
+
+        public Person {
+            userMetadata = Metadata.merge(Map.of(), userMetadata);
+            appMetadata = Metadata.merge(Map.of(), appMetadata);
+            if (passwordHash != null && !Passwords.isImportable(passwordHash)) {
+                throw Problem.invalid("/password_hash", "must be bcrypt ($2a$, $2b$, $2y$)");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Person[" + id + "]";
+        }
+    }
+
+    /**
+     * @param dryRun whether to say what would come of it, and change nothing
+     */
+    public record Command(List<Person> people, boolean dryRun) {
+
+        public Command {
+            people = List.copyOf(people);
+            if (people.size() > MOST) {
+                throw Problem.invalid("/people", "has more than " + MOST);
+            }
+            if (people.stream().map(Person::id).distinct().count() < people.size()) {
+                throw Problem.invalid("/people", "has somebody twice");
+            }
+        }
+    }
+
+    /** What became of one person. */
+    public enum Outcome {
+        ADDED,
+        /** The id is known on this site, under whatever address. */
+        HERE,
+        /** Another account has the address. */
+        ADDRESS_TAKEN,
+        /** No mail can be sent there. */
+        ADDRESS_UNFIT,
+        METADATA_TOO_LARGE
+    }
+
+    /**
+     * @param outcomes one for each person, in the order of the command
+     */
+    public record Result(List<Outcome> outcomes) {
+
+        public Result {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    private final UserImportRepository users;
+    private final Metadata metadata;
+    private final Database database;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    ImportUsers(
+            UserImportRepository users,
+            Metadata metadata,
+            Database database,
+            AuditLog audit,
+            Clock clock) {
+        this.users = users;
+        this.metadata = metadata;
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * All in one transaction.
+     *
+     * @throws Problem {@code forbidden}, also on the platform, whose accounts are the staff
+     */
+    public Result take(Command command) {
+        MayManageUsers.check();
+        if (SiteScope.current().site().isPlatform()) {
+            throw Problem.forbidden("Nobody is imported as staff");
+        }
+        List<Reading> readings = command.people().stream().map(this::read).toList();
+        return database.inTransaction(() -> take(readings, command.dryRun()));
+    }
+
+    /** A person who can be taken over, or why not. */
+    private sealed interface Reading {
+        record Fit(ImportedUser user) implements Reading {}
+
+        record Unfit(Outcome why) implements Reading {}
+    }
+
+    private Reading read(Person person) {
+        EmailAddress email;
+        try {
+            email = EmailAddress.parse(person.email());
+        } catch (Problem unfit) {
+            return new Reading.Unfit(Outcome.ADDRESS_UNFIT);
+        }
+        try {
+            return new Reading.Fit(
+                    new ImportedUser(
+                            person.id(),
+                            email,
+                            person.passwordHash(),
+                            person.confirmedAt(),
+                            person.invitedAt(),
+                            person.lastSignInAt(),
+                            person.createdAt(),
+                            ProfileWords.displayName(person.userMetadata()),
+                            ProfileWords.locale(person.userMetadata()),
+                            metadata.write(person.userMetadata()),
+                            metadata.write(person.appMetadata())));
+        } catch (Problem tooLarge) {
+            return new Reading.Unfit(Outcome.METADATA_TOO_LARGE);
+        }
+    }
+
+    private Result take(List<Reading> readings, boolean dryRun) {
+        List<ImportedUser> fit = new ArrayList<>();
+        for (Reading reading : readings) {
+            if (reading instanceof Reading.Fit(ImportedUser user)) {
+                fit.add(user);
+            }
+        }
+        Known known = users.known(fit);
+        List<ImportedUser> fresh = fresh(fit, known);
+        Set<UUID> added = dryRun ? idsOf(fresh) : insert(fresh);
+        return new Result(readings.stream().map(it -> outcome(it, known.ids(), added)).toList());
+    }
+
+    private static List<ImportedUser> fresh(List<ImportedUser> fit, Known known) {
+        Set<String> taken = new HashSet<>(known.emails());
+        return fit.stream()
+                .filter(user -> !known.ids().contains(user.id()))
+                .filter(user -> taken.add(user.email().value()))
+                .toList();
+    }
+
+    private static Outcome outcome(Reading reading, Set<UUID> here, Set<UUID> added) {
+        return switch (reading) {
+            case Reading.Unfit(Outcome why) -> why;
+            case Reading.Fit(ImportedUser user) when here.contains(user.id()) -> Outcome.HERE;
+            case Reading.Fit(ImportedUser user) when added.contains(user.id()) -> Outcome.ADDED;
+            case Reading.Fit(_) -> Outcome.ADDRESS_TAKEN;
+        };
+    }
+
+    /** Without those whose address somebody took in this moment. */
+    private Set<UUID> insert(List<ImportedUser> fresh) {
+        if (fresh.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> added = users.insertAll(fresh, clock.instant());
+        if (!added.isEmpty()) {
+            audit.write(
+                    AuditEvent.done("users_imported").with("count", String.valueOf(added.size())));
+        }
+        return added;
+    }
+
+    private static Set<UUID> idsOf(List<ImportedUser> users) {
+        Set<UUID> ids = new HashSet<>();
+        users.forEach(user -> ids.add(user.id()));
+        return ids;
+    }
+}
