@@ -44,6 +44,8 @@ create table api_keys (
   shown        text not null,
   key_hash     bytea not null unique check (length(key_hash) = 32),
   scopes       text[] not null default '{}',
+  -- How often a secret key may be used; null for as often as one likes.
+  rate_per_minute integer check (rate_per_minute between 1 and 60000),
   created_at   timestamptz not null default now(),
   expires_at   timestamptz,
   revoked_at   timestamptz

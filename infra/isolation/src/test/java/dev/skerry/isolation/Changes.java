@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Changes implements AutoCloseable {
 
     /** Nothing of what a request says is in them. */
-    private static final Set<String> NOT_COUNTED = Set.of("sessions", "audit_events");
+    private static final Set<String> NOT_COUNTED = Set.of("sessions", "audit_events", "key_uses");
 
     /** That somebody was refused is meant to stay; that something succeeded is not. */
     private static final String SUCCESSES =

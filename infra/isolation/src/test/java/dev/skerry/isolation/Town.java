@@ -80,7 +80,7 @@ final class Town {
                 "colleague",
                 "/api/settings/team",
                 "{'email':'colleague@{site}.example','role':'editor','displayName':'{secret}','invite':true}");
-        make("key", "/api/admin/keys", "{'name':'{secret}','kind':'secret','scopes':[]}");
+        make("key", "/api/admin/api-keys", "{'name':'{secret}','kind':'secret','scopes':[]}");
         names.put("link", word());
         names.put(
                 "mail",

@@ -2,9 +2,12 @@ package dev.skerry.http;
 
 import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.directory.KeyUses;
 import dev.skerry.kernel.identity.AccessClaims;
 import dev.skerry.kernel.identity.AccessTokens;
 import dev.skerry.kernel.identity.Sessions;
+import dev.skerry.kernel.limit.Limits;
+import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
@@ -23,20 +26,33 @@ import org.jspecify.annotations.Nullable;
  * <p>The site follows from the host, the {@code apikey} and, for staff tokens and secret keys, the
  * {@code X-Site} header; two that disagree are refused. A token is checked with the keys of that
  * one site, so a token of another site is just a bad token. Costs one database round trip when
- * there is a token (is the session alive?), one more for staff (does the role still hold?), none
- * otherwise.
+ * there is a token (is the session alive?), one more for staff (does the role still hold?), one for
+ * a secret key with a limit of its own, none otherwise.
  */
 @Singleton
 public final class CallerResolver {
 
     static final String SESSION_ENDED = "The session has ended";
+
+    /** No setting of a site is called so: the figures are the key's own. */
+    private static final String OWN_RATE = "key:own";
+
     static final String BAD_TOKEN = "The token is not valid here";
 
     private final Directory directory;
     private final AccessTokens tokens;
     private final Sessions sessions;
+    private final KeyUses uses;
+    private final Limits limits;
 
-    public CallerResolver(Directory directory, AccessTokens tokens, Sessions sessions) {
+    public CallerResolver(
+            Directory directory,
+            AccessTokens tokens,
+            Sessions sessions,
+            KeyUses uses,
+            Limits limits) {
+        this.uses = uses;
+        this.limits = limits;
         this.directory = directory;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -68,7 +84,25 @@ public final class CallerResolver {
         if (onlyAsked && (actor instanceof Actor.User || actor instanceof Actor.Anonymous)) {
             throw new Problem(ProblemCode.SITE_REQUIRED, NO_SITE);
         }
-        return SiteScope.of(site, actor, RequestId.of(request));
+        SiteScope scope = SiteScope.of(site, actor, RequestId.of(request));
+        key.filter(it -> it.kind() == ApiKey.Kind.SECRET)
+                .ifPresent(secret -> count(secret, scope, request));
+        return scope;
+    }
+
+    /** In the name of the key, also where it came with somebody's token. */
+    private void count(ApiKey key, SiteScope scope, HttpRequest<?> request) {
+        scope.as(new Actor.Service(key.id(), key.scopes()))
+                .run(
+                        () -> {
+                            uses.note(key.id());
+                            Integer rate = key.ratePerMinute();
+                            if (rate != null) {
+                                Rule own = Rule.perMinute(OWN_RATE, rate);
+                                RateLimitHeaders.note(
+                                        request, limits.take(own, key.id().toString()));
+                            }
+                        });
     }
 
     private static final String NO_SITE =

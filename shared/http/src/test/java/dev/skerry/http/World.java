@@ -2,6 +2,7 @@ package dev.skerry.http;
 
 import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.directory.KeyUses;
 import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.AccessClaims;
 import dev.skerry.kernel.identity.AccessTokens;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 /** The sites Alder and Birch, the platform and an archived site, in memory. */
 @Singleton
 @io.micronaut.context.annotation.Primary
-final class World implements Directory, AccessTokens, Sessions, Limits {
+final class World implements Directory, AccessTokens, Sessions, Limits, KeyUses {
 
     static final Site PLATFORM = site("platform", "platform", "active");
     static final Site ALDER = site("alder", "business", "active");
@@ -128,14 +129,16 @@ final class World implements Directory, AccessTokens, Sessions, Limits {
                                                         site.id().value(),
                                                         site,
                                                         ApiKey.Kind.PUBLISHABLE,
-                                                        Set.of())),
+                                                        Set.of(),
+                                                        null)),
                                         Map.entry(
                                                 secret(site),
                                                 new ApiKey(
                                                         site.id().value(),
                                                         site,
                                                         ApiKey.Kind.SECRET,
-                                                        Set.of("users:write")))))
+                                                        Set.of("users:write"),
+                                                        null))))
                 .filter(entry -> entry.getKey().equals(key))
                 .map(Map.Entry::getValue)
                 .findFirst();
@@ -182,6 +185,14 @@ final class World implements Directory, AccessTokens, Sessions, Limits {
     public boolean isAlive(Site site, UUID user, UUID session) {
         sessionLookups.incrementAndGet();
         return !ended.contains(session);
+    }
+
+    @Override
+    public void note(UUID key) {}
+
+    @Override
+    public Map<UUID, Instant> lastUsed(List<UUID> keys) {
+        return Map.of();
     }
 
     @Override

@@ -63,7 +63,8 @@ final class OneSite implements Directory, Limits, Sessions {
 
     @Override
     public Optional<ApiKey> byKey(String key) {
-        return Optional.of(new ApiKey(UUID.randomUUID(), ALDER, ApiKey.Kind.PUBLISHABLE, Set.of()));
+        return Optional.of(
+                new ApiKey(UUID.randomUUID(), ALDER, ApiKey.Kind.PUBLISHABLE, Set.of(), null));
     }
 
     @Override

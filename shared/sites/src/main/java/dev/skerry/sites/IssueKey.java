@@ -23,6 +23,9 @@ public final class IssueKey {
 
     private static final Pattern SCOPE = Pattern.compile("[a-z]{1,32}:[a-z]{1,32}");
 
+    /** A thousand a second. */
+    private static final int FASTEST = 60_000;
+
     public enum Kind {
         PUBLISHABLE,
         SECRET
@@ -32,16 +35,18 @@ public final class IssueKey {
      * @param scopes what a secret key may do, {@code users:write}; none for publishable keys
      * @param expiresAt it is refused from then on; null for never
      * @param registered a publishable key that the site's pages carry already; null for a new one
+     * @param ratePerMinute how often a secret key may be used; null for as often as one likes
      */
     public record Command(
             String name,
             Kind kind,
             List<String> scopes,
             @Nullable Instant expiresAt,
-            @Nullable String registered) {
+            @Nullable String registered,
+            @Nullable Integer ratePerMinute) {
 
         public Command(String name, Kind kind, List<String> scopes) {
-            this(name, kind, scopes, null, null);
+            this(name, kind, scopes, null, null, null);
         }
 
         public Command {
@@ -53,7 +58,17 @@ public final class IssueKey {
             if (registered != null && kind != Kind.PUBLISHABLE) {
                 throw Problem.invalid("/key", "can only be publishable");
             }
+            checkRate(kind, ratePerMinute);
             checkEach(scopes);
+        }
+
+        private static void checkRate(Kind kind, @Nullable Integer rate) {
+            if (rate != null && kind != Kind.SECRET) {
+                throw Problem.invalid("/ratePerMinute", "is for secret keys");
+            }
+            if (rate != null && (rate < 1 || rate > FASTEST)) {
+                throw Problem.invalid("/ratePerMinute", "must be 1 to " + FASTEST);
+            }
         }
 
         private static void checkEach(List<String> scopes) {
@@ -70,7 +85,13 @@ public final class IssueKey {
     }
 
     @Serdeable
-    public record Result(UUID id, String name, String key, List<String> scopes) {
+    public record Result(
+            UUID id,
+            String name,
+            String key,
+            List<String> scopes,
+            @Nullable Instant expiresAt,
+            @Nullable Integer ratePerMinute) {
         @Override
         public String toString() {
             return "IssueKey.Result[" + id + "]";
@@ -104,7 +125,13 @@ public final class IssueKey {
         // Pages that carry it may have been told just now that nobody knows it.
         directory.clear();
         audit.write(AuditEvent.done("key_issued").with("key", key.id().toString()));
-        return new Result(key.id(), command.name(), key.plain(), command.scopes());
+        return new Result(
+                key.id(),
+                command.name(),
+                key.plain(),
+                command.scopes(),
+                command.expiresAt(),
+                command.ratePerMinute());
     }
 
     private NewKey key(Site site, Command command) {

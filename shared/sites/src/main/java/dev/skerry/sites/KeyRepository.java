@@ -23,7 +23,8 @@ final class KeyRepository {
     List<KeyView> list(SiteId site, PageRequest page) {
         return control.list(
                 """
-                select id, kind, name, shown, scopes, created_at, expires_at, revoked_at from directory.api_keys
+                select id, kind, name, shown, scopes, rate_per_minute, created_at, expires_at, revoked_at
+                from directory.api_keys
                 where site_id = ? and (?::uuid is null or id < ?) order by id desc limit ?
                 """,
                 row ->
@@ -33,9 +34,11 @@ final class KeyRepository {
                                 row.text("name"),
                                 row.text("shown"),
                                 row.texts("scopes"),
+                                row.integerOrNull("rate_per_minute"),
                                 row.instant("created_at"),
                                 row.instantOrNull("expires_at"),
-                                row.instantOrNull("revoked_at")),
+                                row.instantOrNull("revoked_at"),
+                                null),
                 site.value(),
                 page.after(),
                 page.after(),
@@ -46,8 +49,8 @@ final class KeyRepository {
     boolean insert(SiteId site, NewKey key, IssueKey.Command command) {
         return control.update(
                         """
-                insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?::text[], ?)
+                insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes, expires_at, rate_per_minute)
+                values (?, ?, ?, ?, ?, ?, ?::text[], ?, ?)
                 on conflict (key_hash) do nothing
                 """,
                         key.id(),
@@ -57,7 +60,8 @@ final class KeyRepository {
                         key.shown(),
                         key.hash(),
                         command.scopes(),
-                        command.expiresAt())
+                        command.expiresAt(),
+                        command.ratePerMinute())
                 == 1;
     }
 

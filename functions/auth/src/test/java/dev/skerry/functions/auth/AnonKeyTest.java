@@ -111,7 +111,8 @@ class AnonKeyTest {
                                                                 : stage.clock()
                                                                         .instant()
                                                                         .plus(life),
-                                                        registered)));
+                                                        registered,
+                                                        null)));
     }
 
     private static String jwt(String claims) {

@@ -26,13 +26,22 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one site, for its admins. */
-@Controller("/api/admin/keys")
+/**
+ * The keys of one site, for its admins.
+ *
+ * <pre>{@code
+ * POST {"name":"Till","scopes":["mail:send"],"expiresAt":"2027-01-01T00:00:00Z","ratePerMinute":120}
+ * → 201 {"id":"…","name":"Till","key":"sb_secret_…","scopes":["mail:send"],"expiresAt":"…","ratePerMinute":120}
+ * GET → 200 {"items":[{"id":"…","kind":"secret","name":"Till","shown":"sb_secret_aB3d…","lastUsedAt":"…", …}],"nextCursor":null}
+ * }</pre>
+ */
+@Controller("/api/admin/api-keys")
 @SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
 class KeysController {
 
     /**
      * @param kind {@code secret} unless said otherwise
+     * @param ratePerMinute how often a secret key may be used; 600 unless said otherwise
      * @param key the anon key of a Supabase project that the site's pages carry: it goes on naming
      *     the site, as a publishable one
      */
@@ -42,11 +51,23 @@ class KeysController {
             @Nullable String kind,
             @Nullable List<@NotNull String> scopes,
             @Nullable Instant expiresAt,
-            @Nullable String key) {
+            @Nullable String key,
+            @Nullable Integer ratePerMinute) {
+
+        /** Ten a second: plenty for a shop, little for whoever found the key. */
+        private static final int USUAL_RATE = 600;
 
         IssueKey.Command command() {
+            IssueKey.Kind known = kind(kind);
             return new IssueKey.Command(
-                    name, kind(kind), scopes == null ? List.of() : scopes, expiresAt, key);
+                    name,
+                    known,
+                    scopes == null ? List.of() : scopes,
+                    expiresAt,
+                    key,
+                    ratePerMinute == null && known == IssueKey.Kind.SECRET
+                            ? Integer.valueOf(USUAL_RATE)
+                            : ratePerMinute);
         }
 
         private static IssueKey.Kind kind(@Nullable String word) {

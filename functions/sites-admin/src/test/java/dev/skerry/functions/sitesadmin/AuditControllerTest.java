@@ -60,12 +60,12 @@ class AuditControllerTest {
     @Test
     void keys_that_are_issued_and_revoked_are_in_it_but_not_their_text() {
         Answer issued =
-                gateway.post("/api/admin/keys", "{\"name\":\"shop\"}")
+                gateway.post("/api/admin/api-keys", "{\"name\":\"shop\"}")
                         .key(stage.alder().publishableKey())
                         .bearer(admin)
                         .send();
         String id = gateway.text(issued, "id");
-        gateway.delete("/api/admin/keys/" + id)
+        gateway.delete("/api/admin/api-keys/" + id)
                 .key(stage.alder().publishableKey())
                 .bearer(admin)
                 .send();

@@ -49,35 +49,39 @@ class SiteAdminTest {
                 admin(
                         stage.alder(),
                         gateway.post(
-                                "/api/admin/keys",
+                                "/api/admin/api-keys",
                                 "{\"name\":\"shop\",\"scopes\":[\"mail:send\"]}"));
         assertThat(issued.status()).as(issued.body()).isEqualTo(201);
         assertThat(issued.header("cache-control")).isEqualTo("no-store");
         String key = gateway.text(issued, "key");
-        assertThat(gateway.get("/api/admin/keys").key(key).send().status()).isEqualTo(403);
-        Answer list = admin(stage.alder(), gateway.get("/api/admin/keys"));
+        assertThat(gateway.get("/api/admin/api-keys").key(key).send().status()).isEqualTo(403);
+        Answer list = admin(stage.alder(), gateway.get("/api/admin/api-keys"));
         assertThat(list.body()).contains("\"shop\"", "\"mail:send\"").doesNotContain(key);
         Answer revoked =
                 admin(
                         stage.alder(),
-                        gateway.delete("/api/admin/keys/" + gateway.text(issued, "id")));
+                        gateway.delete("/api/admin/api-keys/" + gateway.text(issued, "id")));
         assertThat(revoked.status()).isEqualTo(204);
-        assertThat(gateway.get("/api/admin/keys").key(key).send().status()).isEqualTo(401);
+        assertThat(gateway.get("/api/admin/api-keys").key(key).send().status()).isEqualTo(401);
     }
 
     @Test
     void a_key_of_another_site_answers_like_an_unknown_one() {
         Answer issued =
-                admin(stage.alder(), gateway.post("/api/admin/keys", "{\"name\":\"mine\"}"));
+                admin(stage.alder(), gateway.post("/api/admin/api-keys", "{\"name\":\"mine\"}"));
         Answer foreign =
                 admin(
                         stage.birch(),
-                        gateway.delete("/api/admin/keys/" + gateway.text(issued, "id")));
-        Answer unknown = admin(stage.birch(), gateway.delete("/api/admin/keys/" + Ids.next()));
+                        gateway.delete("/api/admin/api-keys/" + gateway.text(issued, "id")));
+        Answer unknown = admin(stage.birch(), gateway.delete("/api/admin/api-keys/" + Ids.next()));
         assertThat(foreign.status()).isEqualTo(404).isEqualTo(unknown.status());
         assertThat(foreign.body().replaceAll("\"requestId\".*", ""))
                 .isEqualTo(unknown.body().replaceAll("\"requestId\".*", ""));
-        assertThat(gateway.get("/api/admin/keys").key(gateway.text(issued, "key")).send().status())
+        assertThat(
+                        gateway.get("/api/admin/api-keys")
+                                .key(gateway.text(issued, "key"))
+                                .send()
+                                .status())
                 .isEqualTo(403);
     }
 
@@ -94,7 +98,7 @@ class SiteAdminTest {
                     "{\"name\":null}",
                     "{\"name\":\"x\",\"scopes\":[null]}"
                 }) {
-            assertThat(admin(stage.alder(), gateway.post("/api/admin/keys", body)).status())
+            assertThat(admin(stage.alder(), gateway.post("/api/admin/api-keys", body)).status())
                     .as(body)
                     .isEqualTo(422);
         }
@@ -146,7 +150,7 @@ class SiteAdminTest {
     @Test
     void only_admins_see_or_change_settings_and_keys() {
         String key = stage.alder().publishableKey();
-        for (String path : new String[] {"/api/settings/relay", "/api/admin/keys"}) {
+        for (String path : new String[] {"/api/settings/relay", "/api/admin/api-keys"}) {
             assertThat(gateway.get(path).key(key).send().status()).isEqualTo(401);
             assertThat(gateway.get(path).key(stage.alder().secretKey()).send().status())
                     .isEqualTo(403);

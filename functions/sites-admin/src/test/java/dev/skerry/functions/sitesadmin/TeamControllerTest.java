@@ -252,8 +252,7 @@ class TeamControllerTest {
             Answer refused = as(admin, staff.gateway.post(TEAM, body));
             assertThat(refused.status()).as(body + refused.body()).isIn(403, 422);
         }
-        for (String body :
-                List.of("{\"role\":\"god\"}", "{\"role\":7}", "[]")) {
+        for (String body : List.of("{\"role\":\"god\"}", "{\"role\":7}", "[]")) {
             assertThat(staff.change(alder, admin, kim, body).status()).as(body).isEqualTo(422);
         }
         assertThat(as(admin, staff.gateway.patch(TEAM + "/x", "{}")).status()).isBetween(400, 422);

@@ -71,7 +71,7 @@ final class DirectoryRepository {
     Optional<ApiKey> byKey(String presented) {
         return control.find(
                 """
-                select k.id as key_id, k.kind as key_kind, k.scopes,
+                select k.id as key_id, k.kind as key_kind, k.scopes, k.rate_per_minute,
                        s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
                        s.limits::text as limits, s.epoch, p.database_ref, p.schema_name
                 from directory.api_keys k
@@ -87,7 +87,8 @@ final class DirectoryRepository {
                                 row.text("key_kind").equals("secret")
                                         ? ApiKey.Kind.SECRET
                                         : ApiKey.Kind.PUBLISHABLE,
-                                Set.copyOf(row.texts("scopes"))),
+                                Set.copyOf(row.texts("scopes")),
+                                row.integerOrNull("rate_per_minute")),
                 Hashes.sha256(presented),
                 clock.instant());
     }
