@@ -30,3 +30,8 @@ create policy never_changed on audit_events as permissive for update to public
   using ((select app.actor()) = 'nobody');
 create policy never_removed on audit_events as permissive for delete to public
   using ((select app.actor()) = 'nobody');
+
+create trigger never_changed before update or delete on audit_events
+  for each row execute function app.refuse_change();
+create trigger never_emptied before truncate on audit_events
+  for each statement execute function app.refuse_change();

@@ -1,6 +1,8 @@
 package dev.skerry.campaigns;
 
 import dev.skerry.crm.PlainText;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Hashes;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
@@ -57,6 +59,7 @@ public final class StartCampaign {
     private final Outlets outlets;
     private final RunCampaignBatch batch;
     private final Clock clock;
+    private final AuditLog audit;
 
     StartCampaign(
             Database database,
@@ -65,7 +68,9 @@ public final class StartCampaign {
             CampaignContent content,
             Outlets outlets,
             RunCampaignBatch batch,
-            Clock clock) {
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.database = database;
         this.campaigns = campaigns;
         this.audiences = audiences;
@@ -103,6 +108,10 @@ public final class StartCampaign {
         Campaign campaign = campaign(command, hash);
         if (campaigns.add(campaign, command.idempotencyKey(), author())) {
             outlets.of(command.channel()).open(campaign);
+            audit.write(
+                    AuditEvent.done("campaign_started")
+                            .with("campaign", campaign.id().toString())
+                            .with("recipients", String.valueOf(campaign.census().recipients())));
             return campaign;
         }
         return earlier(command, hash).orElseThrow();

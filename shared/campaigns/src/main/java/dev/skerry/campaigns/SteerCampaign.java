@@ -1,5 +1,7 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.sql.Database;
@@ -42,6 +44,7 @@ public final class SteerCampaign {
     private final RunCampaignBatch batch;
     private final ListCampaigns list;
     private final Clock clock;
+    private final AuditLog audit;
 
     SteerCampaign(
             Database database,
@@ -49,7 +52,9 @@ public final class SteerCampaign {
             Outlets outlets,
             RunCampaignBatch batch,
             ListCampaigns list,
-            Clock clock) {
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.database = database;
         this.campaigns = campaigns;
         this.outlets = outlets;
@@ -67,6 +72,10 @@ public final class SteerCampaign {
                     Campaign campaign =
                             campaigns.lock(id).orElseThrow(() -> Problem.notFound("campaign"));
                     steer(campaign, action, clock.instant());
+                    audit.write(
+                            AuditEvent.done("campaign_steered")
+                                    .with("campaign", id.toString())
+                                    .with("action", action.name().toLowerCase(Locale.ROOT)));
                     return id;
                 });
         if (action == Action.RESUME) {

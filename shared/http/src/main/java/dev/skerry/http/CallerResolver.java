@@ -44,13 +44,16 @@ public final class CallerResolver {
     private final Sessions sessions;
     private final KeyUses uses;
     private final Limits limits;
+    private final ForeignCredentials foreign;
 
-    public CallerResolver(
+    CallerResolver(
             Directory directory,
             AccessTokens tokens,
             Sessions sessions,
             KeyUses uses,
-            Limits limits) {
+            Limits limits,
+            ForeignCredentials foreign) {
+        this.foreign = foreign;
         this.uses = uses;
         this.limits = limits;
         this.directory = directory;
@@ -68,9 +71,11 @@ public final class CallerResolver {
     public SiteScope resolve(HttpRequest<?> request, SiteFinder finder) {
         Credentials credentials = Credentials.of(request);
         Optional<ApiKey> key = credentials.key().map(this::known);
-        Optional<Site> named = credentials.host().flatMap(directory::byHost);
-        named = agree(named, key.map(ApiKey::site));
+        Optional<Site> host = credentials.host().flatMap(directory::byHost);
+        requireOwn(key, host, request);
+        Optional<Site> named = agree(host, key.map(ApiKey::site));
         Optional<Site> asked = credentials.site().flatMap(word -> asked(word, credentials, key));
+        requireOwn(key, asked, request);
         boolean onlyAsked = named.isEmpty() && asked.isPresent();
         Site site =
                 agree(named, asked)
@@ -80,7 +85,7 @@ public final class CallerResolver {
         if (!site.isActive()) {
             throw new Problem(ProblemCode.SITE_OFFLINE, "The site is " + site.status());
         }
-        Actor actor = actor(site, credentials.token().orElse(null), key.orElse(null));
+        Actor actor = actor(request, site, credentials.token().orElse(null), key.orElse(null));
         if (onlyAsked && (actor instanceof Actor.User || actor instanceof Actor.Anonymous)) {
             throw new Problem(ProblemCode.SITE_REQUIRED, NO_SITE);
         }
@@ -126,17 +131,30 @@ public final class CallerResolver {
                         () -> new Problem(ProblemCode.SITE_UNKNOWN, "X-Site names no site")));
     }
 
+    /** Where a key of one site is sent to another, that one is to know. */
+    private void requireOwn(Optional<ApiKey> key, Optional<Site> site, HttpRequest<?> request) {
+        if (key.isPresent() && site.isPresent() && !key.get().site().id().equals(site.get().id())) {
+            foreign.key(site.get(), request);
+            throw mismatch();
+        }
+    }
+
+    private static Problem mismatch() {
+        return new Problem(
+                ProblemCode.SITE_MISMATCH, "Host, apikey and X-Site name different sites");
+    }
+
     private static Optional<Site> agree(Optional<Site> one, Optional<Site> other) {
         if (one.isPresent() && other.isPresent() && !one.get().id().equals(other.get().id())) {
-            throw new Problem(
-                    ProblemCode.SITE_MISMATCH, "Host, apikey and X-Site name different sites");
+            throw mismatch();
         }
         return one.isPresent() ? one : other;
     }
 
-    private Actor actor(Site site, @Nullable String token, @Nullable ApiKey key) {
+    private Actor actor(
+            HttpRequest<?> request, Site site, @Nullable String token, @Nullable ApiKey key) {
         if (token != null) {
-            return bearer(site, token);
+            return bearer(request, site, token);
         }
         if (key != null && key.kind() == ApiKey.Kind.SECRET) {
             return new Actor.Service(key.id(), key.scopes());
@@ -144,8 +162,8 @@ public final class CallerResolver {
         return new Actor.Anonymous();
     }
 
-    private Actor bearer(Site site, String token) {
-        AccessClaims claims = verified(site, token);
+    private Actor bearer(HttpRequest<?> request, Site site, String token) {
+        AccessClaims claims = verified(request, site, token);
         boolean staff = claims.staffRole() != null;
         Site home = staff ? directory.platform() : site;
         if (!sessions.isAlive(home, claims.subject(), claims.sessionId())) {
@@ -156,10 +174,11 @@ public final class CallerResolver {
                 : new Actor.User(claims.subject(), claims.sessionId(), claims.aal());
     }
 
-    private AccessClaims verified(Site site, String token) {
+    private AccessClaims verified(HttpRequest<?> request, Site site, String token) {
         try {
             return tokens.verify(site, token);
         } catch (AccessTokens.InvalidToken refused) {
+            foreign.token(site, token, request);
             throw unauthenticated(BAD_TOKEN);
         }
     }

@@ -15,6 +15,7 @@ import dev.skerry.kernel.site.Placement;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
 /** The sites Alder and Birch, the platform and an archived site, in memory. */
 @Singleton
 @io.micronaut.context.annotation.Primary
-final class World implements Directory, AccessTokens, Sessions, Limits, KeyUses {
+final class World
+        implements Directory, AccessTokens, Sessions, Limits, KeyUses, ForeignCredentials {
 
     static final Site PLATFORM = site("platform", "platform", "active");
     static final Site ALDER = site("alder", "business", "active");
@@ -189,6 +191,12 @@ final class World implements Directory, AccessTokens, Sessions, Limits, KeyUses 
 
     @Override
     public void note(UUID key) {}
+
+    @Override
+    public void key(Site here, HttpRequest<?> request) {}
+
+    @Override
+    public void token(Site here, String token, HttpRequest<?> request) {}
 
     @Override
     public Map<UUID, Instant> lastUsed(List<UUID> keys) {

@@ -1,7 +1,9 @@
 package dev.skerry.lambda;
 
+import dev.skerry.http.ForeignCredentials;
 import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.directory.KeyUses;
 import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.Sessions;
 import dev.skerry.kernel.limit.Allowance;
@@ -12,8 +14,10 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,7 @@ import java.util.stream.Stream;
 /** Alder, found by its key and its id, and one that is archived. */
 @Singleton
 @Primary
-final class OneSite implements Directory, Limits, Sessions {
+final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCredentials {
 
     static final Site ALDER = site("01890000-0000-7000-8000-000000000001", "alder", "active");
     static final Site ARCHIVED = site("01890000-0000-7000-8000-000000000002", "birch", "archived");
@@ -100,4 +104,18 @@ final class OneSite implements Directory, Limits, Sessions {
         limited.add(subject);
         return new Allowance(rule.burst(), rule.burst(), Duration.ZERO);
     }
+
+    @Override
+    public void note(UUID key) {}
+
+    @Override
+    public Map<UUID, Instant> lastUsed(List<UUID> keys) {
+        return Map.of();
+    }
+
+    @Override
+    public void key(Site here, HttpRequest<?> request) {}
+
+    @Override
+    public void token(Site here, String token, HttpRequest<?> request) {}
 }

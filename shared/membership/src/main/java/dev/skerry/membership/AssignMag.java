@@ -2,6 +2,8 @@ package dev.skerry.membership;
 
 import dev.skerry.crm.mag.ContactMag;
 import dev.skerry.crm.mag.ContactMagRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -19,8 +21,15 @@ public final class AssignMag {
     private final MemberRepository members;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
-    AssignMag(ContactMagRepository mags, MemberRepository members, Database database, Clock clock) {
+    AssignMag(
+            ContactMagRepository mags,
+            MemberRepository members,
+            Database database,
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.mags = mags;
         this.members = members;
         this.database = database;
@@ -42,6 +51,7 @@ public final class AssignMag {
                         throw Problem.notFound("contact or group");
                     }
                     members.ensure(contact, now);
+                    audit.write(event("mag_assigned", contact, mag));
                     return mags.ofContact(contact);
                 });
     }
@@ -50,8 +60,19 @@ public final class AssignMag {
      * @throws Problem {@code not_found}
      */
     public void remove(UUID contact, UUID mag) {
-        if (!mags.remove(contact, mag)) {
-            throw Problem.notFound("assignment");
-        }
+        database.inTransaction(
+                () -> {
+                    if (!mags.remove(contact, mag)) {
+                        throw Problem.notFound("assignment");
+                    }
+                    audit.write(event("mag_removed", contact, mag));
+                    return mag;
+                });
+    }
+
+    private static AuditEvent event(String name, UUID contact, UUID mag) {
+        return AuditEvent.done(name)
+                .with("contact", contact.toString())
+                .with("mag", mag.toString());
     }
 }

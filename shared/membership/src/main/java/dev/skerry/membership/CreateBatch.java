@@ -1,6 +1,8 @@
 package dev.skerry.membership;
 
 import dev.skerry.crm.PlainText;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -50,8 +52,15 @@ public final class CreateBatch {
     private final CodeRepository codes;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
-    CreateBatch(BatchRepository batches, CodeRepository codes, Database database, Clock clock) {
+    CreateBatch(
+            BatchRepository batches,
+            CodeRepository codes,
+            Database database,
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.batches = batches;
         this.codes = codes;
         this.database = database;
@@ -73,6 +82,9 @@ public final class CreateBatch {
                         throw Problem.invalid("/magId", "is no group of this site");
                     }
                     String code = multi ? addCode(batch, command.code()) : null;
+                    audit.write(
+                            AuditEvent.done("code_batch_added")
+                                    .with("batch", batch.id().toString()));
                     return new Result(
                             batches.byId(batch.id()).orElseThrow(() -> Problem.notFound("batch")),
                             code);

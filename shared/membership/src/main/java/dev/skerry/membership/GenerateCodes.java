@@ -1,5 +1,7 @@
 package dev.skerry.membership;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
@@ -27,8 +29,15 @@ public final class GenerateCodes {
     private final CodeRepository codes;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
-    GenerateCodes(BatchRepository batches, CodeRepository codes, Database database, Clock clock) {
+    GenerateCodes(
+            BatchRepository batches,
+            CodeRepository codes,
+            Database database,
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.batches = batches;
         this.codes = codes;
         this.database = database;
@@ -54,6 +63,10 @@ public final class GenerateCodes {
         while (made.size() < count) {
             made.addAll(addSome(batch, Math.min(PER_STATEMENT, count - made.size())));
         }
+        audit.write(
+                AuditEvent.done("codes_generated")
+                        .with("batch", batch.id().toString())
+                        .with("count", String.valueOf(count)));
         return made;
     }
 

@@ -1,9 +1,12 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -57,8 +60,14 @@ public final class CreateSite {
     private final SiteRepository sites;
     private final Directory directory;
     private final BeanProvider<Sealer> sealer;
+    private final AuditLog audit;
 
-    CreateSite(SiteRepository sites, Directory directory, BeanProvider<Sealer> sealer) {
+    CreateSite(
+            SiteRepository sites,
+            Directory directory,
+            BeanProvider<Sealer> sealer,
+            AuditLog audit) {
+        this.audit = audit;
         this.sites = sites;
         this.directory = directory;
         this.sealer = sealer;
@@ -70,6 +79,15 @@ public final class CreateSite {
         NewKey key = NewKey.publishable(command.slug());
         sites.insert(id, command, key, SigningKey.generate(id, command.slug(), sealer.get()));
         directory.clear();
+        // In the log of whoever made it: the new site's tables may be somebody else's to make
+        // first.
+        SiteScope.find()
+                .ifPresent(
+                        _ ->
+                                audit.write(
+                                        AuditEvent.done("site_added")
+                                                .with("site", id.toString())
+                                                .with("slug", command.slug())));
         return new Result(sites.find(id.value()).orElseThrow(), key.plain());
     }
 }

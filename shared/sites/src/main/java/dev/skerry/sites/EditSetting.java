@@ -1,8 +1,11 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,8 +17,10 @@ public final class EditSetting {
 
     private final Map<String, SettingKey<?>> keys;
     private final SiteSettings settings;
+    private final AuditLog audit;
 
-    EditSetting(List<SettingKey<?>> keys, SiteSettings settings) {
+    EditSetting(List<SettingKey<?>> keys, SiteSettings settings, AuditLog audit) {
+        this.audit = audit;
         this.keys = keys.stream().collect(Collectors.toMap(SettingKey::name, Function.identity()));
         this.settings = settings;
     }
@@ -28,6 +33,13 @@ public final class EditSetting {
     /** Replaces the setting and shows what is there now. */
     public JsonNode replace(String name, JsonNode value) {
         settings.putTree(known(name), value);
+        // What was set is known by name only: values may be secrets, or people's.
+        List<String> fields = new ArrayList<>();
+        value.entries().forEach(entry -> fields.add(entry.getKey()));
+        audit.write(
+                AuditEvent.done("setting_changed")
+                        .with("setting", name)
+                        .with("fields", String.join(",", fields)));
         return show(name);
     }
 

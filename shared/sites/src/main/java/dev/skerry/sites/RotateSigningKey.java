@@ -1,5 +1,6 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.Sealer;
@@ -37,9 +38,15 @@ public final class RotateSigningKey {
     private final Directory directory;
     private final BeanProvider<Sealer> sealer;
     private final Clock clock;
+    private final SiteTrail trail;
 
     RotateSigningKey(
-            SiteRepository sites, Directory directory, BeanProvider<Sealer> sealer, Clock clock) {
+            SiteRepository sites,
+            Directory directory,
+            BeanProvider<Sealer> sealer,
+            Clock clock,
+            SiteTrail trail) {
+        this.trail = trail;
         this.sites = sites;
         this.directory = directory;
         this.sealer = sealer;
@@ -61,6 +68,11 @@ public final class RotateSigningKey {
             sites.withdrawSigningKeys(site.id(), key.kid(), now);
         }
         directory.clear();
+        trail.write(
+                site.id(),
+                AuditEvent.done("signing_key_added")
+                        .with("kid", key.kid())
+                        .with("withdraw", String.valueOf(command.withdraw())));
         return new Result(key.kid(), signsFrom);
     }
 }

@@ -1,9 +1,11 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,8 +50,10 @@ public final class UpdateSite {
 
     private final SiteRepository sites;
     private final Directory directory;
+    private final SiteTrail trail;
 
-    UpdateSite(SiteRepository sites, Directory directory) {
+    UpdateSite(SiteRepository sites, Directory directory, SiteTrail trail) {
+        this.trail = trail;
         this.sites = sites;
         this.directory = directory;
     }
@@ -63,7 +67,27 @@ public final class UpdateSite {
             throw Problem.notFound("site");
         }
         directory.clear();
+        trail.write(change.id(), event(change));
         return sites.find(change.id()).orElseThrow(() -> Problem.notFound("site"));
+    }
+
+    private static AuditEvent event(Command change) {
+        List<String> fields = new ArrayList<>();
+        note(fields, "name", change.name());
+        note(fields, "locale", change.locale());
+        note(fields, "status", change.status());
+        note(fields, "mode", change.mode());
+        note(fields, "publicUrl", change.publicUrl());
+        note(fields, "origins", change.origins());
+        note(fields, "domains", change.domains());
+        AuditEvent event = AuditEvent.done("site_changed").with("fields", String.join(",", fields));
+        return change.status() == null ? event : event.with("status", change.status());
+    }
+
+    private static void note(List<String> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.add(name);
+        }
     }
 
     private UUID platform() {

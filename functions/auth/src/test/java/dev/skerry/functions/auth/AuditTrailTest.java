@@ -1,8 +1,10 @@
 package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.testing.Gateway;
+import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.util.List;
@@ -113,6 +115,17 @@ class AuditTrailTest {
                         .as(sql)
                         .isZero();
             }
+        }
+        for (String sql :
+                List.of(
+                        "update pool.audit_events set event = 'x'",
+                        "delete from pool.audit_events",
+                        "truncate pool.audit_events")) {
+            assertThatThrownBy(() -> Postgres.execute(stage.admin(), sql))
+                    .as("an administrator: %s", sql)
+                    .hasRootCauseMessage(
+                            "ERROR: rows of audit_events are never changed and never removed\n"
+                                    + "  Where: PL/pgSQL function app.refuse_change() line 3 at RAISE");
         }
         assertThat(events(id)).isNotEmpty();
         assertThat(

@@ -4,6 +4,7 @@ import dev.skerry.crm.form.DefineForm;
 import dev.skerry.crm.form.Form;
 import dev.skerry.crm.form.FormDefinition;
 import dev.skerry.crm.form.FormRepository;
+import dev.skerry.crm.form.RemoveForm;
 import dev.skerry.crm.form.Submission;
 import dev.skerry.crm.form.SubmissionRepository;
 import dev.skerry.http.Access;
@@ -43,8 +44,14 @@ class FormsController {
     private final FormRepository forms;
     private final SubmissionRepository submissions;
     private final DefineForm defineForm;
+    private final RemoveForm removeForm;
 
-    FormsController(FormRepository forms, SubmissionRepository submissions, DefineForm defineForm) {
+    FormsController(
+            FormRepository forms,
+            SubmissionRepository submissions,
+            DefineForm defineForm,
+            RemoveForm removeForm) {
+        this.removeForm = removeForm;
         this.forms = forms;
         this.submissions = submissions;
         this.defineForm = defineForm;
@@ -77,9 +84,7 @@ class FormsController {
     @Status(HttpStatus.NO_CONTENT)
     @SiteEndpoint(role = Role.ADMIN)
     void remove(UUID id) {
-        if (!forms.remove(id)) {
-            throw Problem.notFound("form");
-        }
+        removeForm.remove(id);
     }
 
     @Get("/{id}/submissions")

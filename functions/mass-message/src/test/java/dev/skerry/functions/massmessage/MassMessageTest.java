@@ -126,6 +126,18 @@ class MassMessageTest {
         assertThat(gateway.text(over, "counts", "skipped")).isEqualTo("5");
         assertThat(steer(stage.alder(), id, "resume").status()).isEqualTo(409);
         assertThat(steer(stage.alder(), id, "explode").status()).isEqualTo(404);
+        assertThat(
+                        stage.rows(
+                                "select event || ' ' || coalesce(detail->>'action', detail->>'recipients') || ' ' || actor as line"
+                                        + " from pool.audit_events where detail->>'campaign' = ? order by id",
+                                id))
+                .extracting(row -> row.get("line"))
+                .containsExactly(
+                        "campaign_started 5 staff",
+                        "campaign_steered pause staff",
+                        "campaign_steered resume staff",
+                        "campaign_steered resend_failed staff",
+                        "campaign_steered cancel staff");
     }
 
     @Test

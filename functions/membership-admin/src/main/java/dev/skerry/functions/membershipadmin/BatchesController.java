@@ -3,6 +3,8 @@ package dev.skerry.functions.membershipadmin;
 import dev.skerry.http.Access;
 import dev.skerry.http.Csv;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
@@ -56,12 +58,15 @@ class BatchesController {
     private final CodeRepository codes;
     private final CreateBatch createBatch;
     private final GenerateCodes generateCodes;
+    private final AuditLog audit;
 
     BatchesController(
             BatchRepository batches,
             CodeRepository codes,
             CreateBatch createBatch,
-            GenerateCodes generateCodes) {
+            GenerateCodes generateCodes,
+            AuditLog audit) {
+        this.audit = audit;
         this.batches = batches;
         this.codes = codes;
         this.createBatch = createBatch;
@@ -107,6 +112,7 @@ class BatchesController {
         if (!Csv.isWanted(request)) {
             return HttpResponse.ok(page).contentType(MediaType.APPLICATION_JSON);
         }
+        audit.write(AuditEvent.done("codes_exported").with("batch", id.toString()));
         Csv csv = new Csv("id", "status", "uses", "redeemed at", "e-mail");
         page.items().forEach(it -> csv.row(cells(it)));
         return HttpResponse.ok(csv.toString()).contentType(MediaType.TEXT_CSV);

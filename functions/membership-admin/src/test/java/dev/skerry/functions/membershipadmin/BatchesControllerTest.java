@@ -59,6 +59,37 @@ class BatchesControllerTest {
     }
 
     @Test
+    void making_and_taking_codes_away_is_in_the_log_without_the_codes() {
+        String batch = batch();
+        String code =
+                post(PATH + "/" + batch + "/generate", ADMIN, "{\"count\":1}")
+                        .body()
+                        .split("\"")[3];
+        gateway.get(PATH + "/" + batch + "/codes")
+                .header("accept", "text/csv")
+                .key(stage.alder().publishableKey())
+                .bearer(VIEWER)
+                .send();
+        assertThat(
+                        stage.rows(
+                                "select event, actor, detail, site_id from pool.audit_events"
+                                        + " where detail->>'batch' = ? order by id",
+                                batch))
+                .hasSize(3)
+                .extracting(Object::toString)
+                .allSatisfy(
+                        row ->
+                                assertThat(row)
+                                        .contains(
+                                                "actor=staff", stage.alder().site().id().toString())
+                                        .doesNotContain(code))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("code_batch_added"),
+                        row -> assertThat(row).contains("codes_generated", "\"count\": \"1\""),
+                        row -> assertThat(row).contains("codes_exported"));
+    }
+
+    @Test
     void lists_come_as_csv_when_asked_for() {
         String path = PATH + "/" + batch();
 

@@ -4,6 +4,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.Csv;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.audit.AuditEntry;
+import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
@@ -15,13 +16,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/admin/audit?event=&subject=&limit=&cursor=}: who did what on the site, newest
- * first, for its admins; with {@code Accept: text/csv} as CSV.
+ * first, for its admins. With {@code Accept: text/csv} or {@code application/x-ndjson} (one entry a
+ * line) up to 5,000 at once, to be taken away; {@code Link} leads to what comes next.
  *
  * <pre>{@code
  * → 200 {"items":[{"id":"…","at":"…","event":"sign_in","outcome":"failure","actor":"anonymous","actorId":null,
@@ -33,53 +34,32 @@ import org.jspecify.annotations.Nullable;
 class AuditController {
 
     private final AuditLog audit;
+    private final AuditFile file;
 
-    AuditController(AuditLog audit) {
+    AuditController(AuditLog audit, AuditFile file) {
         this.audit = audit;
+        this.file = file;
     }
 
     @Get
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV, AuditFile.JSON_LINES})
     HttpResponse<?> list(
             @Nullable @QueryValue String event,
             @Nullable @QueryValue UUID subject,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor,
             HttpRequest<?> request) {
-        Page<AuditEntry> page = audit.page(PageRequest.of(limit, cursor), event, subject);
-        if (!Csv.isWanted(request)) {
-            return HttpResponse.ok(page).contentType(MediaType.APPLICATION_JSON);
+        boolean csv = Csv.isWanted(request);
+        boolean lines = !csv && AuditFile.isLinesWanted(request);
+        if (!csv && !lines) {
+            return HttpResponse.ok(audit.page(PageRequest.of(limit, cursor), event, subject))
+                    .contentType(MediaType.APPLICATION_JSON);
         }
-        Csv csv =
-                new Csv(
-                        "id",
-                        "at",
-                        "event",
-                        "outcome",
-                        "actor",
-                        "actor id",
-                        "subject",
-                        "address hash",
-                        "ip",
-                        "request",
-                        "detail");
-        page.items().forEach(it -> csv.row(cells(it)));
-        return HttpResponse.ok(csv.toString()).contentType(MediaType.TEXT_CSV);
-    }
-
-    private static String[] cells(AuditEntry entry) {
-        return new String[] {
-            entry.id().toString(),
-            entry.at().toString(),
-            entry.event(),
-            entry.outcome(),
-            entry.actor(),
-            Objects.toString(entry.actorId(), ""),
-            Objects.toString(entry.subject(), ""),
-            Objects.toString(entry.addressHash(), ""),
-            Objects.toString(entry.ip(), ""),
-            entry.requestId(),
-            entry.detail()
-        };
+        Page<AuditEntry> page = audit.page(PageRequest.ofExport(limit, cursor), event, subject);
+        // After it was read: an export does not tell of itself.
+        audit.write(
+                AuditEvent.done("audit_exported")
+                        .with("count", String.valueOf(page.items().size())));
+        return csv ? file.csv(page, request) : file.lines(page, request);
     }
 }

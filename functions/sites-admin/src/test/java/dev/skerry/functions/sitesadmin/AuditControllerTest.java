@@ -93,6 +93,135 @@ class AuditControllerTest {
         assertThat(get(PATH + "?cursor=x").status()).isEqualTo(422);
     }
 
+    @Test
+    void an_export_is_one_json_object_a_line_and_leads_on() {
+        UUID robin = Ids.next();
+        for (int i = 0; i < 120; i++) {
+            write(stage.alder(), AuditEvent.done("sign_in").on(robin).with("n", "n" + i));
+        }
+        write(stage.birch(), AuditEvent.done("sign_in").on(robin).with("n", "of birch"));
+
+        Answer whole = export("application/x-ndjson", PATH + "?subject=" + robin);
+        assertThat(whole.status()).as(whole.body()).isEqualTo(200);
+        assertThat(whole.header("content-type")).startsWith("application/x-ndjson");
+        assertThat(whole.header("cache-control")).isEqualTo("no-store");
+        assertThat(whole.header("link")).isEmpty();
+        assertThat(whole.body().lines())
+                .hasSize(120)
+                .allSatisfy(
+                        line ->
+                                assertThat(
+                                                gateway.text(
+                                                        new Answer(200, whole.headers(), line),
+                                                        "subject"))
+                                        .isEqualTo(robin.toString()));
+        assertThat(whole.body()).doesNotContain("of birch");
+
+        Answer first = export("text/csv", PATH + "?limit=100&event=sign_in&subject=" + robin);
+        assertThat(first.body().lines()).hasSize(101);
+        String link = first.header("link");
+        assertThat(link).startsWith("</api/admin/audit?").endsWith(">; rel=\"next\"");
+        Answer second = export("text/csv", link.substring(1, link.indexOf('>')));
+        assertThat(second.body().lines()).hasSize(21);
+        assertThat(second.header("link")).isEmpty();
+        assertThat(second.body()).contains("\"\"n\"\": \"\"n0\"\"").doesNotContain("n119");
+
+        assertThat(export("text/csv", PATH + "?limit=5001").status()).isEqualTo(422);
+        assertThat(get(PATH + "?limit=101").status()).isEqualTo(422);
+        assertThat(get(PATH + "?event=audit_exported").body()).contains("\"count\\\": \\\"120");
+    }
+
+    @Test
+    void nobody_else_takes_it_away() {
+        for (Role role : new Role[] {Role.VIEWER, Role.EDITOR, Role.OPERATOR}) {
+            assertThat(
+                            gateway.get(PATH)
+                                    .key(stage.alder().publishableKey())
+                                    .bearer(tokens.staff(stage.alder(), role))
+                                    .header("accept", "application/x-ndjson")
+                                    .send()
+                                    .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void settings_are_told_by_name_without_what_is_in_them() {
+        gateway.put(
+                        "/api/settings/branding",
+                        "{\"footer\":\"Seven Secret Lighthouses\",\"primaryColor\":\"#123456\"}")
+                .key(stage.alder().publishableKey())
+                .bearer(admin)
+                .send();
+        gateway.put("/api/settings/relay", "{\"host\":\"a.example\",\"password\":\"hunter2\"}")
+                .key(stage.alder().publishableKey())
+                .bearer(admin)
+                .send();
+        assertThat(get(PATH + "?event=setting_changed").body())
+                .contains("branding", "footer,primaryColor", "relay", "host,password")
+                .doesNotContain("Lighthouses", "123456", "hunter2", "a.example");
+        long before = count(stage.alder());
+        gateway.put("/api/settings/branding", "{\"nonsense\":1}")
+                .key(stage.alder().publishableKey())
+                .bearer(admin)
+                .send();
+        assertThat(count(stage.alder())).as("a refused change is none").isEqualTo(before);
+    }
+
+    @Test
+    void what_superadmins_do_to_a_site_is_in_its_own_log() {
+        String root = tokens.staff(stage.platform(), Role.SUPERADMIN);
+        String site = "/api/admin/tenant-sites/" + stage.birch().site().id();
+        long ofAlder = count(stage.alder());
+        platform(root, gateway.patch(site, "{\"name\":\"Birch & Sons\"}"));
+        platform(root, gateway.post(site + "/signing-keys", "{\"withdraw\":false}"));
+        platform(
+                root,
+                gateway.post(
+                        "/api/admin/tenant-sites",
+                        "{\"slug\":\"elm\",\"name\":\"Elm\",\"kind\":\"kennel\",\"publicUrl\":\"https://elm.example\"}"));
+
+        assertThat(
+                        stage.rows(
+                                "select event, actor, detail->>'fields' as fields from pool.audit_events"
+                                        + " where site_id = ? and event in ('site_changed', 'signing_key_added') order by id",
+                                stage.birch().site().id().value()))
+                .extracting(Object::toString)
+                .allSatisfy(row -> assertThat(row).contains("actor=staff"))
+                .anySatisfy(row -> assertThat(row).contains("site_changed", "fields=name"))
+                .anySatisfy(row -> assertThat(row).contains("signing_key_added"));
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where site_id = ? and event = 'site_added'"
+                                        + " and detail->>'slug' = 'elm'",
+                                stage.platform().site().id().value()))
+                .isEqualTo(1);
+        assertThat(count(stage.alder())).isEqualTo(ofAlder);
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where detail::text like '%Sons%'"))
+                .isZero();
+    }
+
+    private void platform(String token, Gateway.Request request) {
+        Answer answer = request.key(stage.platform().publishableKey()).bearer(token).send();
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    }
+
+    private static long count(TestSite site) {
+        return stage.count(
+                "select count(*) from pool.audit_events where site_id = ?",
+                site.site().id().value());
+    }
+
+    private Answer export(String type, String path) {
+        return gateway.get(path)
+                .key(stage.alder().publishableKey())
+                .bearer(admin)
+                .header("accept", type)
+                .send();
+    }
+
     private Answer get(String path) {
         return gateway.get(path).key(stage.alder().publishableKey()).bearer(admin).send();
     }

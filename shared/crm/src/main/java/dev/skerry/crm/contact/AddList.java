@@ -1,6 +1,8 @@
 package dev.skerry.crm.contact;
 
 import dev.skerry.crm.PlainText;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -19,8 +21,10 @@ public final class AddList {
 
     private final ListRepository lists;
     private final Clock clock;
+    private final AuditLog audit;
 
-    AddList(ListRepository lists, Clock clock) {
+    AddList(ListRepository lists, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.lists = lists;
         this.clock = clock;
     }
@@ -38,6 +42,7 @@ public final class AddList {
         if (!lists.add(list, clock.instant())) {
             throw new Problem(ProblemCode.CONFLICT, "There is a list with this slug");
         }
+        audit.write(AuditEvent.done("list_added").with("list", list.id().toString()));
         return list;
     }
 }

@@ -2,7 +2,9 @@ package dev.skerry.crm.contact;
 
 import dev.skerry.crm.PlainText;
 import dev.skerry.kernel.problem.Problem;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,19 @@ record ContactWords(
             }
         }
         return new ContactWords(fields, status, body.containsKey("dndStatus"), dnd);
+    }
+
+    /** What it says something of, in words of ours. */
+    String named() {
+        List<String> names = new ArrayList<>();
+        fields.keySet().forEach(field -> names.add(field.key()));
+        if (status != null) {
+            names.add("status");
+        }
+        if (namesDnd) {
+            names.add("dndStatus");
+        }
+        return String.join(",", names);
     }
 
     private static @Nullable String field(

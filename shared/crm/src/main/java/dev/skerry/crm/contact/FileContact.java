@@ -1,5 +1,7 @@
 package dev.skerry.crm.contact;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -17,8 +19,15 @@ public final class FileContact {
     private final ListRepository lists;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
-    FileContact(ContactRepository contacts, ListRepository lists, Database database, Clock clock) {
+    FileContact(
+            ContactRepository contacts,
+            ListRepository lists,
+            Database database,
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.contacts = contacts;
         this.lists = lists;
         this.database = database;
@@ -34,6 +43,7 @@ public final class FileContact {
                 () -> {
                     lock(contact);
                     contacts.setTags(contact, tags, clock.instant());
+                    audit.write(filed(contact, "tags"));
                     return tags;
                 });
     }
@@ -53,8 +63,15 @@ public final class FileContact {
                         throw Problem.invalid("/listIds", "names a list that does not exist");
                     }
                     lists.setContactLists(contact, ids, clock.instant());
+                    audit.write(filed(contact, "lists"));
                     return lists.ofContact(contact);
                 });
+    }
+
+    private static AuditEvent filed(UUID contact, String under) {
+        return AuditEvent.done("contact_filed")
+                .with("contact", contact.toString())
+                .with("under", under);
     }
 
     private void lock(UUID contact) {

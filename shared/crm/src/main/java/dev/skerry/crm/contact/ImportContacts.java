@@ -1,5 +1,7 @@
 package dev.skerry.crm.contact;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -45,9 +47,15 @@ public final class ImportContacts {
     private final ListRepository lists;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
     ImportContacts(
-            ContactRepository contacts, ListRepository lists, Database database, Clock clock) {
+            ContactRepository contacts,
+            ListRepository lists,
+            Database database,
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.contacts = contacts;
         this.lists = lists;
         this.database = database;
@@ -78,6 +86,10 @@ public final class ImportContacts {
         Instant now = clock.instant();
         int added = contacts.addAll(words, "import", now);
         lists.addToLists(norms, listIds, now);
+        audit.write(
+                AuditEvent.done("contacts_imported")
+                        .with("added", String.valueOf(added))
+                        .with("known", String.valueOf(words.size() - added)));
         return new Result(added, words.size() - added);
     }
 

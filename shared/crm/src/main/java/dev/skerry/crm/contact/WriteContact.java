@@ -1,5 +1,7 @@
 package dev.skerry.crm.contact;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -20,8 +22,10 @@ public final class WriteContact {
     private final ContactRepository contacts;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
-    WriteContact(ContactRepository contacts, Database database, Clock clock) {
+    WriteContact(ContactRepository contacts, Database database, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.contacts = contacts;
         this.database = database;
         this.clock = clock;
@@ -47,6 +51,10 @@ public final class WriteContact {
             check(contact, words);
         }
         contacts.change(contact, words, now);
+        audit.write(
+                AuditEvent.done(id == null ? "contact_added" : "contact_changed")
+                        .with("contact", contact.toString())
+                        .with("fields", words.named()));
         return contacts.byId(contact).orElseThrow(() -> Problem.notFound("contact"));
     }
 

@@ -2,6 +2,8 @@ package dev.skerry.crm.form;
 
 import dev.skerry.crm.PlainText;
 import dev.skerry.crm.contact.ContactField;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -27,8 +29,10 @@ public final class AddCustomField {
 
     private final CustomFieldRepository fields;
     private final Clock clock;
+    private final AuditLog audit;
 
-    AddCustomField(CustomFieldRepository fields, Clock clock) {
+    AddCustomField(CustomFieldRepository fields, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.fields = fields;
         this.clock = clock;
     }
@@ -52,6 +56,8 @@ public final class AddCustomField {
         if (!fields.add(field, clock.instant())) {
             throw new Problem(ProblemCode.CONFLICT, "There is a field of this name");
         }
+        audit.write(
+                AuditEvent.done("custom_field_added").with("custom_field", field.id().toString()));
         return field;
     }
 

@@ -3,6 +3,8 @@ package dev.skerry.crm.form;
 import dev.skerry.crm.PlainText;
 import dev.skerry.crm.contact.Tags;
 import dev.skerry.crm.mag.MagRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -22,13 +24,16 @@ public final class DefineForm {
     private final MagRepository mags;
     private final Database database;
     private final Clock clock;
+    private final AuditLog audit;
 
     DefineForm(
             FormRepository forms,
             CustomFieldRepository customFields,
             MagRepository mags,
             Database database,
-            Clock clock) {
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.forms = forms;
         this.customFields = customFields;
         this.mags = mags;
@@ -42,7 +47,14 @@ public final class DefineForm {
      *     taken
      */
     public Form define(@Nullable UUID id, FormDefinition definition) {
-        return database.inTransaction(() -> id == null ? add(definition) : change(id, definition));
+        return database.inTransaction(
+                () -> {
+                    Form form = id == null ? add(definition) : change(id, definition);
+                    audit.write(
+                            AuditEvent.done(id == null ? "form_added" : "form_changed")
+                                    .with("form", form.id().toString()));
+                    return form;
+                });
     }
 
     private Form add(FormDefinition definition) {

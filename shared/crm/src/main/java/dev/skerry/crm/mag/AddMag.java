@@ -1,6 +1,8 @@
 package dev.skerry.crm.mag;
 
 import dev.skerry.crm.PlainText;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -27,8 +29,10 @@ public final class AddMag {
 
     private final MagRepository mags;
     private final Clock clock;
+    private final AuditLog audit;
 
-    AddMag(MagRepository mags, Clock clock) {
+    AddMag(MagRepository mags, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.mags = mags;
         this.clock = clock;
     }
@@ -50,6 +54,7 @@ public final class AddMag {
         if (!mags.add(mag, clock.instant())) {
             throw new Problem(ProblemCode.CONFLICT, "There is a group with this code or slug");
         }
+        audit.write(AuditEvent.done("mag_added").with("mag", mag.id().toString()));
         return mag;
     }
 }

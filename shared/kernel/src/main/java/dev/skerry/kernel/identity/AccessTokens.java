@@ -13,6 +13,14 @@ public interface AccessTokens {
      */
     AccessClaims verify(Site site, String compact) throws InvalidToken;
 
+    /**
+     * Whether a token that was refused here is another site's own, good or expired. A forged one
+     * that names another site is nobody's.
+     */
+    default boolean isOfAnotherSite(Site here, String compact) {
+        return false;
+    }
+
     /** Why a token was refused; the reason is for logs. */
     final class InvalidToken extends Exception {
         private static final long serialVersionUID = 1L;

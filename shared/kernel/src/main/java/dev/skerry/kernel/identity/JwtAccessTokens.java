@@ -4,6 +4,7 @@ import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.VerifiedTokens.Verified;
 import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,28 @@ public final class JwtAccessTokens implements AccessTokens {
         require(key(site, known.kid()) != null, "key withdrawn");
         require(clock.instant().isBefore(known.claims().expiresAt()), "expired");
         return known.claims();
+    }
+
+    @Override
+    public boolean isOfAnotherSite(Site here, String compact) {
+        String[] parts = compact.split("\\.", -1);
+        if (parts.length != 3 || compact.length() > MAX_LENGTH) {
+            return false;
+        }
+        try {
+            SiteId named = SiteId.parse(text(Jwt.object(json, parts[1]), "site"));
+            Optional<Site> other =
+                    named.equals(here.id()) ? Optional.empty() : directory.byId(named);
+            if (other.isPresent()) {
+                check(other.get(), compact);
+            }
+            return other.isPresent();
+        } catch (InvalidToken
+                | IOException
+                | IllegalArgumentException
+                | StackOverflowError forged) {
+            return false;
+        }
     }
 
     private Verified check(Site site, String compact) throws InvalidToken {
