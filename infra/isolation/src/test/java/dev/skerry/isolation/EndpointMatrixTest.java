@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
 import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,24 @@ class EndpointMatrixTest {
         assertThat(operations.stream().flatMap(it -> matrix.findings(it).stream())).isEmpty();
 
         assertThat(Fingerprint.of(stage, stage.birch())).isEqualTo(before);
+        for (TestSite site : List.of(stage.alder(), stage.birch())) {
+            for (String event : List.of("foreign_key", "foreign_token")) {
+                assertThat(
+                                stage.count(
+                                        "select count(*) from pool.audit_events where site_id = ? and event = ?"
+                                                + " and outcome = 'failure' and detail = '{}' and subject is null",
+                                        site.site().id().value(),
+                                        event))
+                        .as("%s is told of each %s", site, event)
+                        .isBetween(site.equals(stage.alder()) ? 1L : 0L, 600L);
+            }
+        }
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event like 'foreign%'"
+                                        + " and site_id = ?",
+                                stage.birch().site().id().value()))
+                .isPositive();
     }
 
     @Test

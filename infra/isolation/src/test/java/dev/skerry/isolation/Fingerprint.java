@@ -7,14 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** All rows of a site, one digest per table: equal when nothing at all has changed. */
+/**
+ * All rows of a site, one digest per table: equal when nothing at all has changed. That a key or
+ * token of another site was tried here is the one thing that others bring about: it is left out.
+ */
 record Fingerprint(Map<String, Object> digests) {
+
+    private static final String OWN_DOING = "event not in ('foreign_key', 'foreign_token')";
 
     static Fingerprint of(Stage stage, TestSite site) {
         UUID id = site.site().id().value();
         Map<String, Object> digests = new LinkedHashMap<>();
         for (Table table : Table.all(stage, "pool")) {
-            digests.put(table.path(), digest(stage, table.path(), "site_id", id));
+            String rows =
+                    table.name().equals("audit_events")
+                            ? "(select * from " + table.path() + " where " + OWN_DOING + ")"
+                            : table.path();
+            digests.put(table.path(), digest(stage, rows, "site_id", id));
         }
         digests.put("directory.sites", digest(stage, "directory.sites", "id", id));
         for (String table :
