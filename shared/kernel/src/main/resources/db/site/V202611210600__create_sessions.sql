@@ -11,6 +11,10 @@ create table sessions (
   created_at   timestamptz not null,
   refreshed_at timestamptz,
   not_after    timestamptz,
+  -- How long it is good for without use, as the site says; null for ever.
+  idle_seconds integer,
+  -- When it was last used, to the minute.
+  seen_at      timestamptz,
   ended_at     timestamptz,
   primary key (site_id, id)
 );

@@ -32,6 +32,8 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
                 staff(tokens, site, Role.VIEWER),
                 staff(tokens, site, Role.EDITOR),
                 staff(tokens, site, Role.ADMIN),
+                viewer(tokens, site),
+                weakSuperadmin(tokens, site),
                 new Caller("secret key", it -> it.key(site.secretKey()), Operation::forKeys));
     }
 
@@ -121,6 +123,27 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
                     new Caller("visitor", it -> it.key(site.publishableKey()), any -> true);
             default -> staff(tokens, site, Role.ADMIN);
         };
+    }
+
+    /** A superadmin who looks at the site as its admins see it. */
+    private static Caller viewer(Tokens tokens, TestSite site) {
+        String token = tokens.viewer(site, Role.ADMIN);
+        return new Caller(
+                "superadmin viewing as admin",
+                it -> it.key(site.publishableKey()).bearer(token),
+                operation ->
+                        operation.forEverybody()
+                                || (operation.method().equals("GET")
+                                        && operation.forStaff(Role.ADMIN)));
+    }
+
+    /** Has yet to show a second factor, and until then is nobody. */
+    private static Caller weakSuperadmin(Tokens tokens, TestSite site) {
+        String token = tokens.weakStaff(site, Role.SUPERADMIN);
+        return new Caller(
+                "superadmin without second factor",
+                it -> it.key(site.publishableKey()).bearer(token),
+                NOTHING);
     }
 
     private static Caller staff(Tokens tokens, TestSite site, Role role) {

@@ -32,6 +32,7 @@ final class Application {
         all.put("skerry.public-url", "http://127.0.0.1:" + port);
         all.put("skerry.http.local-origins", true);
         all.put("skerry.mail.allow-private-hosts", true);
+        all.putAll(Profile.of(System.getenv()).properties());
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments("local")

@@ -30,6 +30,7 @@ record Options(
               --help           this text
 
             DATABASE_URL, DIRECTORY_URL and MIGRATE_URL name a PostgreSQL of your own (16 or newer);
+            SKERRY_PROFILE=production asks superadmins and admins for a second factor, as a deployment does.
             AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_S3 name other queues and blobs.
             """;
 

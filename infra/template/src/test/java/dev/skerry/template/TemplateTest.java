@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.template.Function.QueueSource;
 import dev.skerry.template.Function.Route;
 import dev.skerry.template.Function.Schedule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +134,13 @@ class TemplateTest {
     void a_key_written_twice_is_refused() {
         assertThatThrownBy(() -> Template.parse("Resources: {A: {}, A: {}}"))
                 .hasMessageContaining("A");
+    }
+
+    /** What is deployed is production: there staff always show their second factor. */
+    @Test
+    void the_real_template_switches_no_second_factor_off() throws IOException {
+        assertThat(Files.readString(Path.of("../../template.yaml")))
+                .doesNotContain("SKERRY_PROFILE", "SKERRY_SECOND_FACTOR");
     }
 
     @Test

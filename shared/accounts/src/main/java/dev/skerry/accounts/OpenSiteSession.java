@@ -11,6 +11,7 @@ import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.identity.SecondFactorRule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
@@ -18,6 +19,7 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges a sign-in at the platform for a token of one site, signed with that site's key. It
@@ -27,9 +29,12 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class OpenSiteSession {
 
-    public record Command(String site) {}
+    /**
+     * @param viewAs a role to look at the site as, for superadmins; null for one's own
+     */
+    public record Command(String site, @Nullable Role viewAs) {}
 
-    public record Result(IssueAccessToken.Issued token, Site site, Role role) {}
+    public record Result(IssueAccessToken.Issued token, Site site, Role role, boolean viewOnly) {}
 
     private final AccountWork work;
     private final Directory directory;
@@ -37,6 +42,7 @@ public final class OpenSiteSession {
     private final SignInRepository sessions;
     private final IssueAccessToken tokens;
     private final ReadAccountSettings settings;
+    private final SecondFactorRule rule;
     private final AuditLog audit;
 
     OpenSiteSession(
@@ -46,7 +52,9 @@ public final class OpenSiteSession {
             SignInRepository sessions,
             IssueAccessToken tokens,
             ReadAccountSettings settings,
+            SecondFactorRule rule,
             AuditLog audit) {
+        this.rule = rule;
         this.audit = audit;
         this.work = work;
         this.directory = directory;
@@ -59,8 +67,10 @@ public final class OpenSiteSession {
     /**
      * The actor must be a user of the platform.
      *
-     * @throws Problem {@code forbidden} elsewhere, and without a role on the site; {@code
-     *     password_required} while whoever was invited has chosen none; {@code site_unknown}
+     * @throws Problem {@code forbidden} elsewhere, without a role on the site, and to view as a
+     *     role for whoever is no superadmin; {@code password_required} while whoever was invited
+     *     has chosen none; {@code insufficient_aal} without the second factor that the role asks
+     *     for; {@code site_unknown}
      */
     public Result open(Command command) {
         SiteScope scope = SiteScope.current();
@@ -75,22 +85,44 @@ public final class OpenSiteSession {
                 directory
                         .roleOf(actor.id(), site.id())
                         .orElseThrow(() -> Problem.forbidden("You have no role on this site"));
+        Role viewAs = command.viewAs();
+        if (viewAs != null && (role != Role.SUPERADMIN || viewAs == Role.SUPERADMIN)) {
+            throw Problem.forbidden("Only superadmins view as a role");
+        }
         Credential credential = work.call(() -> users.credentialById(actor.id())).orElseThrow();
         if (credential.passwordHash() == null) {
             throw new Problem(ProblemCode.PASSWORD_REQUIRED, "Choose a password first");
         }
         User account = credential.user();
         Session session = work.call(() -> sessions.byId(actor.sessionId())).orElseThrow();
-        AccountSettings there =
-                SiteScope.of(site, new Actor.Worker("accounts"), scope.requestId())
-                        .call(
-                                () -> {
-                                    audit.write(
-                                            AuditEvent.done("staff_entered")
-                                                    .on(account.id())
-                                                    .with("role", role.word()));
-                                    return settings.read();
-                                });
-        return new Result(tokens.toStaff(site, there, account, session, role), site, role);
+        requireFactor(role, account, session);
+        AccountSettings there = enter(site, scope, account, viewAs == null ? role : viewAs, viewAs);
+        return viewAs == null
+                ? new Result(tokens.toStaff(site, there, account, session, role), site, role, false)
+                : new Result(
+                        tokens.toViewer(site, there, account, session, viewAs), site, viewAs, true);
+    }
+
+    /** Who needs a second factor and has none can do one thing: enrol one, at the platform. */
+    private void requireFactor(Role role, User account, Session session) {
+        if (rule.concerns(role) && !account.hasSecondFactor()) {
+            throw SecondFactorRule.missing("Enrol a second factor first");
+        }
+        rule.check(new Actor.Staff(account.id(), session.id(), role, session.aal()), false);
+    }
+
+    /** Tells the site's own log, and answers how accounts work there. */
+    private AccountSettings enter(
+            Site site, SiteScope scope, User account, Role role, @Nullable Role viewAs) {
+        String event = viewAs == null ? "staff_entered" : "staff_viewed_as";
+        return SiteScope.of(site, new Actor.Worker("accounts"), scope.requestId())
+                .call(
+                        () -> {
+                            audit.write(
+                                    AuditEvent.done(event)
+                                            .on(account.id())
+                                            .with("role", role.word()));
+                            return settings.read();
+                        });
     }
 }

@@ -166,12 +166,21 @@ public final class CallerResolver {
         AccessClaims claims = verified(request, site, token);
         boolean staff = claims.staffRole() != null;
         Site home = staff ? directory.platform() : site;
-        if (!sessions.isAlive(home, claims.subject(), claims.sessionId())) {
-            throw unauthenticated(SESSION_ENDED);
-        }
+        String now =
+                sessions.aalOf(home, claims.subject(), claims.sessionId())
+                        .orElseThrow(() -> unauthenticated(SESSION_ENDED));
+        String aal = lesser(claims.aal(), now);
         return staff
-                ? staff(site, claims)
-                : new Actor.User(claims.subject(), claims.sessionId(), claims.aal());
+                ? staff(site, claims, aal)
+                : new Actor.User(claims.subject(), claims.sessionId(), aal);
+    }
+
+    /**
+     * A factor may be gone since the token was issued; and a token from before a factor was shown
+     * may be in other hands than the one that got the token after it.
+     */
+    private static String lesser(String issued, String now) {
+        return issued.compareTo(now) < 0 ? issued : now;
     }
 
     private AccessClaims verified(HttpRequest<?> request, Site site, String token) {
@@ -183,14 +192,25 @@ public final class CallerResolver {
         }
     }
 
-    /** The role of today, not the one the token was issued with. */
-    private Actor staff(Site site, AccessClaims claims) {
+    /**
+     * The role of today, not the one the token was issued with; but who views a site as another
+     * role has that one, for as long as they are a superadmin.
+     */
+    private Actor staff(Site site, AccessClaims claims, String aal) {
         UUID account = claims.subject();
         Role role =
                 directory
                         .roleOf(account, site.id())
                         .orElseThrow(() -> Problem.forbidden("No role on this site any more"));
-        return new Actor.Staff(account, claims.sessionId(), role, claims.aal());
+        if (!claims.viewOnly()) {
+            return new Actor.Staff(account, claims.sessionId(), role, aal);
+        }
+        Role viewed =
+                Optional.ofNullable(claims.staffRole())
+                        .flatMap(Role::of)
+                        .filter(it -> role == Role.SUPERADMIN && it != Role.SUPERADMIN)
+                        .orElseThrow(() -> Problem.forbidden("Only superadmins view as a role"));
+        return new Actor.Staff(account, claims.sessionId(), viewed, aal, true);
     }
 
     private static Problem unauthenticated(String detail) {

@@ -1,5 +1,6 @@
 package dev.skerry.http;
 
+import dev.skerry.kernel.identity.SecondFactorRule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What one endpoint asks of its caller: {@link SiteEndpoint}, read once. */
 record Requirement(
-        Access access, Role role, String scope, boolean limit, @Nullable Class<?> finder) {
+        Access access,
+        Role role,
+        boolean secondFactor,
+        String scope,
+        boolean limit,
+        @Nullable Class<?> finder) {
 
     static Requirement of(AnnotationMetadata metadata) {
         Class<?> finder = metadata.classValue(SiteEndpoint.class, "site").orElse(null);
@@ -18,6 +24,7 @@ record Requirement(
                 metadata.enumValue(SiteEndpoint.class, "access", Access.class)
                         .orElse(Access.PUBLIC),
                 metadata.enumValue(SiteEndpoint.class, "role", Role.class).orElse(Role.VIEWER),
+                metadata.booleanValue(SiteEndpoint.class, "secondFactor").orElse(false),
                 metadata.stringValue(SiteEndpoint.class, "scope").orElse(""),
                 metadata.booleanValue(SiteEndpoint.class, "limit").orElse(true),
                 finder == SiteFinder.class ? null : finder);
@@ -27,9 +34,12 @@ record Requirement(
         return Optional.ofNullable(finder);
     }
 
-    /** Refuses whoever the endpoint is not for. */
-    void check(Actor actor) {
+    /** Refuses whoever the endpoint is not for, and who has not shown enough of themselves. */
+    void check(Actor actor, SecondFactorRule rule) {
         if (admits(actor)) {
+            if (actor instanceof Actor.Staff who) {
+                rule.check(who, secondFactor);
+            }
             return;
         }
         if (actor instanceof Actor.Anonymous) {

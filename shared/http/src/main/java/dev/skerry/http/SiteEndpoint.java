@@ -29,6 +29,11 @@ public @interface SiteEndpoint {
     /** What staff need at least. */
     Role role() default Role.VIEWER;
 
+    /**
+     * Whether staff, of whatever role, must have shown a second factor; superadmins always must.
+     */
+    boolean secondFactor() default false;
+
     /** What a secret key needs, {@code users:write}. */
     String scope() default "";
 

@@ -1,19 +1,24 @@
 package dev.skerry.http;
 
+import dev.skerry.kernel.identity.SecondFactorRule;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.aop.InterceptPhase;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.context.BeanContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.inject.ExecutableMethod;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +27,22 @@ import org.jspecify.annotations.Nullable;
 @InterceptorBean(SiteEndpoint.class)
 final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object> {
 
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Map<ExecutableMethod<?, ?>, Requirement> requirements = new ConcurrentHashMap<>();
     private final BeanContext beans;
     private final CallerResolver callers;
     private final Limits limits;
     private final IdempotentPost posts;
+    private final SecondFactorRule secondFactor;
 
     SiteEndpointInterceptor(
-            BeanContext beans, CallerResolver callers, Limits limits, IdempotentPost posts) {
+            BeanContext beans,
+            CallerResolver callers,
+            Limits limits,
+            IdempotentPost posts,
+            SecondFactorRule secondFactor) {
+        this.secondFactor = secondFactor;
         this.beans = beans;
         this.callers = callers;
         this.limits = limits;
@@ -48,7 +61,7 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         Optional<SiteScope> entered = SiteScope.find();
         if (entered.isPresent()) {
             // One method of the controller calls another: same caller, already resolved.
-            requirement.check(entered.get().actor());
+            requirement.check(entered.get().actor(), secondFactor);
             return context.proceed();
         }
         return enter(context, requirement);
@@ -60,7 +73,10 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
                 ServerRequestContext.currentRequest()
                         .orElseThrow(() -> new IllegalStateException("Not within a request"));
         SiteScope scope = callers.resolve(request, finder(requirement));
-        requirement.check(scope.actor());
+        requirement.check(scope.actor(), secondFactor);
+        if (scope.actor().isReadOnly() && !READING.contains(request.getMethod())) {
+            throw new Problem(ProblemCode.VIEW_ONLY, "Who views as a role changes nothing");
+        }
         return scope.call(
                 () -> {
                     if (requirement.limits(scope.actor())) {

@@ -79,6 +79,12 @@ class ProbeController {
         return probe();
     }
 
+    @Get("/api/settings")
+    @SiteEndpoint(access = Access.STAFF, role = Role.EDITOR, secondFactor = true)
+    Map<String, String> settings() {
+        return probe();
+    }
+
     @Post("/functions/v1/probe")
     @SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
     Map<String, String> service() {

@@ -13,6 +13,8 @@ class SiteEndpointTest {
     private static final String ALDER_KEY = "apikey: " + World.publishable(World.ALDER);
     private static final String ALDER_SECRET = "apikey: " + World.secret(World.ALDER);
 
+    private static final String ORDER = "{\"email\":\"kim@example.org\",\"items\":[]}";
+
     private final Wire wire = new Wire(Map.of());
 
     @BeforeEach
@@ -171,6 +173,59 @@ class SiteEndpointTest {
 
         wire.world.roles.clear();
         refused(wire.get("/api/probe", ALDER_KEY, bearer(staff)), 403, "forbidden");
+    }
+
+    @Test
+    void who_views_as_a_role_sees_what_it_sees_and_changes_nothing() {
+        String viewer = wire.world.viewer(World.ALDER, Role.VIEWER);
+        String admin = wire.world.viewer(World.ALDER, Role.ADMIN);
+
+        refused(wire.get("/api/editor", ALDER_KEY, bearer(viewer)), 403, "forbidden");
+        assertThat(wire.get("/api/editor", ALDER_KEY, bearer(admin)).body()).contains("staff");
+        refused(wire.post("/functions/v1/probe", "{}", ALDER_KEY, bearer(admin)), 403, "view_only");
+        refused(wire.post("/api/orders", ORDER, ALDER_KEY, bearer(admin)), 403, "view_only");
+        assertThat(ProbeController.CALLS).hasValue(1);
+        refused(
+                wire.get("/api/probe", "apikey: " + World.publishable(World.BIRCH), bearer(admin)),
+                401,
+                "unauthenticated");
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_where_it_matters_and_of_superadmins_always() {
+        for (Role role : Role.values()) {
+            String weak = bearer(wire.world.staff(World.ALDER, role));
+            String strong = bearer(wire.world.strongStaff(World.ALDER, role));
+            if (role.atLeast(Role.EDITOR)) {
+                refused(wire.get("/api/settings", ALDER_KEY, weak), 403, "insufficient_aal");
+                assertThat(wire.get("/api/settings", ALDER_KEY, strong).status()).isEqualTo(200);
+            } else {
+                refused(wire.get("/api/settings", ALDER_KEY, strong), 403, "forbidden");
+            }
+            int elsewhere = role == Role.SUPERADMIN ? 403 : 200;
+            assertThat(wire.get("/api/probe", ALDER_KEY, weak).status()).isEqualTo(elsewhere);
+        }
+        String user = bearer(wire.world.user(World.ALDER));
+        refused(wire.get("/api/settings", ALDER_KEY, user), 403, "forbidden");
+    }
+
+    @Test
+    void the_session_of_today_says_whether_a_second_factor_was_shown() {
+        String admin = wire.world.strongStaff(World.ALDER, Role.ADMIN);
+        wire.world.weak.add(wire.world.claims(admin).sessionId());
+        refused(wire.get("/api/settings", ALDER_KEY, bearer(admin)), 403, "insufficient_aal");
+        // And a token of before that factor gains nothing by it.
+        String early = wire.world.staff(World.ALDER, Role.ADMIN);
+        refused(wire.get("/api/settings", ALDER_KEY, bearer(early)), 403, "insufficient_aal");
+    }
+
+    @Test
+    void only_a_superadmin_views_as_a_role_and_none_as_a_superadmin() {
+        String fallen = wire.world.viewer(World.ALDER, Role.VIEWER);
+        wire.world.roles.put(wire.world.claims(fallen).subject(), Role.ADMIN);
+        refused(wire.get("/api/probe", ALDER_KEY, bearer(fallen)), 403, "forbidden");
+        String high = wire.world.viewer(World.ALDER, Role.SUPERADMIN);
+        refused(wire.get("/api/probe", ALDER_KEY, bearer(high)), 403, "forbidden");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class World
 
     final Map<String, AccessClaims> tokens = new HashMap<>();
     final Set<UUID> ended = new HashSet<>();
+    final Set<UUID> weak = new HashSet<>();
     final Map<UUID, Role> roles = new HashMap<>();
     final AtomicInteger sessionLookups = new AtomicInteger();
     final AtomicInteger roleLookups = new AtomicInteger();
@@ -84,19 +85,48 @@ final class World
         return token;
     }
 
+    /** The same after a second factor. */
+    String strongStaff(Site site, Role role) {
+        String token = token("strong-" + site.slug() + "-" + role, site, role.word(), "aal2");
+        roles.put(tokens.get(token).subject(), role);
+        return token;
+    }
+
+    /** A superadmin's token that looks at the site as the role does. */
+    String viewer(Site site, Role role) {
+        String token = "viewer-" + site.slug() + "-" + role;
+        tokens.put(
+                token,
+                new AccessClaims(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "aal2",
+                        site.id(),
+                        role.word(),
+                        true,
+                        Instant.MAX));
+        roles.put(tokens.get(token).subject(), Role.SUPERADMIN);
+        return token;
+    }
+
     AccessClaims claims(String token) {
         return tokens.get(token);
     }
 
     private String token(String text, Site site, String role) {
+        return token(text, site, role, "aal1");
+    }
+
+    private String token(String text, Site site, String role, String aal) {
         tokens.put(
                 text,
                 new AccessClaims(
                         UUID.randomUUID(),
                         UUID.randomUUID(),
-                        "aal1",
+                        aal,
                         site.id(),
                         role,
+                        false,
                         Instant.MAX));
         return text;
     }
@@ -184,9 +214,11 @@ final class World
     }
 
     @Override
-    public boolean isAlive(Site site, UUID user, UUID session) {
+    public Optional<String> aalOf(Site site, UUID user, UUID session) {
         sessionLookups.incrementAndGet();
-        return !ended.contains(session);
+        return ended.contains(session)
+                ? Optional.empty()
+                : Optional.of(weak.contains(session) ? "aal1" : "aal2");
     }
 
     @Override

@@ -95,8 +95,8 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
     public void clear() {}
 
     @Override
-    public boolean isAlive(Site site, UUID user, UUID session) {
-        return true;
+    public Optional<String> aalOf(Site site, UUID user, UUID session) {
+        return Optional.of("aal2");
     }
 
     @Override

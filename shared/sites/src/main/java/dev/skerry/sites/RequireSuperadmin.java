@@ -1,6 +1,7 @@
 package dev.skerry.sites;
 
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.identity.SecondFactorRule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
@@ -19,12 +20,19 @@ import java.util.UUID;
 public final class RequireSuperadmin {
 
     private final Directory directory;
+    private final SecondFactorRule rule;
 
-    RequireSuperadmin(Directory directory) {
+    RequireSuperadmin(Directory directory, SecondFactorRule rule) {
         this.directory = directory;
+        this.rule = rule;
     }
 
-    /** The actor as a superadmin. Problem {@code forbidden} for everybody else. */
+    /**
+     * The actor as a superadmin.
+     *
+     * @throws Problem {@code forbidden} for everybody else, {@code insufficient_aal} without a
+     *     second factor
+     */
     public Actor.Staff check() {
         SiteScope scope = SiteScope.current();
         Optional<Actor.Staff> superadmin =
@@ -41,7 +49,10 @@ public final class RequireSuperadmin {
                             Actor.Worker _ ->
                             Optional.empty();
                 };
-        return superadmin.orElseThrow(() -> Problem.forbidden("This is for superadmins"));
+        Actor.Staff who =
+                superadmin.orElseThrow(() -> Problem.forbidden("This is for superadmins"));
+        rule.check(who, true);
+        return who;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.testing.Stage;
@@ -74,15 +75,42 @@ class StaffTest {
     @Test
     void knows_superadmins_by_either_of_their_tokens_and_nobody_else() {
         RequireSuperadmin require = stage.bean(RequireSuperadmin.class);
-        assertThat(passes(require, stage.platform().asUser(account))).isFalse();
+        SiteScope signedIn =
+                SiteScope.of(stage.platform().site(), new Actor.User(account, account, "aal2"));
+        assertThat(passes(require, signedIn)).isFalse();
         stage.bean(RegisterSuperadmin.class).register(account);
-        assertThat(passes(require, stage.platform().asUser(account))).isTrue();
+        assertThat(passes(require, signedIn)).isTrue();
+        assertThat(Refusing.code(() -> stage.platform().asUser(account).run(require::check)))
+                .isEqualTo(ProblemCode.INSUFFICIENT_AAL);
         assertThat(passes(require, stage.alder().asStaff(Role.SUPERADMIN))).isTrue();
         // The same id as a user of a site is somebody else.
         assertThat(passes(require, stage.alder().asUser(account))).isFalse();
         assertThat(passes(require, stage.platform().asStaff(Role.ADMIN))).isFalse();
         assertThat(passes(require, stage.platform().asService("*"))).isFalse();
         assertThat(passes(require, stage.platform().asAnonymous())).isFalse();
+    }
+
+    /** An owner is changed, never overwritten by being assigned once more. */
+    @Test
+    void does_not_take_ownership_away_by_assigning_again() {
+        SiteScope worker = stage.alder().asWorker();
+        worker.run(() -> assignStaff.assign(new AssignStaff.Command(account, Role.ADMIN, true)));
+        assertThat(Refusing.code(() -> assign(worker, Role.VIEWER)))
+                .isEqualTo(ProblemCode.CONFLICT);
+        assertThat(role(stage.alder())).contains(Role.ADMIN);
+        assertThat(
+                        Refusing.code(
+                                () ->
+                                        stage.alder()
+                                                .asStaff(Role.ADMIN)
+                                                .run(
+                                                        () ->
+                                                                assignStaff.assign(
+                                                                        new AssignStaff.Command(
+                                                                                Ids.next(),
+                                                                                Role.ADMIN,
+                                                                                true)))))
+                .isEqualTo(ProblemCode.ROLE_NOT_ALLOWED);
     }
 
     private static boolean passes(RequireSuperadmin require, SiteScope scope) {

@@ -30,9 +30,10 @@ public record TestSite(
         return SiteScope.of(site, new Actor.User(userId, userId, "aal1"));
     }
 
+    /** Somebody who has shown a second factor. */
     public SiteScope asStaff(Role role) {
         UUID account = UUID.fromString("00000000-0000-7000-8000-000000000001");
-        return SiteScope.of(site, new Actor.Staff(account, account, role, "aal1"));
+        return SiteScope.of(site, new Actor.Staff(account, account, role, "aal2"));
     }
 
     public SiteScope asService(String... scopes) {

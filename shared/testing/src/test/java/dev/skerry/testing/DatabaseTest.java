@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.DatabaseFault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +64,39 @@ class DatabaseTest {
         assertThat(stage.alder().asUser(kim).call(this::bodies)).containsExactly("kim's");
         assertThat(stage.birch().asUser(kim).call(this::bodies)).isEmpty();
         assertThat(stage.alder().asAnonymous().call(this::bodies)).isEmpty();
+    }
+
+    @Test
+    void lets_nobody_who_only_looks_write_anything() {
+        UUID account = Ids.next();
+        SiteScope looking =
+                SiteScope.of(
+                        stage.alder().site(),
+                        new Actor.Staff(account, account, Role.ADMIN, "aal2", true));
+        assertThat(looking.call(this::bodies)).containsExactly("note of alder");
+        for (UUID user : Arrays.asList(null, account)) {
+            refusedAsReadOnly(() -> looking.run(() -> write(stage.alder(), "x", user)));
+            refusedAsReadOnly(
+                    () ->
+                            looking.call(
+                                    () ->
+                                            database.inTransaction(
+                                                    () -> {
+                                                        bodies();
+                                                        write(stage.alder(), "x", user);
+                                                        return 0;
+                                                    })));
+        }
+        refusedAsReadOnly(() -> looking.run(() -> database.update("delete from notes")));
+        // The connection goes back to the pool as it came.
+        stage.alder().asWorker().run(() -> write(stage.alder(), "after it", null));
+        assertThat(stage.count("select count(*) from pool.notes")).isEqualTo(3);
+    }
+
+    private static void refusedAsReadOnly(ThrowingCallable write) {
+        assertThatThrownBy(write)
+                .isInstanceOfSatisfying(
+                        DatabaseFault.class, it -> assertThat(it.sqlState()).isEqualTo("25006"));
     }
 
     @Test

@@ -20,7 +20,11 @@ import java.util.List;
  * mfa_factor_not_found}, 400 {@code validation_failed}.
  */
 @Controller("/auth/v1/admin/users/{id}/factors")
-@SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
+@SiteEndpoint(
+        access = Access.SERVICE_OR_STAFF,
+        scope = "users:write",
+        role = Role.ADMIN,
+        secondFactor = true)
 class AdminFactorsController {
 
     private final FetchUser fetch;

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * {@code email_exists}, {@code weak_password}, 400 {@code validation_failed}.
  */
 @Controller("/auth/v1")
-@SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
+@SiteEndpoint(
+        access = Access.SERVICE_OR_STAFF,
+        scope = "users:write",
+        role = Role.ADMIN,
+        secondFactor = true)
 class AdminLinksController {
 
     @Serdeable.Deserializable

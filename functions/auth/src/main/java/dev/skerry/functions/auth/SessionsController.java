@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * {@code /auth/v1/user/sessions}: where whoever the bearer token is of is signed in. Not among the
  * calls of auth clients; pages fetch it themselves.
  *
- * <p>{@code GET}: 200 {@code {"sessions":[{"id","current","created_at","refreshed_at","not_after",
- * "aal","methods","ip","user_agent"}]}}, newest first. {@code DELETE /{id}}: 200 {@code {}}, and
- * its tokens are refused from then on; 404 {@code not_found}.
+ * <p>{@code GET}: 200 {@code {"sessions":[{"id","current","created_at","refreshed_at","seen_at",
+ * "not_after","aal","methods","ip","user_agent"}]}}, newest first. {@code DELETE /{id}}: 200 {@code
+ * {}}, and its tokens are refused from then on; 404 {@code not_found}.
  */
 @Controller("/auth/v1/user/sessions")
 @SiteEndpoint(access = Access.USER)
@@ -37,6 +37,7 @@ class SessionsController {
             boolean current,
             String createdAt,
             @Nullable String refreshedAt,
+            String seenAt,
             @Nullable String notAfter,
             String aal,
             List<String> methods,
@@ -50,6 +51,7 @@ class SessionsController {
                     session.id().equals(current),
                     session.createdAt().toString(),
                     UserBody.text(session.refreshedAt()),
+                    session.lastSeen().toString(),
                     UserBody.text(session.notAfter()),
                     session.aal(),
                     session.proofs().stream().map(Proof::method).toList(),

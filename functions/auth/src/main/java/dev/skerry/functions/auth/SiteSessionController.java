@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skerry.accounts.OpenSiteSession;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -11,20 +12,34 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/admin/session}, at the platform, with a platform user's token: {@code
  * {"site":"<slug>"}}. 200 {@code {"access_token","token_type","expires_in","expires_at",
- * "site":{"id","slug","name","kind"},"role"}}. Problems: {@code site_unknown} 404, {@code
- * forbidden} 403 without a role there or away from the platform, {@code password_required} 403.
+ * "site":{"id","slug","name","kind"},"role","viewOnly":false}}. Problems: {@code site_unknown} 404,
+ * {@code forbidden} 403 without a role there or away from the platform, {@code password_required}
+ * 403.
+ *
+ * <p>Superadmins may add {@code "viewAs":"viewer|creator|editor|operator|admin"}: the token then
+ * shows the site as that role sees it, and every write with it is refused with {@code view_only}.
  */
 @Controller
 @SiteEndpoint(access = Access.USER)
 class SiteSessionController {
 
     @Serdeable.Deserializable
-    record Form(@NotBlank String site) {}
+    record Form(
+            @NotBlank String site,
+            @Nullable @Pattern(regexp = "viewer|creator|editor|operator|admin") String viewAs) {
+
+        OpenSiteSession.Command command() {
+            return new OpenSiteSession.Command(
+                    site, viewAs == null ? null : Role.of(viewAs).orElseThrow());
+        }
+    }
 
     @Serdeable.Serializable
     record SiteBody(UUID id, String slug, String name, String kind) {
@@ -41,7 +56,8 @@ class SiteSessionController {
             @JsonProperty("expires_in") int expiresIn,
             @JsonProperty("expires_at") long expiresAt,
             SiteBody site,
-            String role) {}
+            String role,
+            boolean viewOnly) {}
 
     private final OpenSiteSession open;
 
@@ -51,13 +67,14 @@ class SiteSessionController {
 
     @Post("/api/admin/session")
     Answer open(@Body @Valid Form form) {
-        OpenSiteSession.Result result = open.open(new OpenSiteSession.Command(form.site()));
+        OpenSiteSession.Result result = open.open(form.command());
         return new Answer(
                 result.token().token(),
                 "bearer",
                 result.token().expiresIn(),
                 result.token().expiresAt().getEpochSecond(),
                 SiteBody.of(result.site()),
-                result.role().word());
+                result.role().word(),
+                result.viewOnly());
     }
 }

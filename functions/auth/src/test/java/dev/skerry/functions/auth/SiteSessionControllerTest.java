@@ -8,8 +8,15 @@ import dev.skerry.sites.AssignStaff;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +25,7 @@ class SiteSessionControllerTest {
     @RegisterExtension static final Stage stage = Stage.open();
 
     private final Town town = new Town(stage);
+    private final Map<String, Authenticator> apps = new HashMap<>();
 
     @Test
     void staff_exchange_their_sign_in_for_a_token_of_one_site() {
@@ -66,7 +74,172 @@ class SiteSessionControllerTest {
         assertThat(refused.body()).contains("password_required");
         String body = "{\"password\":\"" + Town.PASSWORD + "\"}";
         assertThat(town.change(stage.platform(), platform, body).send().status()).isEqualTo(200);
-        assertThat(exchange(platform, "alder").status()).isEqualTo(200);
+        refused(exchange(platform, "alder"));
+        assertThat(exchange(signIn(kim), "alder").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_admin_without_a_second_factor_can_do_nothing_but_enrol_one() {
+        String kim = Town.newcomer();
+        staff(stage.alder(), kim, Role.ADMIN);
+        String weak = weakSignIn(kim);
+        refused(exchange(weak, "alder"));
+
+        Authenticator app = Authenticator.enrolled(stage, town, stage.platform(), weak);
+        refused(exchange(weak, "alder"));
+        String strong = town.text(app.pass(weak), "access_token");
+        String token = exchanged(strong, "alder");
+        assertThat(users(stage.alder(), token).status()).isEqualTo(200);
+
+        // One who has it and did not show it this time works, away from what matters.
+        String again = exchanged(weakSignIn(kim), "alder");
+        Gateway.Answer users = users(stage.alder(), again);
+        assertThat(users.status()).isEqualTo(403);
+        assertThat(town.code(users)).isEqualTo("insufficient_aal");
+    }
+
+    @Test
+    void a_superadmin_shows_it_before_anything_else_and_an_editor_needs_none() {
+        String kim = superadmin();
+        refused(exchange(weakSignIn(kim), "alder"));
+        signIn(kim);
+        refused(exchange(weakSignIn(kim), "alder"));
+        refused(exchange(weakSignIn(kim), "alder\",\"viewAs\":\"viewer"));
+        String editor = Town.newcomer();
+        staff(stage.alder(), editor, Role.EDITOR);
+        assertThat(exchange(weakSignIn(editor), "alder").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_last_factor_that_a_role_asks_for_is_not_removed_by_its_owner() {
+        String kim = Town.newcomer();
+        UUID account = staff(stage.alder(), kim, Role.ADMIN);
+        String token = signIn(kim);
+        Authenticator first = apps.get(kim);
+        Gateway.Answer kept = first.remove(token);
+        assertThat(kept.status()).isEqualTo(422);
+        assertThat(town.code(kept)).isEqualTo("mfa_factor_required");
+        assertThat(factors(account)).isEqualTo(1);
+
+        // A factor that is not verified is none.
+        Authenticator second = Authenticator.enrolled(stage, town, stage.platform(), token);
+        assertThat(first.remove(token).status()).isEqualTo(422);
+        assertThat(second.remove(token).status()).isEqualTo(200);
+
+        second = Authenticator.enrolled(stage, town, stage.platform(), token);
+        token = town.text(second.pass(token), "access_token");
+        assertThat(first.remove(token).status()).isEqualTo(200);
+        assertThat(second.remove(token).status()).isEqualTo(422);
+        stage.insert(
+                "update directory.staff_assignments set role = 'editor' where account_id = ?",
+                account);
+        assertThat(second.remove(token).status()).isEqualTo(200);
+        assertThat(factors(account)).isZero();
+    }
+
+    @Test
+    void of_two_factors_that_go_at_the_same_moment_one_stays() throws Exception {
+        String kim = Town.newcomer();
+        UUID account = staff(stage.alder(), kim, Role.ADMIN);
+        String token = signIn(kim);
+        Authenticator first = apps.get(kim);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 10; round++) {
+                Authenticator one = first;
+                Authenticator two = Authenticator.enrolled(stage, town, stage.platform(), token);
+                String strong = town.text(two.pass(token), "access_token");
+                List<Callable<Integer>> removals =
+                        List.of(
+                                () -> one.remove(strong).status(),
+                                () -> two.remove(strong).status());
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> status : both.invokeAll(removals)) {
+                    statuses.add(status.get());
+                }
+                // The session is as strong as the factor that was shown last: the first one may go
+                // after the second one weakened it, or not at all.
+                assertThat(statuses).contains(422);
+                assertThat(factors(account)).as("round " + round).isPositive();
+                first = statuses.get(0) == 200 ? two : one;
+                token = town.text(first.pass(weakSignIn(kim)), "access_token");
+                if (factors(account) == 2) {
+                    two.remove(token);
+                }
+            }
+        }
+    }
+
+    private static long factors(UUID account) {
+        return stage.count(
+                "select count(*) from pool.mfa_factors where user_id = ? and status = 'verified'",
+                account);
+    }
+
+    private static void refused(Gateway.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"insufficient_aal\"");
+    }
+
+    @Test
+    void a_superadmin_looks_at_a_site_as_a_role_and_its_log_says_so() {
+        String kim = superadmin();
+        String platform = signIn(kim);
+        Gateway.Answer answer = exchange(platform, "alder\",\"viewAs\":\"admin");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(town.text(answer, "role")).isEqualTo("admin");
+        assertThat(town.text(answer, "viewOnly")).isEqualTo("true");
+        String token = town.text(answer, "access_token");
+        long users = stage.count("select count(*) from pool.users");
+
+        assertThat(users(stage.alder(), token).status()).isEqualTo(200);
+        Gateway.Answer write =
+                town.post(
+                                stage.alder(),
+                                "/auth/v1/admin/users",
+                                "{\"email\":\"" + Town.newcomer() + "\"}")
+                        .bearer(token)
+                        .send();
+        assertThat(write.status()).isEqualTo(403);
+        assertThat(town.code(write)).isEqualTo("view_only");
+        assertThat(stage.count("select count(*) from pool.users")).isEqualTo(users);
+        assertThat(users(stage.birch(), token).status()).isEqualTo(403);
+        assertThat(
+                        stage.value(
+                                "select detail->>'role' from pool.audit_events where event = 'staff_viewed_as'"
+                                        + " and site_id = ? and subject = (select id from pool.users where email = ?)",
+                                stage.alder().site().id().value(),
+                                kim))
+                .isEqualTo("admin");
+
+        String editor = exchanged(platform, "alder\",\"viewAs\":\"editor");
+        assertThat(users(stage.alder(), editor).status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_else_looks_at_a_site_as_a_role() {
+        String kim = Town.newcomer();
+        staff(stage.alder(), kim, Role.ADMIN);
+        String platform = signIn(kim);
+        assertThat(exchange(platform, "alder\",\"viewAs\":\"viewer").status()).isEqualTo(403);
+        String superadmin = signIn(superadmin());
+        for (String role : new String[] {"superadmin", "user", "god", ""}) {
+            assertThat(exchange(superadmin, "alder\",\"viewAs\":\"" + role).status())
+                    .as(role)
+                    .isEqualTo(422);
+        }
+    }
+
+    /** With the superadmin's role goes the view. */
+    @Test
+    void a_view_ends_with_the_superadmin() {
+        String kim = superadmin();
+        String token = exchanged(signIn(kim), "alder\",\"viewAs\":\"admin");
+        assertThat(users(stage.alder(), token).status()).isEqualTo(200);
+        stage.insert(
+                "update directory.staff set superadmin = false where account_id ="
+                        + " (select id from pool.users where email = ?)",
+                kim);
+        assertThat(users(stage.alder(), token).status()).isEqualTo(403);
     }
 
     @Test
@@ -109,7 +282,36 @@ class SiteSessionControllerTest {
         return site.asWorker().call(() -> stage.bean(CreateUser.class).create(command)).id();
     }
 
+    private static String superadmin() {
+        String email = Town.newcomer();
+        CreateUser.Command command =
+                new CreateUser.Command(
+                        email, Town.PASSWORD, null, null, null, true, false, Map.of());
+        UUID id =
+                stage.platform()
+                        .asWorker()
+                        .call(() -> stage.bean(CreateUser.class).create(command))
+                        .id();
+        stage.insert("insert into directory.staff (account_id, superadmin) values (?, true)", id);
+        return email;
+    }
+
+    private String exchanged(String platformToken, String slug) {
+        Gateway.Answer answer = exchange(platformToken, slug);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return town.text(answer, "access_token");
+    }
+
+    /** With password and app: as staff who have to. */
     private String signIn(String email) {
+        String weak = weakSignIn(email);
+        Authenticator app =
+                apps.computeIfAbsent(
+                        email, it -> Authenticator.enrolled(stage, town, stage.platform(), weak));
+        return town.text(app.pass(weak), "access_token");
+    }
+
+    private String weakSignIn(String email) {
         return town.text(town.signIn(stage.platform(), email, Town.PASSWORD), "access_token");
     }
 

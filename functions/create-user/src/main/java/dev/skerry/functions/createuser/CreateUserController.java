@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * for a staff account that only another site speaks for.
  */
 @Controller
-@SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
+@SiteEndpoint(
+        access = Access.SERVICE_OR_STAFF,
+        scope = "users:write",
+        role = Role.ADMIN,
+        secondFactor = true)
 class CreateUserController {
 
     private static final String END_USER = "user";

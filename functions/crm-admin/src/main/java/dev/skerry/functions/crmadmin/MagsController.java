@@ -41,7 +41,7 @@ class MagsController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    @SiteEndpoint(role = Role.ADMIN)
+    @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     Mag add(@Body AddMag.Command command) {
         return addMag.add(command);
     }

@@ -80,14 +80,14 @@ class BatchesController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    @SiteEndpoint(role = Role.ADMIN)
+    @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     CreateBatch.Result add(@Body CreateBatch.Command command) {
         return createBatch.create(command);
     }
 
     @Post("/{id}/generate")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
-    @SiteEndpoint(role = Role.ADMIN)
+    @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     HttpResponse<?> generate(UUID id, @Body Wanted wanted, HttpRequest<?> request) {
         List<String> made = generateCodes.generate(id, wanted.count());
         if (!Csv.isWanted(request)) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/admin/audit")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
 class AuditController {
 
     private final AuditLog audit;

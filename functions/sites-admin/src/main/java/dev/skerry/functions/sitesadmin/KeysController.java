@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/admin/api-keys")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
 class KeysController {
 
     /**

@@ -12,7 +12,7 @@ import io.micronaut.json.tree.JsonNode;
 
 /** The settings of one site, for its admins. Secrets go in and are never answered. */
 @Controller("/api/settings")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
 class SettingsController {
 
     private final EditSetting editSetting;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * 409 for an account that only another site speaks for, {@code not_found} 404.
  */
 @Controller("/api/settings/team")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
 class TeamController {
 
     private final ListTeam team;

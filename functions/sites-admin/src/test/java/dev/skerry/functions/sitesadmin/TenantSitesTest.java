@@ -46,7 +46,7 @@ class TenantSitesTest {
     @Test
     void the_token_a_superadmin_signed_in_with_is_enough_on_the_platform() {
         UUID account = Ids.next();
-        String token = tokens.user(stage.platform(), account);
+        String token = tokens.strongUser(stage.platform(), account);
         assertThat(listWith(token).status()).isEqualTo(403);
         stage.insert(
                 "insert into directory.staff (account_id, superadmin) values (?, true)", account);

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * 422.
  */
 @Controller
-@SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = "users:write", role = Role.ADMIN)
+@SiteEndpoint(
+        access = Access.SERVICE_OR_STAFF,
+        scope = "users:write",
+        role = Role.ADMIN,
+        secondFactor = true)
 class UpdatePasswordController {
 
     @Serdeable.Deserializable

@@ -177,7 +177,7 @@ class PoolHygieneTest {
         String context = stage.bean(ContextSigner.class).sign(stage.alder().asWorker());
         try (Connection next = borrow().connection()) {
             int updated =
-                    Execution.inContext(next, context, "pool")
+                    Execution.inContext(next, context, "pool", false)
                             .update("update crm_contact_tags set tag = ?", new Object[] {"lost"});
             assertThat(updated).as("all went well").isEqualTo(1);
         }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the claims that auth clients know, and signs them with the site's own key. */
 @Singleton
@@ -37,7 +36,7 @@ public final class IssueAccessToken {
     }
 
     public Issued toUser(Site site, AccountSettings settings, User user, Session session) {
-        return sign(site, settings.accessTokenSeconds(), user, session, null);
+        return sign(site, settings.accessTokenSeconds(), user, session, Map.of());
     }
 
     /**
@@ -47,10 +46,23 @@ public final class IssueAccessToken {
      */
     public Issued toStaff(
             Site site, AccountSettings settings, User account, Session session, Role role) {
-        return sign(site, settings.accessTokenSeconds(), account, session, role);
+        Map<String, Object> more = Map.of("staff_role", role.word());
+        return sign(site, settings.accessTokenSeconds(), account, session, more);
     }
 
-    private Issued sign(Site site, int seconds, User user, Session session, @Nullable Role role) {
+    /**
+     * For a superadmin who looks at one site as a role sees it: good for reading only.
+     *
+     * @param role the one to look as
+     */
+    public Issued toViewer(
+            Site site, AccountSettings settings, User account, Session session, Role role) {
+        Map<String, Object> more = Map.of("staff_role", role.word(), "view_only", true);
+        return sign(site, settings.accessTokenSeconds(), account, session, more);
+    }
+
+    private Issued sign(
+            Site site, int seconds, User user, Session session, Map<String, Object> more) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", user.id().toString());
@@ -65,9 +77,7 @@ public final class IssueAccessToken {
         claims.put("app_metadata", appMetadata(site, user));
         claims.put("user_metadata", user.userMetadata());
         claims.put("is_anonymous", false);
-        if (role != null) {
-            claims.put("staff_role", role.word());
-        }
+        claims.putAll(more);
         SigningKey key = keys.current(site);
         String token = signer.sign(site, claims, key.kid(), key.privateKey());
         return new Issued(token, seconds, Instant.ofEpochSecond(now + seconds));

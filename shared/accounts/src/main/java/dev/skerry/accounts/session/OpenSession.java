@@ -53,10 +53,11 @@ public final class OpenSession {
                         List.of(Proof.of(method, now)),
                         now,
                         null,
+                        null,
                         now.plus(settings.sessionLife()),
                         null);
         OneTimeToken refresh = OneTimeToken.random();
-        sessions.insert(session, client.ip(), client.userAgent());
+        sessions.insert(session, settings.sessionIdle(), client.ip(), client.userAgent());
         refreshTokens.insert(session.id(), 0, refresh, null, now);
         changes.signedIn(user.id(), now);
         audit.write(

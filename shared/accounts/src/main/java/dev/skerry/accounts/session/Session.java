@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param aal how sure we are: "aal1", or "aal2" once a second factor was shown
  * @param proofs what was shown, newest first
  * @param refreshedAt when its chain of refresh tokens last grew
+ * @param seenAt when a token of it was last used, to the minute
  */
 public record Session(
         UUID id,
@@ -20,6 +21,7 @@ public record Session(
         List<Proof> proofs,
         Instant createdAt,
         @Nullable Instant refreshedAt,
+        @Nullable Instant seenAt,
         @Nullable Instant notAfter,
         @Nullable Instant endedAt) {
 
@@ -33,10 +35,18 @@ public record Session(
 
     /** Over by what the site says today, which may be less than when it began. */
     public boolean isOver(AccountSettings settings, Instant now) {
-        Instant lastSeen = refreshedAt == null ? createdAt : refreshedAt;
         return isOver(now)
                 || !now.isBefore(createdAt.plus(settings.sessionLife()))
-                || !now.isBefore(lastSeen.plus(settings.sessionIdle()));
+                || !now.isBefore(lastSeen().plus(settings.sessionIdle()));
+    }
+
+    /** When it was last used, in whichever way. */
+    public Instant lastSeen() {
+        Instant last = createdAt;
+        if (refreshedAt != null && refreshedAt.isAfter(last)) {
+            last = refreshedAt;
+        }
+        return seenAt != null && seenAt.isAfter(last) ? seenAt : last;
     }
 
     /** Whether a second factor was shown. */

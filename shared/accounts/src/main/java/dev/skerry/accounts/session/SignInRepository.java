@@ -1,5 +1,6 @@
 package dev.skerry.accounts.session;
 
+import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignInRepository {
 
     private static final String COLUMNS =
-            "id, user_id, aal, amr::text as amr, created_at, refreshed_at, not_after, ended_at";
+            "id, user_id, aal, amr::text as amr, created_at, refreshed_at, seen_at, not_after, ended_at";
 
     private static final Argument<List<Proof>> PROOFS = Argument.listOf(Proof.class);
 
@@ -32,11 +34,11 @@ public final class SignInRepository {
         this.json = json;
     }
 
-    void insert(Session session, @Nullable String ip, @Nullable String userAgent) {
+    void insert(Session session, Duration idle, @Nullable String ip, @Nullable String userAgent) {
         database.update(
                 """
-                insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after, idle_seconds)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
                 """,
                 site(),
                 session.id(),
@@ -46,7 +48,8 @@ public final class SignInRepository {
                 ip,
                 userAgent,
                 session.createdAt(),
-                session.notAfter());
+                session.notAfter(),
+                Math.toIntExact(idle.toSeconds()));
     }
 
     public Optional<Session> byId(UUID id) {
@@ -127,6 +130,25 @@ public final class SignInRepository {
                 factor);
     }
 
+    /** Makes the open ones as long as the site has them today; none becomes longer than it was. */
+    void follow(AccountSettings settings) {
+        int idle = Math.toIntExact(settings.sessionIdle().toSeconds());
+        double life = settings.sessionLife().toSeconds();
+        database.update(
+                """
+                update sessions
+                set idle_seconds = ?, not_after = least(not_after, created_at + make_interval(secs => ?))
+                where site_id = ? and ended_at is null
+                  and (idle_seconds is distinct from ? or not_after is null
+                       or not_after > created_at + make_interval(secs => ?))
+                """,
+                idle,
+                life,
+                site(),
+                idle,
+                life);
+    }
+
     /** Ends the user's sessions in which no second factor was shown. */
     void endWeak(UUID userId, Instant now) {
         database.update(
@@ -173,6 +195,7 @@ public final class SignInRepository {
                 read(row.text("amr")),
                 row.instant("created_at"),
                 row.instantOrNull("refreshed_at"),
+                row.instantOrNull("seen_at"),
                 row.instantOrNull("not_after"),
                 row.instantOrNull("ended_at"));
     }

@@ -67,6 +67,15 @@ public final class UserRepository {
         return credentialByEmail(email).map(Credential::user);
     }
 
+    /** Waits until nobody else changes what belongs to the account. */
+    public void lock(UUID id) {
+        database.find(
+                "select id from users where site_id = ? and id = ? for update",
+                row -> row.uuid("id"),
+                site(),
+                id);
+    }
+
     /** Those who are there, in no order. */
     public List<User> byIds(List<UUID> ids) {
         return database.list(

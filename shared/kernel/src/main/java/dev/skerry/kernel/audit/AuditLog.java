@@ -36,8 +36,9 @@ public final class AuditLog {
         String address = event.address() == null ? null : hash(scope, event.address());
         Runnable insert = () -> entries.insert(event, asking, address, clock.instant());
         switch (scope.actor()) {
-            case Actor.Staff _, Actor.Service _, Actor.Worker _ -> insert.run();
-            case Actor.User _, Actor.Anonymous _ -> scope.as(WRITER).run(insert);
+            case Actor.Staff who when !who.viewOnly() -> insert.run();
+            case Actor.Service _, Actor.Worker _ -> insert.run();
+            case Actor.Staff _, Actor.User _, Actor.Anonymous _ -> scope.as(WRITER).run(insert);
         }
     }
 

@@ -129,7 +129,16 @@ public final class JwtAccessTokens implements AccessTokens {
                 text(claims, "aal"),
                 site.id(),
                 role,
+                isViewOnly(claims, role),
                 time(claims, "exp", now));
+    }
+
+    /** Of whatever else it may be, the lesser is believed. */
+    private static boolean isViewOnly(Map<String, Object> claims, @Nullable String role)
+            throws InvalidToken {
+        Object word = claims.get("view_only");
+        require(word == null || role != null, "view_only without a role");
+        return word != null && !Boolean.FALSE.equals(word);
     }
 
     private static String text(Map<String, Object> claims, String name) throws InvalidToken {

@@ -37,6 +37,7 @@ public enum ProblemCode {
     WEAK_PASSWORD(422, "The password is too weak"),
     SAME_PASSWORD(422, "The password is the old one"),
     ROLE_NOT_ALLOWED(403, "Nobody grants more than they have"),
+    VIEW_ONLY(403, "The token may only read"),
     LAST_OWNER(409, "The site would have no owner"),
     INVALID_CREDENTIALS(400, "Address or password is wrong"),
     EMAIL_NOT_CONFIRMED(400, "The address is not confirmed yet"),
@@ -62,6 +63,7 @@ public enum ProblemCode {
     MFA_CHALLENGE_EXPIRED(422, "The challenge has expired"),
     MFA_IP_ADDRESS_MISMATCH(422, "The challenge is used, or of another client address"),
     MFA_VERIFICATION_FAILED(422, "The code is wrong or was used before"),
+    MFA_FACTOR_REQUIRED(422, "The role asks for a second factor"),
     MFA_RECOVERY_CODES_SOLE_FACTOR(422, "Recovery codes need another factor"),
 
     // Mail

@@ -9,6 +9,11 @@ public sealed interface Actor {
     /** The word row security knows the actor by. */
     String kind();
 
+    /** Whether nothing may change on account of this actor, whatever its role. */
+    default boolean isReadOnly() {
+        return this instanceof Staff who && who.viewOnly();
+    }
+
     /** A visitor: a publishable key and nothing more. */
     record Anonymous() implements Actor {
         @Override
@@ -30,8 +35,23 @@ public sealed interface Actor {
         }
     }
 
-    /** A staff account of the platform, holding a token for this site. */
-    record Staff(UUID accountId, UUID sessionId, Role role, String aal) implements Actor {
+    /**
+     * A staff account of the platform, holding a token for this site.
+     *
+     * @param viewOnly a superadmin who looks at the site as the role sees it: nothing may change
+     */
+    record Staff(UUID accountId, UUID sessionId, Role role, String aal, boolean viewOnly)
+            implements Actor {
+
+        public Staff(UUID accountId, UUID sessionId, Role role, String aal) {
+            this(accountId, sessionId, role, aal, false);
+        }
+
+        /** Whether a second factor was shown. */
+        public boolean isStrong() {
+            return aal.equals("aal2");
+        }
+
         @Override
         public String kind() {
             return "staff";

@@ -95,7 +95,11 @@ public final class Database implements Statements {
 
     Execution inContext(Connection connection, SiteScope scope) {
         Site site = scope.site();
-        return Execution.inContext(connection, signer.sign(scope), site.placement().schema());
+        return Execution.inContext(
+                connection,
+                signer.sign(scope),
+                site.placement().schema(),
+                scope.actor().isReadOnly());
     }
 
     /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
 
     private static final String[] NO_SETTINGS = {};
+    private static final String READ_ONLY = ", set_config('transaction_read_only', 'on', true); ";
     private static final String BEGIN = "begin; ";
     private static final String COMMIT = "\n; commit";
 
@@ -43,16 +44,19 @@ final class Execution {
     }
 
     /** With the site's context, and its schema when that is not the pool's. */
-    static Execution inContext(Connection connection, String context, String schema) {
+    static Execution inContext(
+            Connection connection, String context, String schema, boolean readOnly) {
+        String more = readOnly ? READ_ONLY : "; ";
         return schema.equals("pool")
                 ? new Execution(
                         connection,
-                        "select set_config('app.ctx', ?, true); ",
+                        "select set_config('app.ctx', ?, true)" + more,
                         new String[] {context})
                 : new Execution(
                         connection,
                         "select set_config('app.ctx', ?, true),"
-                                + " set_config('search_path', ?, true); ",
+                                + " set_config('search_path', ?, true)"
+                                + more,
                         new String[] {context, schema});
     }
 

@@ -89,7 +89,23 @@ class JwtAccessTokensTest {
         assertThat(claims)
                 .isEqualTo(
                         new AccessClaims(
-                                KIM, SESSION, "aal1", ALDER.id(), "editor", NOW.plusSeconds(3600)));
+                                KIM,
+                                SESSION,
+                                "aal1",
+                                ALDER.id(),
+                                "editor",
+                                false,
+                                NOW.plusSeconds(3600)));
+    }
+
+    @Test
+    void believes_the_lesser_of_what_view_only_may_mean() throws Exception {
+        for (Object word : List.of(true, "false", 0, List.of())) {
+            Map<String, Object> more = Map.of("staff_role", "admin", "view_only", word);
+            assertThat(tokens.verify(ALDER, signed(more)).viewOnly()).isTrue();
+        }
+        Map<String, Object> plain = Map.of("staff_role", "admin", "view_only", false);
+        assertThat(tokens.verify(ALDER, signed(plain)).viewOnly()).isFalse();
     }
 
     @Test
@@ -130,6 +146,7 @@ class JwtAccessTokensTest {
         forged.put(
                 "iat in the future", signed(Map.of("iat", NOW.plusSeconds(60).getEpochSecond())));
         forged.put("sub is no id", signed(Map.of("sub", "admin")));
+        forged.put("view only of no role", signed(Map.of("view_only", true)));
         forged.put("staff role is no text", signed(Map.of("staff_role", List.of("admin"))));
         for (String missing : List.of("exp", "sub", "session_id", "aal")) {
             Map<String, Object> claims = claims();
