@@ -7,11 +7,13 @@ import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.sites.WithdrawEverywhere;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Deletes an account and ends its sessions. */
+/** Deletes an account and ends its sessions; a staff account's roles go first, on every site. */
 @Singleton
 public final class DeleteUser {
 
@@ -24,6 +26,7 @@ public final class DeleteUser {
     private final UserRepository users;
     private final SignInRepository sessions;
     private final LinkRepository links;
+    private final WithdrawEverywhere roles;
     private final Clock clock;
     private final AuditLog audit;
 
@@ -32,6 +35,7 @@ public final class DeleteUser {
             UserRepository users,
             SignInRepository sessions,
             LinkRepository links,
+            WithdrawEverywhere roles,
             Clock clock,
             AuditLog audit) {
         this.audit = audit;
@@ -39,6 +43,7 @@ public final class DeleteUser {
         this.users = users;
         this.sessions = sessions;
         this.links = links;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -47,6 +52,12 @@ public final class DeleteUser {
      */
     public void delete(Command command) {
         MayManageUsers.check();
+        if (SiteScope.current().site().isPlatform()) {
+            User account =
+                    work.call(() -> users.byId(command.id()))
+                            .orElseThrow(() -> Problem.notFound("user"));
+            roles.withdraw(account.id());
+        }
         work.run(
                 () -> {
                     User user =

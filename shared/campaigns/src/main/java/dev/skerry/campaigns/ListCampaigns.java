@@ -3,6 +3,7 @@ package dev.skerry.campaigns;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -30,8 +31,11 @@ public final class ListCampaigns {
      * @throws Problem {@code not_found}
      */
     public CampaignView find(UUID id) {
-        // Whoever looks should not have to wait for the next batch to be told that it is over.
-        campaigns.finish(clock.instant());
+        // Whoever looks should not have to wait for the next batch to be told that it is over; who
+        // may only look does.
+        if (!SiteScope.current().actor().isReadOnly()) {
+            campaigns.finish(clock.instant());
+        }
         return campaigns.find(id).map(this::view).orElseThrow(() -> Problem.notFound("campaign"));
     }
 

@@ -108,6 +108,16 @@ final class StaffAccountRepository {
                 == 1;
     }
 
+    void forget(UUID account) {
+        control.update(
+                """
+                with roles as (delete from directory.staff_assignments where account_id = ?)
+                update directory.staff set superadmin = false where account_id = ?
+                """,
+                account,
+                account);
+    }
+
     private static StaffAccount account(Row row, List<StaffAccount.Site> sites)
             throws SQLException {
         return new StaffAccount(

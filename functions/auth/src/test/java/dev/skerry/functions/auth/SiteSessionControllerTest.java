@@ -169,6 +169,26 @@ class SiteSessionControllerTest {
         }
     }
 
+    @Test
+    void with_a_staff_account_go_its_roles() {
+        UUID account = staff(stage.alder(), Town.newcomer(), Role.ADMIN);
+        String platform = signIn(superadmin());
+        String token = exchanged(platform, "platform");
+        Gateway.Answer deleted =
+                town.gateway
+                        .delete("/auth/v1/admin/users/" + account)
+                        .key(stage.platform().publishableKey())
+                        .bearer(token)
+                        .from(Town.somewhere())
+                        .send();
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(200);
+        assertThat(
+                        stage.count(
+                                "select count(*) from directory.staff_assignments where account_id = ?",
+                                account))
+                .isZero();
+    }
+
     private static long factors(UUID account) {
         return stage.count(
                 "select count(*) from pool.mfa_factors where user_id = ? and status = 'verified'",

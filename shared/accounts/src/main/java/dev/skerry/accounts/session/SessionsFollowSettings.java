@@ -23,8 +23,7 @@ final class SessionsFollowSettings implements SettingWritten {
     /**
      * @param settings what is read from that which tells us here
      */
-    SessionsFollowSettings(
-            SignInRepository sessions, BeanProvider<ReadAccountSettings> settings) {
+    SessionsFollowSettings(SignInRepository sessions, BeanProvider<ReadAccountSettings> settings) {
         this.sessions = sessions;
         this.settings = settings;
     }
