@@ -52,7 +52,7 @@ public final class ImportSupabase {
         } catch (Problem refused) {
             out.println("It could not begin: " + refused.getMessage());
         } catch (IOException | RuntimeException e) {
-            out.println("It could not begin: " + e);
+            out.println("It could not begin: " + told(e));
         }
         return 2;
     }
@@ -118,11 +118,20 @@ public final class ImportSupabase {
                 intake.breakOff(fault);
                 return false;
             } catch (IOException | RuntimeException e) {
-                out.println("Stopped, and what was not stored yet is not counted below: " + e);
+                out.println(
+                        "Stopped, and what was not stored yet is not counted below: " + told(e));
                 out.println();
                 return false;
             }
         }
         return true;
+    }
+
+    /** The first line: what PostgreSQL says behind it may be of people. */
+    private static String told(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                + " ("
+                + e.getClass().getSimpleName()
+                + ")";
     }
 }
