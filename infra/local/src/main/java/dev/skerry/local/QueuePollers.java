@@ -1,11 +1,11 @@
 package dev.skerry.local;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.queue.Delivery;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueName;
+import dev.skerry.lambda.QueueAnswer;
+import dev.skerry.lambda.QueueEvent;
 import dev.skerry.lambda.QueueFunction;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
@@ -92,27 +92,19 @@ final class QueuePollers implements AutoCloseable {
     }
 
     private static Set<String> handle(QueueFunction handler, List<Delivery> batch) {
-        SQSEvent event = new SQSEvent();
-        event.setRecords(batch.stream().map(QueuePollers::message).toList());
-        SQSBatchResponse response = handler.handleRequest(event, null);
-        return response.getBatchItemFailures().stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        QueueEvent event = new QueueEvent(batch.stream().map(QueuePollers::message).toList());
+        return handler.answer(event).batchItemFailures().stream()
+                .map(QueueAnswer.Failure::itemIdentifier)
                 .collect(Collectors.toSet());
     }
 
-    private static SQSEvent.SQSMessage message(Delivery delivery) {
-        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-        message.setMessageId(delivery.messageId());
-        message.setReceiptHandle(delivery.receipt());
-        message.setBody(delivery.body());
-        message.setEventSource("aws:sqs");
+    private static QueueEvent.Message message(Delivery delivery) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put("ApproximateReceiveCount", String.valueOf(delivery.receiveCount()));
         if (delivery.group() != null) {
             attributes.put("MessageGroupId", delivery.group());
         }
-        message.setAttributes(attributes);
-        return message;
+        return new QueueEvent.Message(delivery.messageId(), delivery.body(), attributes);
     }
 
     private static void pause() {

@@ -1,7 +1,5 @@
 package dev.skerry.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.skerry.http.ClientAddress;
 import dev.skerry.http.RequestId;
 import io.micronaut.context.ApplicationContext;
@@ -10,10 +8,13 @@ import io.micronaut.function.BinaryTypeConfiguration;
 import io.micronaut.servlet.http.BodyBuilder;
 import io.micronaut.servlet.http.ServletExchange;
 import io.micronaut.servlet.http.ServletHttpHandler;
+import java.util.Map;
 
 /** Serves events with the application's controllers. */
-final class GatewayHandler
-        extends ServletHttpHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+final class GatewayHandler extends ServletHttpHandler<GatewayEvent, GatewayAnswer> {
+
+    /** What the handler wants to write to; ours is made for each request. */
+    private static final GatewayAnswer NONE = new GatewayAnswer(200, Map.of(), null, null, false);
 
     private final ConversionService conversions;
     private final BinaryTypeConfiguration binaries;
@@ -26,13 +27,17 @@ final class GatewayHandler
         this.bodies = context.getBean(BodyBuilder.class);
     }
 
+    GatewayAnswer answer(GatewayEvent event) {
+        return exchange(event, NONE).getResponse().getNativeResponse();
+    }
+
     @Override
-    protected ServletExchange<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> createExchange(
-            APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse unused) {
+    protected ServletExchange<GatewayEvent, GatewayAnswer> createExchange(
+            GatewayEvent event, GatewayAnswer unused) {
         GatewayResponse response = new GatewayResponse(conversions, binaries);
         GatewayRequest request = new GatewayRequest(event, response, conversions, bodies);
-        ClientAddress.set(request, event.getRequestContext().getHttp().getSourceIp());
-        RequestId.set(request, event.getRequestContext().getRequestId());
+        ClientAddress.set(request, event.requestContext().http().sourceIp());
+        RequestId.set(request, event.requestContext().requestId());
         return request;
     }
 }

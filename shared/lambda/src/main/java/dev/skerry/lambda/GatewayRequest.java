@@ -1,7 +1,5 @@
 package dev.skerry.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.aws.proxy.ApiGatewayServletRequest;
 import io.micronaut.http.MutableHttpHeaders;
@@ -27,41 +25,39 @@ import org.slf4j.LoggerFactory;
  * query values at their commas (micronaut-aws #2345, #2454); this one reads the raw query and gives
  * cookies back their header.
  */
-final class GatewayRequest
-        extends ApiGatewayServletRequest<Object, APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+final class GatewayRequest extends ApiGatewayServletRequest<Object, GatewayEvent, GatewayAnswer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayRequest.class);
 
-    private final ServletHttpResponse<APIGatewayV2HTTPResponse, ?> response;
+    private final ServletHttpResponse<GatewayAnswer, ?> response;
     private final Map<CharSequence, List<String>> query;
 
     GatewayRequest(
-            APIGatewayV2HTTPEvent event,
-            ServletHttpResponse<APIGatewayV2HTTPResponse, ?> response,
+            GatewayEvent event,
+            ServletHttpResponse<GatewayAnswer, ?> response,
             ConversionService conversions,
             BodyBuilder bodies) {
         super(
                 conversions,
                 event,
-                RawQuery.uri(event.getRawPath(), event.getRawQueryString()),
-                parseMethod(() -> event.getRequestContext().getHttp().getMethod()),
+                RawQuery.uri(event.rawPath(), event.rawQueryString()),
+                parseMethod(() -> event.requestContext().http().method()),
                 LOG,
                 bodies);
         this.response = response;
-        this.query = RawQuery.parse(event.getRawQueryString());
+        this.query = RawQuery.parse(event.rawQueryString());
     }
 
     @Override
     public byte[] getBodyBytes() throws EmptyBodyException {
-        return getBodyBytes(requestEvent::getBody, requestEvent::getIsBase64Encoded);
+        return getBodyBytes(requestEvent::body, requestEvent::isBase64Encoded);
     }
 
     @Override
     public MutableHttpHeaders getHeaders() {
         Map<String, String> headers =
-                new LinkedHashMap<>(
-                        Objects.requireNonNullElse(requestEvent.getHeaders(), Map.of()));
-        List<String> cookies = requestEvent.getCookies();
+                new LinkedHashMap<>(Objects.requireNonNullElse(requestEvent.headers(), Map.of()));
+        List<String> cookies = requestEvent.cookies();
         if (cookies != null && !cookies.isEmpty()) {
             headers.put("cookie", String.join("; ", cookies));
         }
@@ -97,7 +93,7 @@ final class GatewayRequest
     }
 
     @Override
-    public ServletHttpResponse<APIGatewayV2HTTPResponse, ?> getResponse() {
+    public ServletHttpResponse<GatewayAnswer, ?> getResponse() {
         return response;
     }
 

@@ -1,38 +1,47 @@
 package dev.skerry.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.BinaryTypeConfiguration;
-import io.micronaut.function.aws.proxy.payload2.APIGatewayV2HTTPResponseServletResponse;
+import io.micronaut.function.aws.proxy.AbstractServletHttpResponse;
+import io.micronaut.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/**
- * An answer in payload 2.0, which has no multi-value headers: repeated ones are joined, and {@code
- * Set-Cookie}, which cannot be joined, goes to {@code cookies}.
- */
-final class GatewayResponse extends APIGatewayV2HTTPResponseServletResponse<Object> {
+/** An answer on its way to the gateway. */
+final class GatewayResponse extends AbstractServletHttpResponse<GatewayAnswer, Object> {
 
     GatewayResponse(ConversionService conversions, BinaryTypeConfiguration binaries) {
         super(conversions, binaries);
     }
 
     @Override
-    public APIGatewayV2HTTPResponse getNativeResponse() {
-        APIGatewayV2HTTPResponse answer = super.getNativeResponse();
+    public GatewayAnswer getNativeResponse() {
         Map<String, String> single = new LinkedHashMap<>();
         for (String name : getHeaders().names()) {
             if (!name.equalsIgnoreCase("Set-Cookie")) {
                 single.put(
-                        name.toLowerCase(java.util.Locale.ROOT),
+                        name.toLowerCase(Locale.ROOT),
                         String.join(", ", getHeaders().getAll(name)));
             }
         }
         List<String> cookies = getHeaders().getAll("Set-Cookie");
-        answer.setHeaders(single);
-        answer.setMultiValueHeaders(null);
-        answer.setCookies(cookies.isEmpty() ? null : cookies);
-        return answer;
+        boolean binary =
+                getHeaders()
+                        .contentType()
+                        .map(MediaType::getName)
+                        .map(binaryTypeConfiguration::isMediaTypeBinary)
+                        .orElse(false);
+        return new GatewayAnswer(
+                status,
+                single,
+                cookies.isEmpty() ? null : cookies,
+                binary
+                        ? Base64.getEncoder().encodeToString(body.toByteArray())
+                        : body.toString(StandardCharsets.UTF_8),
+                binary);
     }
 }

@@ -1,13 +1,17 @@
 package dev.skerry.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.skerry.kernel.sql.Pools;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import io.micronaut.core.type.Argument;
 import io.micronaut.function.executor.FunctionInitializer;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +19,24 @@ import org.jspecify.annotations.Nullable;
  * The handler of every HTTP function behind an API Gateway HTTP API (payload 2.0). What it answers
  * are the controllers on its class path.
  */
-public class HttpFunction extends FunctionInitializer
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public class HttpFunction extends FunctionInitializer implements RequestStreamHandler {
+
+    private static final Argument<GatewayEvent> EVENT = Argument.of(GatewayEvent.class);
 
     private final GatewayHandler handler;
+    private final JsonMapper json;
 
     /** Held here because the checkpoint context itself holds its resources weakly. */
     private final Priming priming = new Priming(this);
 
     public HttpFunction() {
+        if (FunctionContext.isForSnapshot()) {
+            Core.getGlobalContext().register(priming);
+        } else {
+            connect();
+        }
         this.handler = new GatewayHandler(applicationContext);
-        Core.getGlobalContext().register(priming);
+        this.json = applicationContext.getBean(JsonMapper.class);
     }
 
     /** For tests, and for hosts that bring a context of their own. */
@@ -33,18 +44,27 @@ public class HttpFunction extends FunctionInitializer
         super(context);
         startThis(applicationContext);
         this.handler = new GatewayHandler(applicationContext);
+        this.json = applicationContext.getBean(JsonMapper.class);
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(
-            APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return handler.exchange(event, new APIGatewayV2HTTPResponse())
-                .getResponse()
-                .getNativeResponse();
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
+            throws IOException {
+        json.writeValue(output, answer(Objects.requireNonNull(json.readValue(input, EVENT))));
+    }
+
+    /** Answers a request that is read already. */
+    public GatewayAnswer answer(GatewayEvent event) {
+        return handler.answer(event);
+    }
+
+    /** Has the database's connections opened while the rest gets ready. */
+    void connect() {
+        applicationContext.getBean(Pools.class).warmUp();
     }
 
     @Override
     protected ApplicationContextBuilder newApplicationContextBuilder() {
-        return new LambdaApplicationContextBuilder();
+        return FunctionContext.builder();
     }
 }

@@ -1,8 +1,5 @@
 package dev.skerry.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import java.util.Map;
 import org.crac.Context;
 import org.crac.Resource;
@@ -10,12 +7,22 @@ import org.crac.Resource;
 /**
  * Walks the request path before SnapStart takes its snapshot, so that a restored function has its
  * classes loaded and linked. It asks for a path that nobody serves: no site, no database, no
- * connection that would be dead after a restore.
+ * connection that would be dead after a restore. Those are opened after it.
  */
 final class Priming implements Resource {
 
     /** Often enough for the interpreter to have seen every branch of the way. */
     private static final int ROUNDS = 20;
+
+    private static final GatewayEvent NOTHING =
+            new GatewayEvent(
+                    "/_priming",
+                    "",
+                    null,
+                    Map.of("host", "localhost"),
+                    new GatewayEvent.Request(new GatewayEvent.Http("GET", "127.0.0.1"), "priming"),
+                    null,
+                    false);
 
     private final HttpFunction function;
 
@@ -26,7 +33,7 @@ final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         for (int i = 0; i < ROUNDS; i++) {
-            int status = function.handleRequest(nothing(), null).getStatusCode();
+            int status = function.answer(NOTHING).statusCode();
             if (status != 404) {
                 throw new IllegalStateException("Priming was answered with " + status);
             }
@@ -35,29 +42,6 @@ final class Priming implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // Nothing was opened.
-    }
-
-    private static APIGatewayV2HTTPEvent nothing() {
-        Http http =
-                Http.builder()
-                        .withMethod("GET")
-                        .withPath("/_priming")
-                        .withSourceIp("127.0.0.1")
-                        .build();
-        RequestContext request =
-                RequestContext.builder()
-                        .withHttp(http)
-                        .withRequestId("priming")
-                        .withStage("$default")
-                        .build();
-        return APIGatewayV2HTTPEvent.builder()
-                .withVersion("2.0")
-                .withRouteKey("$default")
-                .withRawPath("/_priming")
-                .withRawQueryString("")
-                .withHeaders(Map.of("host", "localhost"))
-                .withRequestContext(request)
-                .build();
+        function.connect();
     }
 }

@@ -1,10 +1,7 @@
 package dev.skerry.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.site.Actor;
@@ -12,8 +9,12 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import io.micronaut.core.type.Argument;
 import io.micronaut.function.executor.FunctionInitializer;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,8 +35,7 @@ import org.slf4j.LoggerFactory;
  * a batch are worked on at the same time, so that one site whose mail server hangs holds up no
  * other.
  */
-public abstract class QueueFunction extends FunctionInitializer
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public abstract class QueueFunction extends FunctionInitializer implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueFunction.class);
 
@@ -56,33 +56,40 @@ public abstract class QueueFunction extends FunctionInitializer
     protected abstract void handle(Envelope envelope) throws Exception;
 
     @Override
-    public final SQSBatchResponse handleRequest(SQSEvent event, @Nullable Context context) {
+    public final void handleRequest(
+            InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        JsonMapper json = bean(JsonMapper.class);
+        QueueEvent event =
+                Objects.requireNonNull(json.readValue(input, Argument.of(QueueEvent.class)));
+        json.writeValue(output, answer(event));
+    }
+
+    /** Works on every message of the batch. */
+    public final QueueAnswer answer(QueueEvent event) {
         Map<Object, Future<Boolean>> done = new HashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (SQSEvent.SQSMessage it : event.getRecords()) {
+            for (QueueEvent.Message it : event.records()) {
                 done.computeIfAbsent(
                         work(it),
-                        _ ->
-                                threads.submit(
-                                        () -> deliver(it.getMessageId(), it.getBody(), group(it))));
+                        _ -> threads.submit(() -> deliver(it.messageId(), it.body(), it.group())));
             }
         }
-        List<BatchItemFailure> failures = new ArrayList<>();
-        for (SQSEvent.SQSMessage message : event.getRecords()) {
+        List<QueueAnswer.Failure> failures = new ArrayList<>();
+        for (QueueEvent.Message message : event.records()) {
             if (!Objects.requireNonNull(done.get(work(message))).resultNow()) {
-                failures.add(new BatchItemFailure(message.getMessageId()));
+                failures.add(new QueueAnswer.Failure(message.messageId()));
             }
         }
-        return new SQSBatchResponse(failures);
+        return new QueueAnswer(failures);
     }
 
     /** What a message asks for; two that ask the same in one batch are answered together. */
-    private static Object work(SQSEvent.SQSMessage message) {
+    private static Object work(QueueEvent.Message message) {
         try {
-            Envelope it = Envelope.decode(message.getBody(), Optional.ofNullable(group(message)));
+            Envelope it = Envelope.decode(message.body(), Optional.ofNullable(message.group()));
             return Arrays.asList(it.site(), it.kind(), it.subject());
         } catch (RuntimeException unreadable) {
-            return message.getMessageId();
+            return message.messageId();
         }
     }
 
@@ -124,11 +131,6 @@ public abstract class QueueFunction extends FunctionInitializer
         }
     }
 
-    private static @Nullable String group(SQSEvent.SQSMessage message) {
-        Map<String, String> attributes = message.getAttributes();
-        return attributes == null ? null : attributes.get("MessageGroupId");
-    }
-
     /** A bean of the function, for the constructors of subclasses. */
     protected final <T> T bean(Class<T> type) {
         return applicationContext.getBean(type);
@@ -136,6 +138,6 @@ public abstract class QueueFunction extends FunctionInitializer
 
     @Override
     protected ApplicationContextBuilder newApplicationContextBuilder() {
-        return new LambdaApplicationContextBuilder();
+        return FunctionContext.builder();
     }
 }

@@ -2,13 +2,12 @@ package dev.skerry.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,41 +48,61 @@ class QueueFunctionTest {
     void works_on_each_message_in_the_scope_of_its_own_site_and_names_those_that_failed()
             throws Exception {
         String good = envelope(OneSite.ALDER.id().value(), "mail");
-        SQSBatchResponse answer =
-                function.handleRequest(
+        QueueAnswer answer =
+                function.answer(
                         batch(
                                 good,
                                 envelope(OneSite.ALDER.id().value(), "bad"),
                                 "{\"kind\":\"mail\",\"id\":\"" + UUID.randomUUID() + "\"}",
                                 envelope(UUID.randomUUID(), "mail"),
                                 "not json",
-                                good),
-                        null);
+                                good));
 
         // The last message asks for what the first asked for; r-1 is the request that caused it.
         assertThat(handled).containsExactly("alder worker r-1");
-        assertThat(answer.getBatchItemFailures())
-                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        assertThat(answer.batchItemFailures())
+                .extracting(QueueAnswer.Failure::itemIdentifier)
                 .containsExactly("m1", "m2", "m3", "m4");
         assertThat(SiteScope.find()).isEmpty();
     }
 
     @Test
-    void does_nothing_for_a_site_that_is_offline_and_lets_its_message_go() throws Exception {
-        SQSEvent event = batch(envelope(OneSite.ARCHIVED.id().value(), "mail"));
+    void reads_what_the_queue_sends_and_names_failures_as_it_wants_them() throws Exception {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        String event =
+                """
+                {"Records":[{"messageId":"m7","receiptHandle":"x","body":"not json",
+                 "attributes":{"ApproximateReceiveCount":"1"},"messageAttributes":{},
+                 "eventSource":"aws:sqs","awsRegion":"eu-north-1"}]}""";
 
-        assertThat(function.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+        function.handleRequest(json(event), answer, null);
+        assertThat(answer.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m7\"}]}");
+
+        answer.reset();
+        function.handleRequest(json("{\"Records\":[]}"), answer, null);
+        assertThat(answer.toString(StandardCharsets.UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    @Test
+    void does_nothing_for_a_site_that_is_offline_and_lets_its_message_go() throws Exception {
+        QueueEvent event = batch(envelope(OneSite.ARCHIVED.id().value(), "mail"));
+
+        assertThat(function.answer(event).batchItemFailures()).isEmpty();
         assertThat(handled).isEmpty();
     }
 
     @Test
     void refuses_a_message_under_the_group_of_another_site() {
-        SQSEvent event = batch(envelope(OneSite.ALDER.id().value(), "mail"));
-        event.getRecords()
-                .getFirst()
-                .setAttributes(Map.of("MessageGroupId", UUID.randomUUID().toString()));
+        QueueEvent event =
+                new QueueEvent(
+                        List.of(
+                                new QueueEvent.Message(
+                                        "m0",
+                                        envelope(OneSite.ALDER.id().value(), "mail"),
+                                        Map.of("MessageGroupId", UUID.randomUUID().toString()))));
 
-        assertThat(function.handleRequest(event, null).getBatchItemFailures()).hasSize(1);
+        assertThat(function.answer(event).batchItemFailures()).hasSize(1);
         assertThat(handled).isEmpty();
     }
 
@@ -129,16 +148,11 @@ class QueueFunctionTest {
                 .encode();
     }
 
-    private static SQSEvent batch(String... bodies) {
-        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+    private static QueueEvent batch(String... bodies) {
+        List<QueueEvent.Message> messages = new ArrayList<>();
         for (String body : bodies) {
-            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-            message.setMessageId("m" + messages.size());
-            message.setBody(body);
-            messages.add(message);
+            messages.add(new QueueEvent.Message("m" + messages.size(), body, null));
         }
-        SQSEvent event = new SQSEvent();
-        event.setRecords(messages);
-        return event;
+        return new QueueEvent(messages);
     }
 }

@@ -1,8 +1,7 @@
 package dev.skerry.testing;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.skerry.lambda.GatewayAnswer;
+import dev.skerry.lambda.GatewayEvent;
 import dev.skerry.lambda.HttpFunction;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -119,36 +118,25 @@ public final class Gateway {
         }
 
         public Answer send() {
-            APIGatewayV2HTTPResponse response = function.handleRequest(event(), null);
-            Answer answer =
-                    new Answer(response.getStatusCode(), response.getHeaders(), text(response));
+            GatewayAnswer sent = function.answer(event());
+            Answer answer = new Answer(sent.statusCode(), sent.headers(), text(sent));
             if (answer.status() >= 500 && !mayFail) {
                 throw new AssertionError(method + " " + path + " answered " + answer);
             }
             return answer;
         }
 
-        private APIGatewayV2HTTPEvent event() {
+        private GatewayEvent event() {
             String[] parts = path.split("\\?", 2);
-            RequestContext.Http http = new RequestContext.Http();
-            http.setMethod(method);
-            http.setPath(parts[0]);
-            http.setProtocol("HTTP/1.1");
-            http.setSourceIp(address);
-            RequestContext context = new RequestContext();
-            context.setHttp(http);
-            context.setRequestId(UUID.randomUUID().toString());
-            context.setStage("$default");
-            context.setDomainName(headers.get("host"));
-            APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
-            event.setVersion("2.0");
-            event.setRawPath(parts[0]);
-            event.setRawQueryString(parts.length > 1 ? parts[1] : "");
-            event.setHeaders(headers);
-            event.setRequestContext(context);
-            event.setBody(body);
-            event.setIsBase64Encoded(binary);
-            return event;
+            return new GatewayEvent(
+                    parts[0],
+                    parts.length > 1 ? parts[1] : "",
+                    null,
+                    headers,
+                    new GatewayEvent.Request(
+                            new GatewayEvent.Http(method, address), UUID.randomUUID().toString()),
+                    body,
+                    binary);
         }
     }
 
@@ -185,12 +173,9 @@ public final class Gateway {
         return Objects.requireNonNullElse(node.coerceStringValue(), "null");
     }
 
-    private static String text(APIGatewayV2HTTPResponse response) {
-        String body = response.getBody();
-        if (body == null) {
-            return "";
-        }
-        return response.getIsBase64Encoded()
+    private static String text(GatewayAnswer answer) {
+        String body = Objects.requireNonNullElse(answer.body(), "");
+        return answer.isBase64Encoded()
                 ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
                 : body;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Pools;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,35 @@ class StartUpCheckTest {
         assertThat(serve(Postgres.url(stage.admin(), "skerry_app"))).isZero();
     }
 
+    @Test
+    @Timeout(10)
+    void connects_ahead_of_the_first_request_and_gives_the_connection_back() throws Exception {
+        Postgres.execute(stage.admin(), "create role boot_early login noinherit");
+        try (ApplicationContext context = context(Postgres.url(stage.admin(), "boot_early"))) {
+            context.getBean(Pools.class).warmUp();
+            while (connections("boot_early") == 0) {
+                Thread.sleep(10);
+            }
+            // The pool has one connection: it would not be there if it had not been given back.
+            assertThat(serve(context)).isZero();
+            assertThat(connections("boot_early")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_refusal_ahead_of_time_is_still_one_when_it_matters() {
+        Postgres.execute(stage.admin(), "create role boot_early_bypass login bypassrls");
+        try (ApplicationContext context =
+                context(Postgres.url(stage.admin(), "boot_early_bypass"))) {
+            context.getBean(Pools.class).warmUp();
+            assertThatThrownBy(() -> serve(context)).hasMessageContaining("bypass");
+        }
+    }
+
+    private static long connections(String role) {
+        return stage.count("select count(*) from pg_stat_activity where usename = '" + role + "'");
+    }
+
     private static long serve(String url) {
         try (ApplicationContext context = context(url)) {
             return serve(context);
@@ -79,6 +110,12 @@ class StartUpCheckTest {
 
     private static ApplicationContext context(String url) {
         return ApplicationContext.run(
-                Map.of("database-url", url, "skerry.context-key", Postgres.CONTEXT_KEY));
+                Map.of(
+                        "database-url",
+                        url,
+                        "skerry.database.pool-size",
+                        1,
+                        "skerry.context-key",
+                        Postgres.CONTEXT_KEY));
     }
 }

@@ -2,9 +2,9 @@ package dev.skerry.functions.delivermail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.skerry.kernel.queue.Envelope;
+import dev.skerry.lambda.QueueAnswer;
+import dev.skerry.lambda.QueueEvent;
 import dev.skerry.mail.SendMail;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
@@ -75,9 +75,9 @@ class DeliverMailHandlerTest {
         Random random = new Random(1);
         for (int round = 0; round < 3; round++) {
             Collections.shuffle(batch, random);
-            List<BatchItemFailure> failures = handle(batch.toArray(String[]::new));
+            List<QueueAnswer.Failure> failures = handle(batch.toArray(String[]::new));
             assertThat(failures)
-                    .extracting(BatchItemFailure::getItemIdentifier)
+                    .extracting(QueueAnswer.Failure::itemIdentifier)
                     .containsExactly("m" + batch.indexOf("poison"));
             stage.clock().advance(Duration.ofMinutes(15));
         }
@@ -111,17 +111,12 @@ class DeliverMailHandlerTest {
         assertThat(stage.count("select count(*) from pool.mails where state = 'ready'")).isOne();
     }
 
-    private List<BatchItemFailure> handle(String... bodies) {
-        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+    private List<QueueAnswer.Failure> handle(String... bodies) {
+        List<QueueEvent.Message> messages = new ArrayList<>();
         for (String body : bodies) {
-            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-            message.setMessageId("m" + messages.size());
-            message.setBody(body);
-            messages.add(message);
+            messages.add(new QueueEvent.Message("m" + messages.size(), body, null));
         }
-        SQSEvent event = new SQSEvent();
-        event.setRecords(messages);
-        return handler.handleRequest(event, null).getBatchItemFailures();
+        return handler.answer(new QueueEvent(messages)).batchItemFailures();
     }
 
     private static String message(TestSite site) {

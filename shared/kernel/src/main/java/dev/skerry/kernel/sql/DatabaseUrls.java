@@ -26,6 +26,9 @@ public final class DatabaseUrls {
     /** The directory itself is found by this reference. */
     public static final String DIRECTORY = "env:DIRECTORY_URL";
 
+    /** Where sites are that have no database of their own. */
+    static final String POOL = "env:DATABASE_URL";
+
     private static final Pattern REFERENCE =
             Pattern.compile(
                     "env:(DATABASE_URL(_[A-Z0-9_]+)?|DIRECTORY_URL)|secret:[A-Za-z0-9/_-]+");

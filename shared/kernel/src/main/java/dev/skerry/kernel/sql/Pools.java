@@ -7,9 +7,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One small connection pool per database, opened when first asked for and used once the role it
@@ -18,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public final class Pools {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
 
     private final DatabaseUrls urls;
     private final int size;
@@ -47,6 +52,24 @@ public final class Pools {
             check(pool, connection);
         }
         return new Borrowed(pool, connection);
+    }
+
+    /**
+     * Begins to connect to what the first request will ask for, and returns at once. What fails
+     * here fails again, and is told, when it is asked for.
+     */
+    public void warmUp() {
+        for (String reference : List.of(DatabaseUrls.DIRECTORY, DatabaseUrls.POOL)) {
+            Thread.ofPlatform().daemon().name("warm-up").start(() -> tryToBorrow(reference));
+        }
+    }
+
+    private void tryToBorrow(String reference) {
+        try (Borrowed _ = borrow(reference)) {
+            LOG.debug("Connected to {}", reference);
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("{} is not there yet", reference, e);
+        }
     }
 
     private void check(HikariDataSource pool, Connection connection) throws SQLException {
