@@ -51,6 +51,41 @@ class PoolHygieneTest {
     }
 
     @Test
+    void sees_and_writes_nothing_without_a_context_whatever_the_scope() {
+        stage.alder()
+                .asWorker()
+                .run(
+                        () -> {
+                            assertThat(tags()).isEqualTo(1);
+                            assertThat(
+                                            withoutContext(
+                                                    "select count(*)::text from crm_contact_tags"))
+                                    .isEqualTo("0");
+                            assertThat(withoutContext("select coalesce(app.site()::text, 'none')"))
+                                    .isEqualTo("none");
+                            assertThat(
+                                            catchThrowable(
+                                                    () ->
+                                                            withoutContext(
+                                                                    "insert into crm_contact_tags select app.site(), gen_random_uuid(), 'x', now() returning tag")))
+                                    .isInstanceOf(DatabaseFault.class);
+                            assertThat(
+                                            catchThrowable(
+                                                    () ->
+                                                            database.inTransaction(
+                                                                    () ->
+                                                                            withoutContext(
+                                                                                    "select 'x'"))))
+                                    .isInstanceOf(IllegalStateException.class);
+                        });
+    }
+
+    private String withoutContext(String sql) {
+        return database.listWithoutContext(sql + " as answer", row -> row.text("answer"))
+                .getFirst();
+    }
+
+    @Test
     void finds_nothing_after_work_that_failed() throws SQLException {
         for (int i = 0; i < ROUNDS; i++) {
             fails(() -> database.list("select 1 / 0 as x", row -> row.integer("x")));

@@ -38,7 +38,7 @@ public final class BucketRepository implements Limits {
     private List<Optional<Draw.Share>> take(Rule rule, List<byte[]> keys) {
         Draw draw = new Draw(rule, keys);
         List<Draw.Outcome> outcomes =
-                database.list(
+                database.listWithoutContext(
                         Draw.TOKENS + " order by n", Draw.Outcome::of, draw.parameters().toArray());
         return draw.shares(outcomes).stream().map(Optional::of).toList();
     }
