@@ -1,5 +1,6 @@
 package dev.skerry.kernel.sql;
 
+import dev.skerry.kernel.site.Placement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +48,7 @@ final class Execution {
     static Execution inContext(
             Connection connection, String context, String schema, boolean readOnly) {
         String more = readOnly ? READ_ONLY : "; ";
-        return schema.equals("pool")
+        return schema.equals(Placement.POOL)
                 ? new Execution(
                         connection,
                         "select set_config('app.ctx', ?, true)" + more,
