@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -40,6 +41,10 @@ final class ArchitectureRules {
             resideInAPackage("dev.skerry.functions..");
 
     /** Who may open connections: the kernel, its adapters, migrations, and the hosts and tools. */
+    /** Decides how the context is made, of which configuration is a part. */
+    private static final DescribedPredicate<JavaClass> BEFORE_CONFIGURATION =
+            name("dev.skerry.lambda.FunctionContext").forSubtype();
+
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
             resideInAnyPackage(
                     "dev.skerry.kernel..",
@@ -116,7 +121,7 @@ final class ArchitectureRules {
                         Rule.of(
                                 "only the edge reads the environment",
                                 noClasses()
-                                        .that(not(AT_THE_EDGE))
+                                        .that(not(AT_THE_EDGE.or(BEFORE_CONFIGURATION)))
                                         .should()
                                         .callMethodWhere(readsTheEnvironment()),
                                 PlantedReader.class)),

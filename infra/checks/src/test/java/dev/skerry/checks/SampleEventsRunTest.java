@@ -52,7 +52,7 @@ class SampleEventsRunTest {
             UpdatePassword   | "statusCode":200 | sessionsRevoked | users where email = 'kim@example.org' and updated_at > created_at
             SendMail         | "statusCode":202 | queued | mails where idem_key = 'sample-1'
             MailAdmin        | "statusCode":200 | kim@example.org |
-            DeliverMail      | {} | | mails where idem_key = 'waiting' and state = 'sent'
+            DeliverMail      | {"batchItemFailures":[]} | | mails where idem_key = 'waiting' and state = 'sent'
             SweepMail        | | |
             MassMessage      | "statusCode":202 | running | campaigns where idem_key = 'may-offer'
             MassMessageBatch | | | campaigns where idem_key = 'april-offer' and started_at is not null and recipients = 1
