@@ -160,6 +160,58 @@ class PoolHygieneTest {
         }
     }
 
+    /**
+     * What the missing privilege keeps away: a table outlives the work, and the next site reads it.
+     */
+    @Test
+    void mutant_that_may_make_temporary_tables_leaves_one_to_another_site() {
+        temporaryTables("grant temporary on database %I to skerry_app");
+        try {
+            String made = "create temp table left_behind as select 'of alder' as answer";
+            stage.alder().asWorker().run(() -> database.update(made));
+            assertThat(
+                            stage.birch()
+                                    .asWorker()
+                                    .call(() -> withoutContext("select answer from left_behind")))
+                    .isEqualTo("of alder");
+        } finally {
+            temporaryTables("revoke temporary on database %I from skerry_app");
+            stage.alder().asWorker().run(() -> database.update("drop table left_behind"));
+        }
+        nothing_can_be_laid_down_for_the_next_one();
+    }
+
+    private static void temporaryTables(String grant) {
+        Postgres.execute(
+                stage.admin(),
+                "do $$ begin execute format('%s', current_database()); end $$".formatted(grant));
+    }
+
+    /** Why {@link Database} refuses another site inside a transaction: releasing keeps it. */
+    @Test
+    void mutant_that_enters_another_site_in_a_savepoint_stays_there() throws SQLException {
+        ContextSigner signer = stage.bean(ContextSigner.class);
+        String inner = signer.sign(stage.birch().asWorker());
+        try (Borrowed borrowed = borrow();
+                Statement statement = borrowed.connection().createStatement()) {
+            statement.execute("begin");
+            Execution.inContext(
+                            borrowed.connection(),
+                            signer.sign(stage.alder().asWorker()),
+                            "pool",
+                            false)
+                    .update("savepoint s", new Object[0]);
+            statement.execute(
+                    "select set_config('app.ctx', '" + inner + "', true); release savepoint s");
+            try (ResultSet row = statement.executeQuery("select app.site()::text")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo(stage.birch().site().id().toString());
+            }
+            statement.execute("rollback");
+        }
+        nothingIsLeft();
+    }
+
     /** As SQL that somebody smuggled into a statement would. */
     @Test
     void a_transaction_that_was_left_open_is_nobody_else_s() throws SQLException {
