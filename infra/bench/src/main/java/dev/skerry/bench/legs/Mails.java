@@ -154,7 +154,7 @@ public final class Mails {
         }
     }
 
-    private Cpu cpu() {
+    private Cpu cpu() throws IOException {
         long own =
                 ManagementFactory.getOperatingSystemMXBean()
                                 instanceof com.sun.management.OperatingSystemMXBean system

@@ -124,13 +124,15 @@ public final class BenchStage implements AutoCloseable {
         return emulators;
     }
 
-    /** Processor time that PostgreSQL's living processes have used. */
-    public Duration postgresCpu() {
-        return ProcessHandle.of(postmaster)
-                .map(server -> Stream.concat(Stream.of(server), server.descendants()))
-                .orElseGet(Stream::empty)
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+    /** Processor time that PostgreSQL's processes have used, those that have ended included. */
+    public Duration postgresCpu() throws IOException {
+        Duration living =
+                ProcessHandle.of(postmaster)
+                        .map(server -> Stream.concat(Stream.of(server), server.descendants()))
+                        .orElseGet(Stream::empty)
+                        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .reduce(Duration.ZERO, Duration::plus);
+        return living.plus(ProcessTimes.ofEndedChildren(postmaster));
     }
 
     /** For the head of the report. */
