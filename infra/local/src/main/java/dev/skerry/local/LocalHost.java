@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One stage: services, application, demo sites, pollers and schedules. Closed in reverse order. */
@@ -67,9 +68,18 @@ public final class LocalHost implements AutoCloseable {
         require(migrations.migratePlacements());
     }
 
-    private static void require(MigrateEverything.Report report) {
+    static void require(MigrateEverything.Report report) {
         if (!report.ok()) {
-            throw new IllegalStateException("Not everything was migrated: " + report.outcomes());
+            String failures =
+                    report.outcomes().stream()
+                            .filter(it -> !it.ok())
+                            .map(it -> "  " + it.target() + ": " + it.error())
+                            .collect(Collectors.joining("\n"));
+            throw new IllegalStateException(
+                    "Not everything was migrated:\n"
+                            + failures
+                            + "\nWhat a version between two releases left behind may not fit this one:"
+                            + " ./skerry up --fresh forgets it and starts over.");
         }
     }
 
