@@ -83,7 +83,7 @@ final class PublicGalleryRepository {
         values.add(Objects.requireNonNull(name.value()));
         List<Draw.Outcome> outcomes = new ArrayList<>();
         PublicGallery read =
-                database.listEntering(
+                database.list(
                                 name.id() == null ? VISITOR_BY_SLUG : VISITOR_BY_ID,
                                 row -> {
                                     outcomes.add(Draw.Outcome.of(row));
@@ -130,12 +130,11 @@ final class PublicGalleryRepository {
     private static String visitor(String column) {
         return """
                select t.n, t.granted, t.wait, t.remaining, d.body, d.etag, coalesce(d.signed, false) as signed
-               from %s cross join (%s) t
-               left join gallery_documents d on entered.context is not null
-                 and t.n = 1 and d.site_id = ? and %s = ? and d.status = 'published'
+               from (%s) t
+               left join gallery_documents d on t.n = 1 and d.site_id = ? and %s = ? and d.status = 'published'
                order by t.n
                """
-                .formatted(Database.ENTERED, Draw.TOKENS, column);
+                .formatted(Draw.TOKENS, column);
     }
 
     private static UUID site() {

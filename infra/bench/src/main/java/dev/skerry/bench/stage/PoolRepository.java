@@ -8,7 +8,6 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.ContextSigner;
-import dev.skerry.kernel.sql.Database;
 import dev.skerry.migrations.SchemaMigrations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,13 +77,6 @@ public final class PoolRepository implements AutoCloseable {
                 from app.take_tokens(?, 1, 1000000, 1000000) t
                 left join gallery_documents d on d.site_id = ? and d.slug = ? and d.status = 'published'
                 """,
-                """
-                select t.wait, d.body, d.etag, d.signed
-                from %s cross join app.take_tokens(?, 1, 1000000, 1000000) t
-                left join gallery_documents d on entered.context is not null
-                  and d.site_id = ? and d.slug = ? and d.status = 'published'
-                """
-                        .formatted(Database.ENTERED),
                 true),
         DOCUMENT(
                 "Finished document",
@@ -107,31 +99,18 @@ public final class PoolRepository implements AutoCloseable {
                 """,
                 false);
 
-        /** As most statements go: the context is set by one in front. */
-        private static final String SET_IN_FRONT = "select set_config('app.ctx', ?, true); ";
-
         private final String title;
         private final String sql;
-        private final String inContext;
         private final boolean forVisitors;
 
         Read(String title, String sql, boolean forVisitors) {
-            this(title, sql, SET_IN_FRONT + sql, forVisitors);
-        }
-
-        Read(String title, String sql, String inContext, boolean forVisitors) {
             this.title = title;
             this.sql = sql;
-            this.inContext = inContext;
             this.forVisitors = forVisitors;
         }
 
         public String title() {
             return title;
-        }
-
-        private boolean isEntering() {
-            return !inContext.startsWith(SET_IN_FRONT);
         }
 
         private Actor actor() {
@@ -160,13 +139,15 @@ public final class PoolRepository implements AutoCloseable {
 
     /** As requests do it: the signed context in front, in the same round trip. */
     public ThreadLoad.Work guarded(Read read) throws SQLException {
-        PreparedStatement select = database.connect("skerry_app").prepareStatement(read.inContext);
+        PreparedStatement select =
+                database.connect("skerry_app")
+                        .prepareStatement("select set_config('app.ctx', ?, true); " + read.sql);
         return () -> {
             Site site = anySite();
             select.setString(1, signer.sign(SiteScope.of(site, read.actor())));
             bind(select, 2, read, site);
-            boolean rows = select.execute();
-            answered(select, read.isEntering() ? rows : select.getMoreResults());
+            select.execute();
+            answered(select, select.getMoreResults());
         };
     }
 

@@ -3,7 +3,6 @@ package dev.skerry.crm.form;
 import dev.skerry.crm.Json;
 import dev.skerry.crm.contact.ContactField;
 import dev.skerry.kernel.id.Ids;
-import dev.skerry.kernel.sql.Database;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,17 +29,13 @@ final class StoreSubmissions {
     /** The contact keeps the newest characters of what was written, so that its row stays a row. */
     private static final String STORED =
             """
-            with form as materialized (
-              select f.site_id, f.id
-              from %4$s left join forms f on entered.context is not null
-                and f.site_id = ? and f.id = ? and f.revision = ? and f.status = 'open'
-            ), arrived as materialized (
+            with arrived as materialized (
               select f.site_id, f.id as form_id, x.*, lower(btrim(x.email)) as email_norm
-              from form f, json_to_recordset(?::json) as x (
+              from forms f, json_to_recordset(?::json) as x (
                 id uuid, contact_id uuid, arrived_at timestamptz, %1$s, dnd_status text,
                 answers jsonb, ip_address text, idempotency_key text, body_hash text,
                 custom_fields json, consents json, mags json)
-              where f.id is not null
+              where f.site_id = ? and f.id = ? and f.revision = ? and f.status = 'open'
             ), contact as (
               insert into crm_contacts as c (
                 site_id, id, %2$s, dnd_status, source, form_id, created_at, updated_at)
@@ -78,8 +73,7 @@ final class StoreSubmissions {
                                                             + ", excluded."
                                                             + it
                                                             + ")")
-                                    .collect(Collectors.joining(",\n    ")),
-                            Database.ENTERED);
+                                    .collect(Collectors.joining(",\n    ")));
 
     private static final String ANSWERED =
             """
@@ -135,10 +129,7 @@ final class StoreSubmissions {
         this.submissions = submissions;
     }
 
-    /**
-     * For {@link Database#listEntering}. Answers the rows {@code id} and {@code matched_id}: each
-     * submission and its contact.
-     */
+    /** Answers the rows {@code id} and {@code matched_id}: each submission and its contact. */
     String sql() {
         return STORED
                 + (any(Answers::customFields) ? ANSWERED : "")
@@ -148,11 +139,11 @@ final class StoreSubmissions {
                 + "select id, matched_id from matched";
     }
 
-    /** In the order of the statement's placeholders, the context's left out. */
+    /** In the order of the statement's placeholders. */
     List<Object> values(Json json, UUID site) {
         List<Object> values = new ArrayList<>();
-        values.addAll(List.of(site, form.id(), form.revision()));
         values.add(json.write(submissions.stream().map(this::row).toList()));
+        values.addAll(List.of(site, form.id(), form.revision()));
         if (!form.autoAssignTags().isEmpty()) {
             values.add(form.autoAssignTags());
         }

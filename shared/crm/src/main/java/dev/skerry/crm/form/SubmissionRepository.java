@@ -68,7 +68,7 @@ public final class SubmissionRepository {
         List<NewSubmission> apart = apart(waiting);
         StoreSubmissions statement = new StoreSubmissions(apart);
         Map<UUID, UUID> contacts = new HashMap<>();
-        database.listEntering(
+        database.list(
                 statement.sql(),
                 row -> contacts.put(row.uuid("id"), row.uuid("matched_id")),
                 statement.values(json, site()).toArray());

@@ -1,13 +1,10 @@
 package dev.skerry.kernel.sql;
 
-import dev.skerry.kernel.site.Placement;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class Database implements Statements {
-
-    /** The first row source of a statement for {@link #listEntering}. */
-    public static final String ENTERED = "set_config('app.ctx', ?, true) as entered (context)";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -97,35 +91,7 @@ public final class Database implements Statements {
         if (OPEN.isBound()) {
             throw new IllegalStateException("Inside a transaction there is a context");
         }
-        return listAlone(SiteScope.current(), sql, mapper, values);
-    }
-
-    /**
-     * Runs a statement that enters the site's context by itself, for reads so short that a
-     * statement in front of them is felt. Its FROM begins with {@link #ENTERED}, whose placeholder
-     * is filled in here. What row security guards stands on the right of a left join on {@code
-     * entered.context is not null}, so that no plan can read it before; if one did, there would be
-     * no row.
-     */
-    public <T> List<T> listEntering(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
-        SiteScope scope = SiteScope.current();
-        List<@Nullable Object> all = new ArrayList<>(values.length + 1);
-        all.add(signer.sign(scope));
-        all.addAll(Arrays.asList(values));
-        // Otherwise there is more to set in front, or a transaction that has its context already.
-        boolean alone =
-                scope.site().placement().schema().equals(Placement.POOL)
-                        && !scope.actor().isReadOnly()
-                        && !OPEN.isBound()
-                        && Fence.current().isEmpty();
-        return alone
-                ? listAlone(scope, sql, mapper, all.toArray())
-                : list(sql, mapper, all.toArray());
-    }
-
-    private <T> List<T> listAlone(
-            SiteScope scope, String sql, Row.Mapper<T> mapper, @Nullable Object[] values) {
-        try (Borrowed borrowed = borrow(scope)) {
+        try (Borrowed borrowed = borrow(SiteScope.current())) {
             return Execution.plain(borrowed.connection()).list(sql, mapper, values);
         } catch (SQLException e) {
             throw Faults.of(e);

@@ -1,6 +1,5 @@
 package dev.skerry.kernel.sql;
 
-import dev.skerry.kernel.site.Placement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +47,7 @@ final class Execution {
     static Execution inContext(
             Connection connection, String context, String schema, boolean readOnly) {
         String more = readOnly ? READ_ONLY : "; ";
-        return schema.equals(Placement.POOL)
+        return schema.equals("pool")
                 ? new Execution(
                         connection,
                         "select set_config('app.ctx', ?, true)" + more,
