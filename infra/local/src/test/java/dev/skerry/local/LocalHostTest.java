@@ -24,6 +24,7 @@ class LocalHostTest {
 
     @Test
     void goes_on_when_all_is_migrated() {
-        assertThatCode(() -> LocalHost.require(new Report(List.of(GOOD)))).doesNotThrowAnyException();
+        assertThatCode(() -> LocalHost.require(new Report(List.of(GOOD))))
+                .doesNotThrowAnyException();
     }
 }
