@@ -60,7 +60,7 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
 
     /** Has the database's connections opened while the rest gets ready. */
     void connect() {
-        applicationContext.getBean(Pools.class).warmUp();
+        var _ = applicationContext.getBean(Pools.class).warmUp();
     }
 
     @Override

@@ -7,10 +7,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +58,18 @@ public final class Pools {
     /**
      * Begins to connect to what the first request will ask for, and returns at once. What fails
      * here fails again, and is told, when it is asked for.
+     *
+     * @return done when all of it is connected, or has failed
      */
-    public void warmUp() {
-        for (String reference : List.of(DatabaseUrls.DIRECTORY, DatabaseUrls.POOL)) {
-            Thread.ofPlatform().daemon().name("warm-up").start(() -> tryToBorrow(reference));
-        }
+    public CompletableFuture<Void> warmUp() {
+        return CompletableFuture.allOf(
+                Stream.of(DatabaseUrls.DIRECTORY, DatabaseUrls.POOL)
+                        .map(it -> CompletableFuture.runAsync(() -> tryToBorrow(it), Pools::beside))
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    private static void beside(Runnable work) {
+        Thread.ofPlatform().daemon().name("warm-up").start(work);
     }
 
     private void tryToBorrow(String reference) {
