@@ -55,7 +55,6 @@ final class AddStaff {
             ListStaff staff,
             Directory directory,
             AuditLog audit) {
-        this.audit = audit;
         this.work = work;
         this.users = users;
         this.addUser = addUser;
@@ -64,6 +63,7 @@ final class AddStaff {
         this.rules = rules;
         this.staff = staff;
         this.directory = directory;
+        this.audit = audit;
     }
 
     /**

@@ -38,13 +38,13 @@ public final class DeleteUser {
             WithdrawEverywhere roles,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.work = work;
         this.users = users;
         this.sessions = sessions;
         this.links = links;
         this.roles = roles;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -83,7 +83,6 @@ public final class GenerateLink {
             ReadAccountSettings settings,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.work = work;
         this.users = users;
         this.changes = changes;
@@ -93,6 +92,7 @@ public final class GenerateLink {
         this.makeLink = makeLink;
         this.settings = settings;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

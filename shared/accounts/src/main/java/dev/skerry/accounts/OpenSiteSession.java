@@ -54,14 +54,14 @@ public final class OpenSiteSession {
             ReadAccountSettings settings,
             SecondFactorRule rule,
             AuditLog audit) {
-        this.rule = rule;
-        this.audit = audit;
         this.work = work;
         this.directory = directory;
         this.users = users;
         this.sessions = sessions;
         this.tokens = tokens;
         this.settings = settings;
+        this.rule = rule;
+        this.audit = audit;
     }
 
     /**

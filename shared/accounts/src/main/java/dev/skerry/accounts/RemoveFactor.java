@@ -41,14 +41,14 @@ public final class RemoveFactor {
             SignInRepository sessions,
             FactorDuty duties,
             AuditLog audit) {
-        this.duties = duties;
-        this.audit = audit;
         this.work = work;
         this.second = second;
         this.users = users;
         this.factors = factors;
         this.codes = codes;
         this.sessions = sessions;
+        this.duties = duties;
+        this.audit = audit;
     }
 
     /**

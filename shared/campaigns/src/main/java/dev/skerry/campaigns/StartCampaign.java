@@ -70,7 +70,6 @@ public final class StartCampaign {
             RunCampaignBatch batch,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.database = database;
         this.campaigns = campaigns;
         this.audiences = audiences;
@@ -78,6 +77,7 @@ public final class StartCampaign {
         this.outlets = outlets;
         this.batch = batch;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -54,13 +54,13 @@ public final class SteerCampaign {
             ListCampaigns list,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.database = database;
         this.campaigns = campaigns;
         this.outlets = outlets;
         this.batch = batch;
         this.list = list;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class CallerResolver {
 
     static final String SESSION_ENDED = "The session has ended";
+    static final String BAD_TOKEN = "The token is not valid here";
+
+    private static final String NO_SITE =
+            "Send the site's apikey, or call the site's own host; X-Site is for staff and keys";
 
     /** No setting of a site is called so: the figures are the key's own. */
     private static final String OWN_RATE = "key:own";
-
-    static final String BAD_TOKEN = "The token is not valid here";
 
     private final Directory directory;
     private final AccessTokens tokens;
@@ -53,12 +56,12 @@ public final class CallerResolver {
             KeyUses uses,
             Limits limits,
             ForeignCredentials foreign) {
-        this.foreign = foreign;
-        this.uses = uses;
-        this.limits = limits;
         this.directory = directory;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.uses = uses;
+        this.limits = limits;
+        this.foreign = foreign;
     }
 
     public SiteScope resolve(HttpRequest<?> request) {
@@ -73,7 +76,7 @@ public final class CallerResolver {
         Optional<ApiKey> key = credentials.key().map(this::known);
         Optional<Site> host = credentials.host().flatMap(directory::byHost);
         requireOwn(key, host, request);
-        Optional<Site> named = agree(host, key.map(ApiKey::site));
+        Optional<Site> named = host.or(() -> key.map(ApiKey::site));
         Optional<Site> asked = credentials.site().flatMap(word -> asked(word, credentials, key));
         requireOwn(key, asked, request);
         boolean onlyAsked = named.isEmpty() && asked.isPresent();
@@ -110,9 +113,6 @@ public final class CallerResolver {
                         });
     }
 
-    private static final String NO_SITE =
-            "Send the site's apikey, or call the site's own host; X-Site is for staff and keys";
-
     private ApiKey known(String presented) {
         return directory.byKey(presented).orElseThrow(() -> unauthenticated("Unknown apikey"));
     }
@@ -124,7 +124,7 @@ public final class CallerResolver {
         }
         Optional<Site> found =
                 Credentials.uuid(word)
-                        .map(id -> directory.byId(new dev.skerry.kernel.site.SiteId(id)))
+                        .map(id -> directory.byId(new SiteId(id)))
                         .orElseGet(() -> directory.bySlug(word));
         return Optional.of(
                 found.orElseThrow(

@@ -42,11 +42,11 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
             Limits limits,
             IdempotentPost posts,
             SecondFactorRule secondFactor) {
-        this.secondFactor = secondFactor;
         this.beans = beans;
         this.callers = callers;
         this.limits = limits;
         this.posts = posts;
+        this.secondFactor = secondFactor;
     }
 
     @Override

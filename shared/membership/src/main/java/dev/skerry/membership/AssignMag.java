@@ -29,11 +29,11 @@ public final class AssignMag {
             Database database,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.mags = mags;
         this.members = members;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -60,11 +60,11 @@ public final class CreateBatch {
             Database database,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.batches = batches;
         this.codes = codes;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

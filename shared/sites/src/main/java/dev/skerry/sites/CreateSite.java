@@ -67,10 +67,10 @@ public final class CreateSite {
             Directory directory,
             BeanProvider<Sealer> sealer,
             AuditLog audit) {
-        this.audit = audit;
         this.sites = sites;
         this.directory = directory;
         this.sealer = sealer;
+        this.audit = audit;
     }
 
     /** Problem {@code conflict} when the slug or a domain is taken. */

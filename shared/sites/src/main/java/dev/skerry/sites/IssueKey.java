@@ -106,11 +106,11 @@ public final class IssueKey {
 
     IssueKey(
             KeyRepository keys, AuditLog audit, Directory directory, AnonKey anonKey, Clock clock) {
+        this.keys = keys;
+        this.audit = audit;
         this.directory = directory;
         this.anonKey = anonKey;
         this.clock = clock;
-        this.audit = audit;
-        this.keys = keys;
     }
 
     public Result issue(Command command) {

@@ -46,11 +46,11 @@ public final class RotateSigningKey {
             BeanProvider<Sealer> sealer,
             Clock clock,
             SiteTrail trail) {
-        this.trail = trail;
         this.sites = sites;
         this.directory = directory;
         this.sealer = sealer;
         this.clock = clock;
+        this.trail = trail;
     }
 
     /**

@@ -53,9 +53,9 @@ public final class UpdateSite {
     private final SiteTrail trail;
 
     UpdateSite(SiteRepository sites, Directory directory, SiteTrail trail) {
-        this.trail = trail;
         this.sites = sites;
         this.directory = directory;
+        this.trail = trail;
     }
 
     /** Problems {@code not_found}, and {@code conflict} when a domain is another site's. */

@@ -51,10 +51,10 @@ class FormsController {
             SubmissionRepository submissions,
             DefineForm defineForm,
             RemoveForm removeForm) {
-        this.removeForm = removeForm;
         this.forms = forms;
         this.submissions = submissions;
         this.defineForm = defineForm;
+        this.removeForm = removeForm;
     }
 
     @Get

@@ -66,11 +66,11 @@ class BatchesController {
             CreateBatch createBatch,
             GenerateCodes generateCodes,
             AuditLog audit) {
-        this.audit = audit;
         this.batches = batches;
         this.codes = codes;
         this.createBatch = createBatch;
         this.generateCodes = generateCodes;
+        this.audit = audit;
     }
 
     @Get

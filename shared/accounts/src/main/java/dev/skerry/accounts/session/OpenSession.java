@@ -34,13 +34,13 @@ public final class OpenSession {
             IssueAccessToken tokens,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.users = users;
         this.changes = changes;
         this.tokens = tokens;
         this.clock = clock;
+        this.audit = audit;
     }
 
     public SignedIn open(User user, Method method, Client client, AccountSettings settings) {

@@ -24,9 +24,9 @@ public final class AddList {
     private final AuditLog audit;
 
     AddList(ListRepository lists, Clock clock, AuditLog audit) {
-        this.audit = audit;
         this.lists = lists;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -27,11 +27,11 @@ public final class FileContact {
             Database database,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.contacts = contacts;
         this.lists = lists;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -25,10 +25,10 @@ public final class WriteContact {
     private final AuditLog audit;
 
     WriteContact(ContactRepository contacts, Database database, Clock clock, AuditLog audit) {
-        this.audit = audit;
         this.contacts = contacts;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -32,9 +32,9 @@ public final class AddCustomField {
     private final AuditLog audit;
 
     AddCustomField(CustomFieldRepository fields, Clock clock, AuditLog audit) {
-        this.audit = audit;
         this.fields = fields;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

@@ -33,12 +33,12 @@ public final class DefineForm {
             Database database,
             Clock clock,
             AuditLog audit) {
-        this.audit = audit;
         this.forms = forms;
         this.customFields = customFields;
         this.mags = mags;
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

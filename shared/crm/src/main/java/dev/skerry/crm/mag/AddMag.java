@@ -32,9 +32,9 @@ public final class AddMag {
     private final AuditLog audit;
 
     AddMag(MagRepository mags, Clock clock, AuditLog audit) {
-        this.audit = audit;
         this.mags = mags;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**

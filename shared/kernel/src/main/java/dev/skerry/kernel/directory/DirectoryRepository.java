@@ -41,8 +41,8 @@ final class DirectoryRepository {
 
     DirectoryRepository(ControlDatabase control, SiteLimits limits, Clock clock) {
         this.control = control;
-        this.clock = clock;
         this.limits = limits;
+        this.clock = clock;
     }
 
     Optional<Site> byId(UUID id) {
