@@ -15,7 +15,7 @@ record Requirement(
         Role role,
         boolean secondFactor,
         String scope,
-        boolean limit,
+        Limited limited,
         @Nullable Class<?> finder) {
 
     static Requirement of(AnnotationMetadata metadata) {
@@ -26,7 +26,8 @@ record Requirement(
                 metadata.enumValue(SiteEndpoint.class, "role", Role.class).orElse(Role.VIEWER),
                 metadata.booleanValue(SiteEndpoint.class, "secondFactor").orElse(false),
                 metadata.stringValue(SiteEndpoint.class, "scope").orElse(""),
-                metadata.booleanValue(SiteEndpoint.class, "limit").orElse(true),
+                metadata.enumValue(SiteEndpoint.class, "limit", Limited.class)
+                        .orElse(Limited.BEFORE),
                 finder == SiteFinder.class ? null : finder);
     }
 
@@ -50,7 +51,7 @@ record Requirement(
 
     /** Public routes are limited for everybody whom the site has not given a key or a role. */
     boolean limits(Actor actor) {
-        return limit
+        return limited != Limited.NOT
                 && access == Access.PUBLIC
                 && (actor instanceof Actor.Anonymous || actor instanceof Actor.User);
     }

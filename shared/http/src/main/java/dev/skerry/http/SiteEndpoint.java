@@ -37,8 +37,8 @@ public @interface SiteEndpoint {
     /** What a secret key needs, {@code users:write}. */
     String scope() default "";
 
-    /** Whether callers other than staff and keys of a public endpoint are limited per address. */
-    boolean limit() default true;
+    /** How callers other than staff and keys of a public endpoint are limited per address. */
+    Limited limit() default Limited.BEFORE;
 
     /** Finds the site where a request carries neither a site's host nor a key: links in mail. */
     Class<? extends SiteFinder> site() default SiteFinder.class;

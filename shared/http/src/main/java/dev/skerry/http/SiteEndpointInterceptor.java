@@ -1,8 +1,6 @@
 package dev.skerry.http;
 
 import dev.skerry.kernel.identity.SecondFactorRule;
-import dev.skerry.kernel.limit.Limits;
-import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.SiteScope;
@@ -32,19 +30,19 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
     private final Map<ExecutableMethod<?, ?>, Requirement> requirements = new ConcurrentHashMap<>();
     private final BeanContext beans;
     private final CallerResolver callers;
-    private final Limits limits;
+    private final PublicLimit limit;
     private final IdempotentPost posts;
     private final SecondFactorRule secondFactor;
 
     SiteEndpointInterceptor(
             BeanContext beans,
             CallerResolver callers,
-            Limits limits,
+            PublicLimit limit,
             IdempotentPost posts,
             SecondFactorRule secondFactor) {
         this.beans = beans;
         this.callers = callers;
-        this.limits = limits;
+        this.limit = limit;
         this.posts = posts;
         this.secondFactor = secondFactor;
     }
@@ -80,8 +78,7 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         return scope.call(
                 () -> {
                     if (requirement.limits(scope.actor())) {
-                        RateLimitHeaders.note(
-                                request, limits.take(Rule.PUBLIC, ClientAddress.of(request)));
+                        limit.apply(request, requirement.limited());
                     }
                     return IdempotentPost.asks(request)
                             ? posts.proceed(request, context)

@@ -8,6 +8,7 @@ import dev.skerry.kernel.identity.AccessClaims;
 import dev.skerry.kernel.identity.AccessTokens;
 import dev.skerry.kernel.identity.Sessions;
 import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -233,6 +234,11 @@ final class World
     @Override
     public Map<UUID, Instant> lastUsed(List<UUID> keys) {
         return Map.of();
+    }
+
+    @Override
+    public Allowance take(Bucket bucket) {
+        throw new IllegalStateException("No endpoint here takes its token itself");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.skerry.crm.mag.AddMag;
 import dev.skerry.crm.mag.Mag;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.Role;
@@ -132,8 +133,9 @@ final class Club {
 
     private static final class NoLimits implements Limits {
         @Override
-        public Allowance take(Rule rule, String subject) {
-            return new Allowance(rule.burst(), rule.burst(), Duration.ZERO);
+        public Allowance take(Bucket bucket) {
+            int burst = bucket.rule().burst();
+            return new Allowance(burst, burst, Duration.ZERO);
         }
 
         @Override

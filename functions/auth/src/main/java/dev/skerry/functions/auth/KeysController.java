@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.http.Limited;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.directory.VerificationKey;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /** {@code GET /auth/v1/.well-known/jwks.json}: the site's public keys (RFC 7517). */
 @Controller
-@SiteEndpoint(limit = false, site = LinkSite.class)
+@SiteEndpoint(limit = Limited.NOT, site = LinkSite.class)
 class KeysController {
 
     private static final int COORDINATE = 32;

@@ -2,7 +2,10 @@ package dev.skerry.functions.formsubmit;
 
 import dev.skerry.crm.form.SubmitForm;
 import dev.skerry.http.ClientAddress;
+import dev.skerry.http.Limited;
+import dev.skerry.http.PublicLimit;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.limit.Bucket;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -10,9 +13,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What visitors send through a site's forms.
+ * What visitors send through a site's forms. The public limit is taken by the statement that stores
+ * a submission.
  *
  * <pre>{@code
  * {"email":"kim@example.org","firstname":"Kim","budget":"10-20","consents":{"email_marketing":true},
@@ -21,7 +26,7 @@ import java.util.Map;
  * }</pre>
  */
 @Controller("/api/forms/{form}/submit")
-@SiteEndpoint
+@SiteEndpoint(limit = Limited.WITHIN)
 class FormSubmitController {
 
     private final SubmitForm submitForm;
@@ -33,6 +38,11 @@ class FormSubmitController {
     @Post
     @Status(HttpStatus.CREATED)
     SubmitForm.Result submit(String form, @Body Map<String, Object> body, HttpRequest<?> request) {
-        return submitForm.submit(new SubmitForm.Command(form, body, ClientAddress.of(request)));
+        Bucket bucket = PublicLimit.owed(request).orElse(null);
+        SubmitForm.Answer answer =
+                submitForm.submit(
+                        new SubmitForm.Command(form, body, ClientAddress.of(request), bucket));
+        Optional.ofNullable(answer.allowance()).ifPresent(it -> PublicLimit.paid(request, it));
+        return answer.result();
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.functions.gallerypublic;
 
 import dev.skerry.content.FetchGallery;
 import dev.skerry.http.ClientAddress;
+import dev.skerry.http.Limited;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
@@ -18,7 +19,7 @@ import io.micronaut.http.annotation.Get;
  * it, so the endpoint takes none of its own.
  */
 @Controller("/api/galleries")
-@SiteEndpoint(limit = false)
+@SiteEndpoint(limit = Limited.WITHIN)
 class GalleryPublicController {
 
     private static final String SHARED = "public, max-age=60, stale-while-revalidate=300";

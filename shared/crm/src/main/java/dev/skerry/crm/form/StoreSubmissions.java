@@ -3,6 +3,7 @@ package dev.skerry.crm.form;
 import dev.skerry.crm.Json;
 import dev.skerry.crm.contact.ContactField;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.limit.Draw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,13 +30,13 @@ final class StoreSubmissions {
     /** The contact keeps the newest characters of what was written, so that its row stays a row. */
     private static final String STORED =
             """
-            with arrived as materialized (
+            arrived as materialized (
               select f.site_id, f.id as form_id, x.*, lower(btrim(x.email)) as email_norm
               from forms f, json_to_recordset(?::json) as x (
                 id uuid, contact_id uuid, arrived_at timestamptz, %1$s, dnd_status text,
                 answers jsonb, ip_address text, idempotency_key text, body_hash text,
-                custom_fields json, consents json, mags json)
-              where f.site_id = ? and f.id = ? and f.revision = ? and f.status = 'open'
+                custom_fields json, consents json, mags json, bucket integer, before integer)
+              where f.site_id = ? and f.id = ? and f.revision = ? and f.status = 'open' %%s
             ), contact as (
               insert into crm_contacts as c (
                 site_id, id, %2$s, dnd_status, source, form_id, created_at, updated_at)
@@ -74,6 +75,12 @@ final class StoreSubmissions {
                                                             + it
                                                             + ")")
                                     .collect(Collectors.joining(",\n    ")));
+
+    /** Tokens come first, so that no two statements wait crosswise for buckets and contacts. */
+    private static final String TOKENS = "tokens as materialized (" + Draw.TOKENS + "), ";
+
+    private static final String PAID =
+            "and exists (select from tokens t where t.n = x.bucket and x.before < t.granted)";
 
     private static final String ANSWERED =
             """
@@ -118,31 +125,57 @@ final class StoreSubmissions {
             )
             """;
 
+    private static final String REPLIES =
+            """
+            select n, granted, wait, remaining, null::uuid as id, null::uuid as matched_id from tokens
+            union all
+            select null, null, null, null, id, matched_id from matched
+            order by n
+            """;
+
     private final Form form;
     private final List<NewSubmission> submissions;
+    private final @Nullable Draw draw;
 
     /**
      * @param submissions at least one, all of one form in one revision
+     * @param draw takes a token for each of them, in their order, and only those who get one are
+     *     stored; null where nobody pays
      */
-    StoreSubmissions(List<NewSubmission> submissions) {
+    StoreSubmissions(List<NewSubmission> submissions, @Nullable Draw draw) {
         this.form = submissions.getFirst().form();
         this.submissions = submissions;
+        this.draw = draw;
     }
 
-    /** Answers the rows {@code id} and {@code matched_id}: each submission and its contact. */
+    /**
+     * Answers the rows {@code id} and {@code matched_id}, each stored submission and its contact;
+     * where they pay, also rows without an id, those of {@link Draw#TOKENS} and in their order.
+     */
     String sql() {
-        return STORED
+        return "with "
+                + (draw == null ? "" : TOKENS)
+                + STORED.formatted(draw == null ? "" : PAID)
                 + (any(Answers::customFields) ? ANSWERED : "")
                 + (any(Answers::consents) ? CONSENTED : "")
                 + (form.autoAssignTags().isEmpty() ? "" : TAGGED)
                 + (form.autoAssignMagIds().isEmpty() ? "" : GROUPED)
-                + "select id, matched_id from matched";
+                + (draw == null ? "select id, matched_id from matched" : REPLIES);
     }
 
     /** In the order of the statement's placeholders. */
     List<Object> values(Json json, UUID site) {
         List<Object> values = new ArrayList<>();
-        values.add(json.write(submissions.stream().map(this::row).toList()));
+        List<Map<String, Object>> rows = submissions.stream().map(this::row).toList();
+        if (draw != null) {
+            values.addAll(draw.parameters());
+            for (int i = 0; i < rows.size(); i++) {
+                Draw.Place place = draw.places().get(i);
+                rows.get(i).put("bucket", place.bucket());
+                rows.get(i).put("before", place.before());
+            }
+        }
+        values.add(json.write(rows));
         values.addAll(List.of(site, form.id(), form.revision()));
         if (!form.autoAssignTags().isEmpty()) {
             values.add(form.autoAssignTags());

@@ -1,6 +1,10 @@
 package dev.skerry.crm.form;
 
 import dev.skerry.crm.Json;
+import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Draw;
+import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
@@ -10,10 +14,12 @@ import dev.skerry.kernel.sql.Row;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,13 +34,28 @@ public final class SubmissionRepository {
     /** A submission that is there already. */
     record Earlier(UUID id, @Nullable UUID contactId, String bodyHash) {}
 
-    /** What submissions must have in common to be stored by one statement. */
-    private record Version(UUID form, long revision) {}
+    /**
+     * What became of a submission that paid.
+     *
+     * @param contact its id; nothing, and nothing stored, when the form was no longer the one that
+     *     the submission was checked against
+     * @param allowance what its sender has left
+     */
+    record Paid(Optional<UUID> contact, Allowance allowance) {}
 
     /**
-     * @param contact null when the form was no longer what the submission was checked against
+     * @param bucket whose token it costs; null when it costs none
      */
-    private record Stored(@Nullable UUID contact) {}
+    private record Waiting(NewSubmission submission, @Nullable Bucket bucket) {}
+
+    /**
+     * What submissions must have in common to be stored by one statement.
+     *
+     * @param rule the figures of their buckets; null for those that cost nothing
+     */
+    private record Kind(UUID form, long revision, @Nullable Rule rule) {}
+
+    private record Reply(@Nullable UUID contact, Draw.@Nullable Share share) {}
 
     private static final int MOST_TOGETHER = 32;
 
@@ -43,7 +64,7 @@ public final class SubmissionRepository {
 
     private final Database database;
     private final Json json;
-    private final Coalescer<Version, NewSubmission, Stored> together;
+    private final Coalescer<Kind, Waiting, Reply> together;
 
     SubmissionRepository(Database database, Json json) {
         this.database = database;
@@ -59,36 +80,72 @@ public final class SubmissionRepository {
      *     or removed since its revision
      */
     Optional<UUID> store(NewSubmission submission) {
-        Form form = submission.form();
-        Version version = new Version(form.id(), form.revision());
-        return Optional.ofNullable(together.call(version, submission).contact());
+        return Optional.ofNullable(call(submission, null).contact());
     }
 
-    private List<Optional<Stored>> store(Version ignored, List<NewSubmission> waiting) {
-        List<NewSubmission> apart = apart(waiting);
-        StoreSubmissions statement = new StoreSubmissions(apart);
+    /**
+     * The same, and the statement takes the sender's token too. Not within a transaction: its
+     * rollback would give the token back.
+     *
+     * @throws dev.skerry.kernel.problem.Problem {@code rate_limited}, and nothing is stored
+     */
+    Paid storeAndPay(NewSubmission submission, Bucket bucket) {
+        if (database.isInTransaction()) {
+            throw new IllegalStateException("A rollback would give the token back");
+        }
+        Reply reply = call(submission, bucket);
+        Allowance allowance = bucket.require(Objects.requireNonNull(reply.share()));
+        return new Paid(Optional.ofNullable(reply.contact()), allowance);
+    }
+
+    private Reply call(NewSubmission submission, @Nullable Bucket bucket) {
+        Form form = submission.form();
+        Kind kind = new Kind(form.id(), form.revision(), bucket == null ? null : bucket.rule());
+        return together.call(kind, new Waiting(submission, bucket));
+    }
+
+    private List<Optional<Reply>> store(Kind kind, List<Waiting> waiting) {
+        List<Waiting> apart = apart(waiting);
+        Draw draw = kind.rule() == null ? null : new Draw(kind.rule(), buckets(apart));
+        StoreSubmissions statement =
+                new StoreSubmissions(apart.stream().map(Waiting::submission).toList(), draw);
         Map<UUID, UUID> contacts = new HashMap<>();
+        List<Draw.Outcome> outcomes = new ArrayList<>();
         database.list(
                 statement.sql(),
-                row -> contacts.put(row.uuid("id"), row.uuid("matched_id")),
+                row -> {
+                    UUID stored = row.uuidOrNull("id");
+                    return stored == null
+                            ? outcomes.add(Draw.Outcome.of(row))
+                            : contacts.put(stored, row.uuid("matched_id"));
+                },
                 statement.values(json, site()).toArray());
-        Set<NewSubmission> stored = Set.copyOf(apart);
+        List<Draw.Share> shares = draw == null ? List.of() : draw.shares(outcomes);
+        Map<UUID, Reply> replies = new HashMap<>();
+        for (int i = 0; i < apart.size(); i++) {
+            UUID id = apart.get(i).submission().id();
+            replies.put(id, new Reply(contacts.get(id), draw == null ? null : shares.get(i)));
+        }
         return waiting.stream()
-                .map(
-                        it ->
-                                stored.contains(it)
-                                        ? Optional.of(new Stored(contacts.get(it.id())))
-                                        : Optional.<Stored>empty())
+                .map(it -> Optional.ofNullable(replies.get(it.submission().id())))
                 .toList();
     }
 
+    private static List<byte[]> buckets(List<Waiting> paying) {
+        return paying.stream().map(it -> Objects.requireNonNull(it.bucket()).key()).toList();
+    }
+
     /** One submission of each address and of each idempotency key: what one statement can take. */
-    private static List<NewSubmission> apart(List<NewSubmission> waiting) {
+    private static List<Waiting> apart(List<Waiting> waiting) {
         Set<String> addresses = new HashSet<>();
         Set<String> keys = new HashSet<>();
         return waiting.stream()
-                .filter(it -> it.emailNorm().map(addresses::add).orElse(true))
-                .filter(it -> it.idempotencyKey() == null || keys.add(it.idempotencyKey()))
+                .filter(it -> it.submission().emailNorm().map(addresses::add).orElse(true))
+                .filter(
+                        it -> {
+                            String key = it.submission().idempotencyKey();
+                            return key == null || keys.add(key);
+                        })
                 .toList();
     }
 

@@ -3,6 +3,9 @@ package dev.skerry.crm.form;
 import dev.skerry.crm.PlainText;
 import dev.skerry.kernel.id.Hashes;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
@@ -32,8 +35,10 @@ public final class SubmitForm {
      * @param form id or slug
      * @param body answers by field key, and {@code consents}, {@code _hp}, {@code idempotencyKey}
      * @param address whom it came from
+     * @param bucket whose token it costs, whatever becomes of it; null when it costs none
      */
-    public record Command(String form, Map<String, Object> body, String address) {}
+    public record Command(
+            String form, Map<String, Object> body, String address, @Nullable Bucket bucket) {}
 
     /**
      * @param contactId null for callers who are not staff
@@ -43,42 +48,84 @@ public final class SubmitForm {
             UUID submissionId,
             @Nullable UUID contactId,
             String message,
-            @Nullable String redirectUrl) {}
+            @Nullable String redirectUrl) {
+
+        private Result withoutContact() {
+            return new Result(submissionId, null, message, redirectUrl);
+        }
+    }
+
+    /**
+     * @param allowance what the bucket has left; null when it cost nothing
+     */
+    public record Answer(Result result, @Nullable Allowance allowance) {}
 
     private final RememberedForms forms;
     private final SubmissionRepository submissions;
     private final StoreAndNotify storeAndNotify;
+    private final Limits limits;
     private final Clock clock;
 
     SubmitForm(
             RememberedForms forms,
             SubmissionRepository submissions,
             StoreAndNotify storeAndNotify,
+            Limits limits,
             Clock clock) {
         this.forms = forms;
         this.submissions = submissions;
         this.storeAndNotify = storeAndNotify;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /**
      * @throws Problem {@code form_not_found}, {@code form_closed}, {@code invalid_request} with a
-     *     pointer per field, {@code idempotency_mismatch}
+     *     pointer per field, {@code idempotency_mismatch}, {@code rate_limited}
      */
-    public Result submit(Command command) {
+    public Answer submit(Command command) {
         boolean staff = SiteScope.current().actor() instanceof Actor.Staff;
         // Visitors may neither read nor write a site's contacts. Past this line it is the site that
         // acts.
+        Answer answer = SiteScope.current().as(WORKER).call(() -> submitAndPay(command));
+        return staff ? answer : new Answer(answer.result().withoutContact(), answer.allowance());
+    }
+
+    private Answer submitAndPay(Command command) {
+        Bucket bucket = command.bucket();
+        if (bucket == null) {
+            return new Answer(withAnyForm(command), null);
+        }
+        Optional<NewSubmission> plain = plain(command);
+        if (plain.isEmpty()) {
+            Allowance allowance = limits.take(bucket);
+            return new Answer(withAnyForm(command), allowance);
+        }
+        NewSubmission submission = plain.get();
+        SubmissionRepository.Paid paid = submissions.storeAndPay(submission, bucket);
         Result result =
-                SiteScope.current()
-                        .as(WORKER)
-                        .call(
-                                () ->
-                                        withRememberedForm(command)
-                                                .orElseGet(() -> withFormAsItIs(command)));
-        return staff
-                ? result
-                : new Result(result.submissionId, null, result.message, result.redirectUrl);
+                paid.contact()
+                        .map(contact -> result(submission.form(), submission.id(), contact))
+                        .orElseGet(() -> withFormAsItIs(command));
+        return new Answer(result, paid.allowance());
+    }
+
+    /** What its statement alone settles: valid by the form we remember, nobody to tell, no key. */
+    private Optional<NewSubmission> plain(Command command) {
+        if (isFromAProgram(command) || command.body().get(Answers.IDEMPOTENCY_KEY) != null) {
+            return Optional.empty();
+        }
+        try {
+            return forms.find(command.form())
+                    .filter(it -> it.open() && it.settings().notificationEmail() == null)
+                    .map(form -> read(form, command));
+        } catch (Problem maybeOutOfDate) {
+            return Optional.empty();
+        }
+    }
+
+    private Result withAnyForm(Command command) {
+        return withRememberedForm(command).orElseGet(() -> withFormAsItIs(command));
     }
 
     /** Nothing when the form is not remembered, has changed, or would refuse this. */

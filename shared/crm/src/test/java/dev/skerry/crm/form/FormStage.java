@@ -2,6 +2,7 @@ package dev.skerry.crm.form;
 
 import dev.skerry.crm.mag.AddMag;
 import dev.skerry.crm.mag.Mag;
+import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.testing.Postgres;
@@ -75,8 +76,12 @@ final class FormStage {
     }
 
     SubmitForm.Result submit(SiteScope scope, Map<String, Object> body) {
-        return scope.call(
-                () -> submitForm.submit(new SubmitForm.Command("contact", body, "198.51.100.7")));
+        return scope.call(() -> submit("contact", body, null).result());
+    }
+
+    /** Within the sender's scope. */
+    SubmitForm.Answer submit(String form, Map<String, Object> body, @Nullable Bucket bucket) {
+        return submitForm.submit(new SubmitForm.Command(form, body, "198.51.100.7", bucket));
     }
 
     long rows(String table) {

@@ -257,13 +257,12 @@ class SubmitFormTest {
                                             .asAnonymous()
                                             .call(
                                                     () ->
-                                                            forms.submitForm.submit(
-                                                                    new SubmitForm.Command(
-                                                                            name,
-                                                                            Map.of(
-                                                                                    "email",
-                                                                                    "kim@example.org"),
-                                                                            "::1"))))
+                                                            forms.submit(
+                                                                    name,
+                                                                    Map.of(
+                                                                            "email",
+                                                                            "kim@example.org"),
+                                                                    null)))
                     .isInstanceOfSatisfying(
                             Problem.class,
                             it -> assertThat(it.code()).isEqualTo(ProblemCode.FORM_NOT_FOUND));
@@ -319,11 +318,10 @@ class SubmitFormTest {
                         () ->
                                 VISITOR.call(
                                         () ->
-                                                forms.submitForm.submit(
-                                                        new SubmitForm.Command(
-                                                                name,
-                                                                Map.of("email", "kim@example.org"),
-                                                                "::1"))))
+                                                forms.submit(
+                                                        name,
+                                                        Map.of("email", "kim@example.org"),
+                                                        null)))
                 .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.code()).isEqualTo(code));
     }
 }

@@ -23,6 +23,15 @@ public record Bucket(byte[] key, Rule rule) {
     }
 
     /**
+     * @return what is left in it
+     * @throws Problem {@code rate_limited} unless the share is a token
+     */
+    public Allowance require(Draw.Share share) {
+        require(share.secondsToWait());
+        return Allowance.of(rule, share.left());
+    }
+
+    /**
      * @param wait seconds until there is a token, 0 when one was taken
      * @throws Problem {@code rate_limited} unless one was taken
      */

@@ -25,14 +25,12 @@ public final class BucketRepository implements Limits {
     }
 
     @Override
-    public Allowance take(Rule rule, String subject) {
+    public Allowance take(Bucket bucket) {
         if (database.isInTransaction()) {
             throw new IllegalStateException("A rollback would give the token back");
         }
-        Bucket bucket = Bucket.of(rule, subject);
         Draw.Share share = Fence.without(() -> takers.call(bucket.rule(), bucket.key()));
-        bucket.require(share.secondsToWait());
-        return Allowance.of(bucket.rule(), share.left());
+        return bucket.require(share);
     }
 
     private List<Optional<Draw.Share>> take(Rule rule, List<byte[]> keys) {

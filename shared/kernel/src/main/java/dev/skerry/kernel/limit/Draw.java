@@ -40,9 +40,18 @@ public final class Draw {
      */
     public record Share(double secondsToWait, int left) {}
 
+    /**
+     * Where a caller stands: for statements that serve only those who got a token.
+     *
+     * @param bucket the row {@code n}
+     * @param before callers who are served from that bucket first; a token is left for this one if
+     *     {@code granted} is more
+     */
+    public record Place(int bucket, int before) {}
+
     private final Rule rule;
     private final TreeMap<byte[], List<Integer>> callersOf = new TreeMap<>(Arrays::compareUnsigned);
-    private final int callers;
+    private final List<Place> places;
 
     /**
      * @param rule the figures that all these buckets have
@@ -50,10 +59,23 @@ public final class Draw {
      */
     public Draw(Rule rule, List<byte[]> keys) {
         this.rule = rule;
-        this.callers = keys.size();
         for (int caller = 0; caller < keys.size(); caller++) {
             callersOf.computeIfAbsent(keys.get(caller), _ -> new ArrayList<>()).add(caller);
         }
+        Place[] found = new Place[keys.size()];
+        int bucket = 0;
+        for (List<Integer> sharers : callersOf.values()) {
+            bucket++;
+            for (int before = 0; before < sharers.size(); before++) {
+                found[sharers.get(before)] = new Place(bucket, before);
+            }
+        }
+        this.places = List.of(found);
+    }
+
+    /** In the order of the callers. */
+    public List<Place> places() {
+        return places;
     }
 
     /** For the placeholders of {@link #TOKENS}. */
@@ -71,18 +93,13 @@ public final class Draw {
      * @param outcomes in the order of {@code n}
      */
     public List<Share> shares(List<Outcome> outcomes) {
-        Share[] shares = new Share[callers];
-        int bucket = 0;
-        for (List<Integer> sharers : callersOf.values()) {
-            Outcome outcome = outcomes.get(bucket++);
-            for (int nth = 0; nth < sharers.size(); nth++) {
-                int after = outcome.granted() - 1 - nth;
-                shares[sharers.get(nth)] =
-                        after >= 0
-                                ? new Share(0, outcome.remaining() + after)
-                                : new Share(outcome.secondsToWait(), 0);
-            }
-        }
-        return List.of(shares);
+        return places.stream().map(it -> share(outcomes.get(it.bucket() - 1), it)).toList();
+    }
+
+    private static Share share(Outcome outcome, Place place) {
+        int after = outcome.granted() - 1 - place.before();
+        return after >= 0
+                ? new Share(0, outcome.remaining() + after)
+                : new Share(outcome.secondsToWait(), 0);
     }
 }

@@ -13,7 +13,12 @@ public interface Limits {
      * @return what is left
      * @throws dev.skerry.kernel.problem.Problem {@code rate_limited} with a Retry-After
      */
-    Allowance take(Rule rule, String subject);
+    default Allowance take(Rule rule, String subject) {
+        return take(Bucket.of(rule, subject));
+    }
+
+    /** The same, for who has worked out the bucket already. */
+    Allowance take(Bucket bucket);
 
     /**
      * Returns a token that {@link #take} took, because the try turned out to be rightful. Nothing
