@@ -7,6 +7,7 @@ import dev.skerry.kernel.directory.KeyUses;
 import dev.skerry.kernel.directory.VerificationKey;
 import dev.skerry.kernel.identity.Sessions;
 import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.Placement;
@@ -97,6 +98,11 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
     @Override
     public Optional<String> aalOf(Site site, UUID user, UUID session) {
         return Optional.of("aal2");
+    }
+
+    @Override
+    public Allowance take(Bucket bucket) {
+        throw new IllegalStateException("No endpoint here takes its token itself");
     }
 
     @Override
