@@ -1,7 +1,9 @@
 // What the scripts share: the unmodified client, with only URL and key of ours, and a mailbox to look into.
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createClient } from '@supabase/supabase-js'
+
+// Of the version that the test is about.
+const { createClient } = await import(process.env.CLIENT)
 
 export const { BASE_URL: base, MAILBOX: mailbox, PUBLISHABLE_KEY: publishable, SECRET_KEY: secret } = process.env
 export const password = 'seven quiet lighthouses'

@@ -1,31 +1,43 @@
 package dev.skerry.functions.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.SupabaseClient;
+import dev.skerry.testing.SupabaseClient.Version;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real Node with the client from npm, unmodified, against a real HTTP server. */
+/**
+ * Real Node with the client from npm, unmodified, against a real HTTP server; and real Chromium, on
+ * pages of another origin than the server's.
+ */
 class SupabaseClientTest {
+
+    private static final int PAGES = freePort();
+    private static final String HOME = "http://alder.localhost:" + PAGES;
 
     private static String base;
     private static Stage stage;
+    private static Town town;
+    private static ScheduledExecutorService time;
 
     @BeforeAll
-    static void serve() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    static void serve() {
+        int port = freePort();
         base = "http://127.0.0.1:" + port;
         stage =
                 Stage.open(
@@ -38,26 +50,73 @@ class SupabaseClientTest {
                                 base,
                                 "client-test",
                                 true));
-        new Town(stage);
+        stage.insert("update directory.sites set origins = array[?] where slug = 'alder'", HOME);
+        town = new Town(stage);
+        settings(3_600);
         stage.bean(EmbeddedServer.class).start();
+        // The stage's clock stands still; authenticator apps and browsers go by the real one.
+        time = Executors.newSingleThreadScheduledExecutor();
+        time.scheduleAtFixedRate(
+                () -> stage.clock().set(Instant.now()), 0, 50, TimeUnit.MILLISECONDS);
     }
 
     @AfterAll
     static void stop() {
+        time.shutdownNow();
         stage.close();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conformance", "passwordless", "factors"})
-    void the_unmodified_client_is_content(String script) throws Exception {
+    @CsvSource({
+        "conformance, FOR_NODE_20", "passwordless, FOR_NODE_20", "factors, FOR_NODE_20",
+        "conformance, NEWEST", "passwordless, NEWEST", "factors, NEWEST"
+    })
+    void the_unmodified_client_is_content(String script, Version version) throws Exception {
+        run(script, version);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void a_page_in_a_browser_is_content(Version version) throws Exception {
+        run("browser", version);
+    }
+
+    @Test
+    void two_tabs_that_refresh_at_once_for_a_minute_stay_signed_in() throws Exception {
+        settings(60);
+        try {
+            run("tabs", Version.NEWEST);
+        } finally {
+            settings(3_600);
+        }
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'refresh_token_reused'"))
+                .isZero();
+    }
+
+    private static void run(String script, Version version) throws Exception {
         assumeTrue(SupabaseClient.hasNode(), "Node is not installed: the client's test is skipped");
-        // The stage's clock stands still, and an authenticator app in Node goes by the real one.
-        stage.clock().set(Instant.now());
         new SupabaseClient(
                         base,
                         base + TestMailController.PATH,
                         stage.alder().publishableKey(),
                         stage.alder().secretKey())
-                .isContent(script);
+                .isContent(script, version, Map.of("PAGE_PORT", String.valueOf(PAGES)));
+    }
+
+    private static void settings(int accessTokenSeconds) {
+        town.set(
+                stage.alder(),
+                "{'redirectUrls':['%s/','%s/pkce'],'accessTokenSeconds':%d}"
+                        .formatted(HOME, HOME, accessTokenSeconds));
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
