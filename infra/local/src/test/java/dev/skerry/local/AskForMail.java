@@ -39,8 +39,13 @@ final class AskForMail implements AutoCloseable {
         this.run = run;
     }
 
+    /** For who asks {@link #once} at a time: nobody else does. */
+    static AskForMail of(StageProcess stage, String run) {
+        return new AskForMail(stage, run);
+    }
+
     static AskForMail start(StageProcess stage, String run) {
-        AskForMail all = new AskForMail(stage, run);
+        AskForMail all = of(stage, run);
         for (int i = 0; i < CALLERS; i++) {
             all.callers.add(Thread.ofVirtual().start(all::ask));
         }

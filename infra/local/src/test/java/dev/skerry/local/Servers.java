@@ -1,10 +1,14 @@
 package dev.skerry.local;
 
 import dev.skerry.emulators.EmulatorsProcess;
+import dev.skerry.emulators.QueueSpec;
 import dev.skerry.template.Template;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,20 +21,41 @@ final class Servers implements AutoCloseable {
     private static final Console QUIET = new Console(System.err);
 
     private final Path folder;
+    private final List<QueueSpec> specs;
     private final int postgresPort = Ports.preferred("PostgreSQL", 0, QUIET);
     private final int sqsPort = Ports.preferred("SQS", 0, QUIET);
     private final int s3Port = Ports.preferred("S3", 0, QUIET);
     private LocalPostgres postgres;
     private EmulatorsProcess queues;
 
-    private Servers(Path folder) {
+    private Servers(Path folder, List<QueueSpec> specs) {
         this.folder = folder;
+        this.specs = specs;
         this.postgres = startPostgres();
         this.queues = startQueues();
     }
 
     static Servers start(Path folder) {
-        return new Servers(folder);
+        return new Servers(folder, described());
+    }
+
+    /** With queues that bring back soon what nobody deleted. */
+    static Servers start(Path folder, Duration visibility) {
+        return new Servers(
+                folder,
+                described().stream()
+                        .map(
+                                queue ->
+                                        new QueueSpec(
+                                                queue.name(),
+                                                visibility,
+                                                queue.deadLetterQueue(),
+                                                queue.maxReceive()))
+                        .toList());
+    }
+
+    private static List<QueueSpec> described() {
+        return Services.queues(Template.read(Home.template()));
     }
 
     /** What the stage is told of them. */
@@ -43,6 +68,10 @@ final class Servers implements AutoCloseable {
                                         name.toUpperCase(Locale.ROOT).replace('-', '_'),
                                         url.toString()));
         return environment;
+    }
+
+    URI queue(String name) {
+        return URI.create(queues.queueUrl(name));
     }
 
     String administratorUrl() {
@@ -78,10 +107,6 @@ final class Servers implements AutoCloseable {
     }
 
     private EmulatorsProcess startQueues() {
-        return EmulatorsProcess.start(
-                folder.resolve("emulators"),
-                sqsPort,
-                s3Port,
-                Services.queues(Template.read(Home.template())));
+        return EmulatorsProcess.start(folder.resolve("emulators"), sqsPort, s3Port, specs);
     }
 }

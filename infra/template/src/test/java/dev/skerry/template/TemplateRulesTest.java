@@ -61,6 +61,18 @@ class TemplateRulesTest {
                   VisibilityTimeout: 360
                   RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetters.Arn, maxReceiveCount: 5}
               DeadLetters: {Type: AWS::SQS::Queue}
+              DeadLettersAlarm:
+                Type: AWS::CloudWatch::Alarm
+                Properties:
+                  Namespace: AWS/SQS
+                  MetricName: ApproximateNumberOfMessagesVisible
+                  Dimensions: [{Name: QueueName, Value: !GetAtt DeadLetters.QueueName}]
+                  Statistic: Maximum
+                  Period: 60
+                  EvaluationPeriods: 1
+                  Threshold: 0
+                  ComparisonOperator: GreaterThanThreshold
+                  AlarmActions: [!Sub "arn:${AWS::Partition}:sns"]
               Media:
                 Type: AWS::S3::Bucket
                 DeletionPolicy: Retain
@@ -121,6 +133,9 @@ class TemplateRulesTest {
             partial-batch        | , FunctionResponseTypes: [ReportBatchItemFailures] | ''
             visibility-timeout   | VisibilityTimeout: 360                | VisibilityTimeout: 359
             redrive              | maxReceiveCount: 5                    | maxReceiveCount: 0
+            dead-letter-alarm    | Value: !GetAtt DeadLetters.QueueName  | Value: !GetAtt MailQueue.QueueName
+            dead-letter-alarm    | ApproximateNumberOfMessagesVisible    | ApproximateAgeOfOldestMessage
+            dead-letter-alarm    | Threshold: 0                          | Threshold: 10
             broad-action         | Action: "ses:SendEmail"               | Action: "*"
             broad-action         | Action: "ses:SendEmail"               | Action: ["ses:SendEmail", "ses:*"]
             broad-resource       | Resource: !Sub "arn:${AWS::Partition}:ses" | Resource: "*"

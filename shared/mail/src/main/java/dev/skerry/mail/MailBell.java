@@ -25,6 +25,9 @@ public final class MailBell {
 
     public static final QueueName QUEUE = new QueueName("mail");
 
+    /** What a ring asks a deliverer to look for. */
+    public static final String KIND = "mail";
+
     private static final Logger LOG = LoggerFactory.getLogger(MailBell.class);
 
     private final BeanProvider<Queue> queue;
@@ -41,7 +44,7 @@ public final class MailBell {
 
     /** Rings once the rows of the open transaction, if any, are there to be seen. */
     public void ring() {
-        Envelope envelope = Envelope.of("mail", null, clock.instant());
+        Envelope envelope = Envelope.of(KIND, null, clock.instant());
         database.afterCommit(() -> send(envelope));
     }
 

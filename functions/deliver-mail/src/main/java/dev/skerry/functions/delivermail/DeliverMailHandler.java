@@ -21,6 +21,9 @@ public final class DeliverMailHandler extends QueueFunction {
 
     @Override
     protected void handle(Envelope envelope) throws InterruptedException {
+        if (!envelope.kind().equals(MailBell.KIND)) {
+            throw new IllegalArgumentException("Not for the mail queue: " + envelope.kind());
+        }
         if (deliverMails.deliver().more()) {
             bell.ring();
         }

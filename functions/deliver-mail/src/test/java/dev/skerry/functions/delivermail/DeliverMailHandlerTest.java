@@ -86,6 +86,21 @@ class DeliverMailHandlerTest {
     }
 
     @Test
+    void gives_back_what_asks_for_other_work_and_does_none() {
+        queue(stage.alder(), "kim@example.org");
+        String other =
+                stage.alder()
+                        .asWorker()
+                        .call(() -> Envelope.of("invoice", null, Instant.EPOCH))
+                        .encode();
+        assertThat(handle(other))
+                .extracting(QueueAnswer.Failure::itemIdentifier)
+                .containsExactly("m0");
+        assertThat(received).isEmpty();
+        assertThat(stage.count("select count(*) from pool.mails where state = 'ready'")).isOne();
+    }
+
+    @Test
     void a_relay_that_hangs_holds_up_no_other_site() throws Exception {
         queue(stage.alder(), "kim@example.org");
         queue(stage.birch(), "robin@example.org");
