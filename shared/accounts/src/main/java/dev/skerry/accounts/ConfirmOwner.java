@@ -79,7 +79,7 @@ final class ConfirmOwner {
         if (password != null) {
             checkPassword(actor.id(), password, client);
         } else if (nonce != null) {
-            checkNonce(actor.id(), nonce);
+            checkNonce(actor.id(), nonce, client);
         } else if (!isYoung(actor.sessionId())) {
             throw new Problem(
                     ProblemCode.REAUTHENTICATION_NEEDED,
@@ -102,8 +102,9 @@ final class ConfirmOwner {
     }
 
     /** A miss is counted, so the transaction must commit: the refusal comes after it. */
-    private void checkNonce(UUID id, String nonce) {
+    private void checkNonce(UUID id, String nonce, Client client) {
         if (!work.<Boolean>call(() -> isRight(id, nonce))) {
+            audit.write(AuditEvent.refused("reauthentication").on(id).from(client.ip()));
             throw new Problem(
                     ProblemCode.REAUTHENTICATION_NOT_VALID, "Nonce has expired or is invalid");
         }

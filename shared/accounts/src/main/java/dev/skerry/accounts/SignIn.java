@@ -90,6 +90,7 @@ public final class SignIn {
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");
         }
         if (!user.isConfirmed()) {
+            audit.write(refusal("unconfirmed", command).on(user.id()));
             throw new Problem(ProblemCode.EMAIL_NOT_CONFIRMED, "Email not confirmed");
         }
         strengthen(user, command.password(), hash);

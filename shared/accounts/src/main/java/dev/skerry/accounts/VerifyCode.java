@@ -10,6 +10,8 @@ import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.UserRepository;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
@@ -49,6 +51,7 @@ public final class VerifyCode {
     private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
+    private final AuditLog audit;
 
     VerifyCode(
             AccountWork work,
@@ -58,7 +61,9 @@ public final class VerifyCode {
             UseLink use,
             OpenSession sessions,
             ReadAccountSettings settings,
-            Clock clock) {
+            Clock clock,
+            AuditLog audit) {
+        this.audit = audit;
         this.work = work;
         this.users = users;
         this.links = links;
@@ -77,11 +82,7 @@ public final class VerifyCode {
         AccountSettings account = settings.read();
         // A miss is counted, so the transaction must commit: the refusal comes after it.
         return work.<Optional<Verified>>call(() -> attempt(command, email, account))
-                .orElseThrow(
-                        () ->
-                                new Problem(
-                                        ProblemCode.OTP_EXPIRED,
-                                        "Token has expired or is invalid"));
+                .orElseThrow(() -> refused(command, email));
     }
 
     private Optional<Verified> attempt(
@@ -94,6 +95,15 @@ public final class VerifyCode {
         }
         open.forEach(link -> links.codeMissed(link.id()));
         return Optional.empty();
+    }
+
+    private Problem refused(Command command, EmailAddress email) {
+        audit.write(
+                AuditEvent.refused("sign_in")
+                        .to(email.value())
+                        .from(command.client().ip())
+                        .with("why", "code"));
+        return new Problem(ProblemCode.OTP_EXPIRED, "Token has expired or is invalid");
     }
 
     private Verified enter(OneTimeLink link, Client client, AccountSettings account) {

@@ -10,6 +10,7 @@ import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.session.StrengthenSession;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.accounts.user.Factor;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
@@ -89,7 +90,7 @@ public final class VerifyFactor {
         AccountSettings account = settings.read();
         SignedIn session;
         try {
-            session = work.call(() -> verify(command, actor, secret, account));
+            session = work.call(() -> verify(command, actor, factor.factor(), secret, account));
         } catch (Problem refused) {
             audit.write(
                     AuditEvent.refused("second_factor")
@@ -103,7 +104,11 @@ public final class VerifyFactor {
     }
 
     private SignedIn verify(
-            Command command, Actor.User actor, byte[] secret, AccountSettings account) {
+            Command command,
+            Actor.User actor,
+            Factor factor,
+            byte[] secret,
+            AccountSettings account) {
         Instant now = clock.instant();
         requireChallenge(command, now);
         long step = Totp.stepOf(command.code(), secret, now).orElseThrow(VerifyFactor::wrong);
@@ -114,6 +119,9 @@ public final class VerifyFactor {
             throw notThisOne();
         }
         factors.deleteUnverified(actor.id(), now);
+        if (!factor.verified()) {
+            audit.write(AuditEvent.done("factor_verified").on(actor.id()));
+        }
         audit.write(
                 AuditEvent.done("second_factor")
                         .on(actor.id())

@@ -18,6 +18,6 @@ public final class AddMedia {
 
     public Media add(MediaChange change) {
         Media media = change.create(Ids.next(), clock.instant());
-        return writer.write(() -> media);
+        return writer.write("media_added", () -> media);
     }
 }

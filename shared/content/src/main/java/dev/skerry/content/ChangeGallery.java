@@ -21,6 +21,7 @@ public final class ChangeGallery {
 
     public Gallery change(UUID id, GalleryChange change) {
         return writer.write(
+                "gallery_changed",
                 () ->
                         change.apply(
                                 galleries.find(id).orElseThrow(() -> Problem.notFound("gallery")),

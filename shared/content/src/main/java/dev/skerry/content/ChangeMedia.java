@@ -21,6 +21,7 @@ public final class ChangeMedia {
 
     public Media change(UUID id, MediaChange change) {
         return writer.write(
+                "media_changed",
                 () ->
                         change.apply(
                                 media.find(id).orElseThrow(() -> Problem.notFound("medium")),

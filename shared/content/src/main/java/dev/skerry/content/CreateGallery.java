@@ -19,6 +19,6 @@ public final class CreateGallery {
     /** Problems {@code invalid_request}, and {@code conflict} when the slug is taken. */
     public Gallery create(GalleryChange change) {
         Gallery gallery = change.create(Ids.next(), clock.instant());
-        return writer.write(() -> gallery);
+        return writer.write("gallery_added", () -> gallery);
     }
 }

@@ -1,5 +1,7 @@
 package dev.skerry.content;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -10,16 +12,22 @@ public final class DeleteGallery {
 
     private final ContentLock lock;
     private final GalleryRepository galleries;
+    private final AuditLog audit;
 
-    DeleteGallery(ContentLock lock, GalleryRepository galleries) {
+    DeleteGallery(ContentLock lock, GalleryRepository galleries, AuditLog audit) {
+        this.audit = audit;
         this.lock = lock;
         this.galleries = galleries;
     }
 
     public void delete(UUID id) {
-        boolean deleted = lock.changing(() -> galleries.delete(id));
-        if (!deleted) {
-            throw Problem.notFound("gallery");
-        }
+        lock.changing(
+                () -> {
+                    if (!galleries.delete(id)) {
+                        throw Problem.notFound("gallery");
+                    }
+                    audit.write(AuditEvent.done("gallery_removed").with("gallery", id.toString()));
+                    return id;
+                });
     }
 }

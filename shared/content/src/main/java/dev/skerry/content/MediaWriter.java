@@ -1,5 +1,7 @@
 package dev.skerry.content;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
@@ -10,23 +12,31 @@ final class MediaWriter {
     private final ContentLock lock;
     private final MediaRepository media;
     private final GalleryDocumentRepository documents;
+    private final AuditLog audit;
 
-    MediaWriter(ContentLock lock, MediaRepository media, GalleryDocumentRepository documents) {
+    MediaWriter(
+            ContentLock lock,
+            MediaRepository media,
+            GalleryDocumentRepository documents,
+            AuditLog audit) {
         this.lock = lock;
         this.media = media;
         this.documents = documents;
+        this.audit = audit;
     }
 
     /**
+     * @param event what the log calls it
      * @param made called under the lock, so that it may build on what is there
      */
-    Media write(Supplier<Media> made) {
+    Media write(String event, Supplier<Media> made) {
         return lock.changing(
                 () -> {
                     Media medium = made.get();
                     KnownIds.require(medium.mags(), media.unknownMags(medium.mags()), "/mags/%d");
                     media.put(medium);
                     documents.rewrite(media.galleriesOf(medium.id()));
+                    audit.write(AuditEvent.done(event).with("medium", medium.id().toString()));
                     return medium;
                 });
     }

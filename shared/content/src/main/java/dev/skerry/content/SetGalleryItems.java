@@ -1,5 +1,7 @@
 package dev.skerry.content;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
@@ -44,12 +46,15 @@ public final class SetGalleryItems {
     private final GalleryRepository galleries;
     private final MediaRepository media;
     private final GalleryDocumentRepository documents;
+    private final AuditLog audit;
 
     SetGalleryItems(
             ContentLock lock,
             GalleryRepository galleries,
             MediaRepository media,
-            GalleryDocumentRepository documents) {
+            GalleryDocumentRepository documents,
+            AuditLog audit) {
+        this.audit = audit;
         this.lock = lock;
         this.galleries = galleries;
         this.media = media;
@@ -73,6 +78,9 @@ public final class SetGalleryItems {
                     KnownIds.require(shown, media.unknown(shown), "/items/%d/mediaId");
                     galleries.putItems(command.gallery(), ids, shown, captions);
                     documents.rewrite(List.of(command.gallery()));
+                    audit.write(
+                            AuditEvent.done("gallery_items_set")
+                                    .with("gallery", command.gallery().toString()));
                     return galleries.items(command.gallery());
                 });
     }

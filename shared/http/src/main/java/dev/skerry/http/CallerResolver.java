@@ -103,7 +103,7 @@ public final class CallerResolver {
         scope.as(new Actor.Service(key.id(), key.scopes()))
                 .run(
                         () -> {
-                            uses.note(key.id());
+                            uses.note(key.id(), ClientAddress.of(request));
                             Integer rate = key.ratePerMinute();
                             if (rate != null) {
                                 Rule own = Rule.perMinute(OWN_RATE, rate);

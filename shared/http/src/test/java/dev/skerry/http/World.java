@@ -223,7 +223,7 @@ final class World
     }
 
     @Override
-    public void note(UUID key) {}
+    public void note(UUID key, String ip) {}
 
     @Override
     public void key(Site here, HttpRequest<?> request) {}

@@ -112,7 +112,7 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
     }
 
     @Override
-    public void note(UUID key) {}
+    public void note(UUID key, String ip) {}
 
     @Override
     public Map<UUID, Instant> lastUsed(List<UUID> keys) {

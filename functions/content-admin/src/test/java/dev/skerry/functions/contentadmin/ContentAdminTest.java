@@ -78,6 +78,36 @@ class ContentAdminTest {
     }
 
     @Test
+    void what_an_editor_did_is_in_the_log_by_id_and_what_was_refused_is_not() {
+        String one = id(as(gateway.post("/api/media", image("https://m.example/1"))));
+        String gallery = id(as(gateway.post("/api/galleries", gallery(slug))));
+        String path = "/api/galleries/" + gallery;
+        as(gateway.put(path + "/items", items(one)));
+        as(gateway.patch(path, "{\"status\":\"published\"}"));
+        as(gateway.patch("/api/media/" + one, "{\"alt\":\"Seven boats\"}"));
+        as(gateway.delete("/api/media/" + one));
+        as(gateway.delete(path));
+        assertThat(as(gateway.delete(path)).status()).isEqualTo(404);
+        assertThat(as(gateway.put(path + "/items", items())).status()).isEqualTo(404);
+
+        assertThat(
+                        stage.rows(
+                                "select event || ' ' || actor || ' ' || (detail - 'medium' - 'gallery')::text as line"
+                                        + " from pool.audit_events where detail->>'medium' = ? or detail->>'gallery' = ? order by id",
+                                one,
+                                gallery))
+                .extracting(row -> row.get("line"))
+                .containsExactly(
+                        "media_added staff {}",
+                        "gallery_added staff {}",
+                        "gallery_items_set staff {}",
+                        "gallery_changed staff {}",
+                        "media_changed staff {}",
+                        "media_removed staff {}",
+                        "gallery_removed staff {}");
+    }
+
+    @Test
     void items_that_stay_keep_their_ids() {
         String one = id(as(gateway.post("/api/media", image("https://m.example/1"))));
         String two = id(as(gateway.post("/api/media", image("https://m.example/2"))));

@@ -9,6 +9,8 @@ import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,30 @@ class ApiKeysTest {
         assertThat(stage.count("select count(*) from pool.key_uses where key_id = ?", key.id()))
                 .isEqualTo(1);
         assertThat(listed(stage.alder()).body()).doesNotContain(key.id().toString());
+    }
+
+    @Test
+    void its_use_is_in_the_log_once_a_day() {
+        Instant now = stage.clock().instant();
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        stage.clock().advance(Duration.between(now, midnight));
+        Key key = issue(stage.birch(), "\"scopes\":[\"till:read\"]");
+        use(key);
+        stage.clock().advance(Duration.ofHours(23));
+        use(key);
+        assertThat(logged(key)).isEqualTo(1);
+        stage.clock().advance(Duration.ofHours(1));
+        use(key);
+        use(key);
+        assertThat(logged(key)).isEqualTo(2);
+    }
+
+    private static long logged(Key key) {
+        return stage.count(
+                "select count(*) from pool.audit_events where event = 'key_used' and actor = 'service'"
+                        + " and actor_id = ? and ip is not null and site_id = ?",
+                key.id(),
+                stage.birch().site().id().value());
     }
 
     @Test

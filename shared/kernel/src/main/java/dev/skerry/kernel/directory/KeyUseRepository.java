@@ -4,6 +4,7 @@ import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,26 @@ final class KeyUseRepository {
         this.database = database;
     }
 
-    /** Unless another process wrote it since {@code recently}. */
-    void write(UUID key, Instant now, Instant recently) {
-        database.update(
-                """
+    /**
+     * Writes the use, unless another process wrote one since {@code recently}.
+     *
+     * @return whether it was written and is the key's first one of the day (UTC)
+     */
+    boolean isFirstOfItsDay(UUID key, Instant now, Instant recently) {
+        return database.list(
+                        """
                 insert into key_uses as known (site_id, key_id, used_at) values (?, ?, ?)
                 on conflict (site_id, key_id) do update set used_at = excluded.used_at
                 where known.used_at <= ?
+                returning old.used_at is null or old.used_at < ? as first
                 """,
-                site(),
-                key,
-                now,
-                recently);
+                        row -> row.bool("first"),
+                        site(),
+                        key,
+                        now,
+                        recently,
+                        now.truncatedTo(ChronoUnit.DAYS))
+                .contains(true);
     }
 
     Map<UUID, Instant> lastUsed(List<UUID> keys) {

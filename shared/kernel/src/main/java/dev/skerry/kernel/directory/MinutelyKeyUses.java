@@ -1,6 +1,9 @@
 package dev.skerry.kernel.directory;
 
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.DatabaseFault;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,24 +28,36 @@ final class MinutelyKeyUses implements KeyUses {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final KeyUseRepository uses;
+    private final Database database;
+    private final AuditLog audit;
     private final Clock clock;
     private final Map<UUID, Instant> noted = new ConcurrentHashMap<>();
 
-    MinutelyKeyUses(KeyUseRepository uses, Clock clock) {
+    MinutelyKeyUses(KeyUseRepository uses, Database database, AuditLog audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
         this.uses = uses;
         this.clock = clock;
     }
 
     @Override
-    public void note(UUID key) {
+    public void note(UUID key, String ip) {
         Instant now = clock.instant();
         if (isFirstOfItsMinute(key, now)) {
             try {
-                uses.write(key, now, now.minus(MINUTE));
+                database.inTransaction(() -> write(key, ip, now));
             } catch (Problem | DatabaseFault away) {
                 LOG.warn("The use of a key was not written: {}", away.getMessage());
             }
         }
+    }
+
+    private boolean write(UUID key, String ip, Instant now) {
+        boolean first = uses.isFirstOfItsDay(key, now, now.minus(MINUTE));
+        if (first) {
+            audit.write(AuditEvent.done("key_used").from(ip));
+        }
+        return first;
     }
 
     /** Of those that ask at the same moment one hears yes. */
