@@ -1,5 +1,6 @@
 package dev.skerry.adapter.kms;
 
+import dev.skerry.adapter.aws.FirstUse;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.KeyWrapper;
 import io.micronaut.context.annotation.Property;
@@ -16,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 
@@ -35,21 +34,21 @@ public final class KmsKeyWrapper implements KeyWrapper {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final String keyId;
-    private final @Nullable URI endpoint;
-    private @Nullable KmsClient client;
+    private final FirstUse<KmsClientBuilder, KmsClient> kms;
 
     public KmsKeyWrapper(
             @Value("${skerry.envelope-key}") String reference,
             @Nullable @Property(name = "aws.endpoint-url-kms") URI endpoint) {
         this.keyId = reference.substring("kms:".length());
-        this.endpoint = endpoint;
+        this.kms = new FirstUse<>(KmsClient::builder, endpoint);
     }
 
     @Override
     public byte[] wrap(byte[] dataKey, byte[] context) {
         return ask(
                 () ->
-                        client().encrypt(
+                        kms.client()
+                                .encrypt(
                                         request ->
                                                 request.keyId(keyId)
                                                         .encryptionContext(named(context))
@@ -62,7 +61,8 @@ public final class KmsKeyWrapper implements KeyWrapper {
     public byte[] unwrap(byte[] wrapped, byte[] context) {
         return ask(
                 () ->
-                        client().decrypt(
+                        kms.client()
+                                .decrypt(
                                         request ->
                                                 request.keyId(keyId)
                                                         .encryptionContext(named(context))
@@ -78,13 +78,11 @@ public final class KmsKeyWrapper implements KeyWrapper {
     private static byte[] ask(Supplier<SdkBytes> question) {
         try {
             return question.get().asByteArray();
-        } catch (SdkServiceException refused) {
-            if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
-                throw away(refused);
+        } catch (SdkException failure) {
+            if (FirstUse.isAway(failure)) {
+                throw away(failure);
             }
-            throw new IllegalStateException("A sealed secret does not open", refused);
-        } catch (SdkClientException unreachable) {
-            throw away(unreachable);
+            throw new IllegalStateException("A sealed secret does not open", failure);
         }
     }
 
@@ -93,29 +91,8 @@ public final class KmsKeyWrapper implements KeyWrapper {
         return Problem.unavailable(SOON);
     }
 
-    /** Made when first used: most starts open no secret. */
-    private synchronized KmsClient client() {
-        KmsClient ready = client;
-        if (ready == null) {
-            KmsClientBuilder builder =
-                    KmsClient.builder()
-                            .httpClientBuilder(
-                                    UrlConnectionHttpClient.builder()
-                                            .connectionTimeout(Duration.ofSeconds(2))
-                                            .socketTimeout(Duration.ofSeconds(3)));
-            if (endpoint != null) {
-                builder.endpointOverride(endpoint);
-            }
-            ready = builder.build();
-            client = ready;
-        }
-        return ready;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (client != null) {
-            client.close();
-        }
+    void close() {
+        kms.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.adapter.secrets;
 
+import dev.skerry.adapter.aws.FirstUse;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.SecretStore;
 import io.micronaut.context.annotation.Property;
@@ -12,9 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
@@ -29,13 +28,12 @@ public final class AwsSecretStore implements SecretStore {
     private static final Logger LOG = LoggerFactory.getLogger(AwsSecretStore.class);
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final @Nullable URI endpoint;
+    private final FirstUse<SecretsManagerClientBuilder, SecretsManagerClient> secrets;
     private final Map<String, String> known = new ConcurrentHashMap<>();
-    private @Nullable SecretsManagerClient client;
 
     public AwsSecretStore(
             @Nullable @Property(name = "aws.endpoint-url-secrets-manager") URI endpoint) {
-        this.endpoint = endpoint;
+        this.secrets = new FirstUse<>(SecretsManagerClient::builder, endpoint);
     }
 
     /** Whoever asks for the same secret meanwhile waits for the one request. */
@@ -46,18 +44,16 @@ public final class AwsSecretStore implements SecretStore {
 
     private String fetch(String name) {
         try {
-            String text = client().getSecretValue(request -> request.secretId(name)).secretString();
+            String text = secrets.client().getSecretValue(request -> request.secretId(name)).secretString();
             if (text == null) {
                 throw new IllegalStateException("The secret " + name + " is not text");
             }
             return text;
-        } catch (SdkServiceException refused) {
-            if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
-                throw away(name, refused);
+        } catch (SdkException failure) {
+            if (FirstUse.isAway(failure)) {
+                throw away(name, failure);
             }
-            throw new IllegalStateException("The secret " + name + " cannot be read", refused);
-        } catch (SdkClientException unreachable) {
-            throw away(name, unreachable);
+            throw new IllegalStateException("The secret " + name + " cannot be read", failure);
         }
     }
 
@@ -66,28 +62,8 @@ public final class AwsSecretStore implements SecretStore {
         return Problem.unavailable(SOON);
     }
 
-    private synchronized SecretsManagerClient client() {
-        SecretsManagerClient ready = client;
-        if (ready == null) {
-            SecretsManagerClientBuilder builder =
-                    SecretsManagerClient.builder()
-                            .httpClientBuilder(
-                                    UrlConnectionHttpClient.builder()
-                                            .connectionTimeout(Duration.ofSeconds(2))
-                                            .socketTimeout(Duration.ofSeconds(3)));
-            if (endpoint != null) {
-                builder.endpointOverride(endpoint);
-            }
-            ready = builder.build();
-            client = ready;
-        }
-        return ready;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (client != null) {
-            client.close();
-        }
+    void close() {
+        secrets.close();
     }
 }
