@@ -84,6 +84,7 @@ record SampleSite(Map<String, String> words) {
                                     null,
                                     email,
                                     "first horse battery",
+                                    false,
                                     null,
                                     true,
                                     false,

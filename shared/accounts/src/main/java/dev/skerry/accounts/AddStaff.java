@@ -129,7 +129,7 @@ final class AddStaff {
                 isBeyondDoubt(command, asking.actor())
                         ? Map.of()
                         : VouchedAccounts.mark(asking.site().id());
-        AddUser.Command account = CreateUser.account(command, mark);
+        AddUser.Command account = CreateUser.account(command, asking.actor(), mark);
         if (!command.invite()) {
             return new Joined(addUser.add(account), null);
         }

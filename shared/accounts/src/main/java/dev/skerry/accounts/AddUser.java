@@ -25,12 +25,14 @@ public final class AddUser {
     /**
      * @param id kept when people move here with their ids; null for a new one
      * @param password null when a hash is given, or when there is to be none yet
+     * @param temporary whether the owner of the account has to choose another password
      * @param passwordHash Argon2id of ours or bcrypt, as it was elsewhere
      */
     public record Command(
             @Nullable UUID id,
             String email,
             @Nullable String password,
+            boolean temporary,
             @Nullable String passwordHash,
             boolean confirmed,
             boolean invited,
@@ -92,6 +94,7 @@ public final class AddUser {
                         command.id() == null ? Ids.next() : command.id(),
                         email,
                         hash,
+                        command.password() != null && command.temporary(),
                         command.confirmed() ? now : null,
                         command.invited() ? now : null,
                         command.displayName() == null

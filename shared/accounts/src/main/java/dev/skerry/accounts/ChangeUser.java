@@ -90,7 +90,7 @@ public final class ChangeUser {
             owner.confirm(actor, command.currentPassword(), command.nonce(), command.client());
         }
         if (command.password() != null) {
-            passwords.replace(actor.id(), command.password(), actor.sessionId());
+            passwords.choose(actor.id(), command.password(), actor.sessionId());
         }
         if (email != null && moves) {
             emails.ask(actor.id(), email, command);

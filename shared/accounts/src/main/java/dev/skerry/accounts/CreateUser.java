@@ -3,7 +3,9 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.User;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -74,19 +76,24 @@ public final class CreateUser {
     }
 
     private Result endUser(Command command) {
-        AddUser.Command account = account(command, Map.of());
+        AddUser.Command account = account(command, SiteScope.current().actor(), Map.of());
         User user = command.invite() ? invite.invite(account) : addUser.add(account);
         return new Result(
                 user.id(), user.email(), Optional.empty(), command.invite(), user.createdAt());
     }
 
-    /** Who is invited confirms the address by coming. */
-    static AddUser.Command account(Command command, Map<String, Object> appMetadata) {
+    /**
+     * Who is invited confirms the address by coming.
+     *
+     * @param asking who chose the password; what Skerry itself sets up is nobody else's
+     */
+    static AddUser.Command account(Command command, Actor asking, Map<String, Object> appMetadata) {
         boolean confirmed = command.emailConfirm() && command.password() != null;
         return new AddUser.Command(
                 null,
                 command.email(),
                 command.password(),
+                !(asking instanceof Actor.Worker),
                 null,
                 confirmed,
                 command.invite(),

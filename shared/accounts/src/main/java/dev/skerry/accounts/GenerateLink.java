@@ -150,6 +150,7 @@ public final class GenerateLink {
                         null,
                         email.value(),
                         password,
+                        true,
                         null,
                         false,
                         false,

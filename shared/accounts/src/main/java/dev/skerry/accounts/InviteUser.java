@@ -114,6 +114,6 @@ public final class InviteUser {
 
     private static AddUser.Command account(EmailAddress email, Map<String, Object> data) {
         return new AddUser.Command(
-                null, email.value(), null, null, false, true, null, null, data, Map.of());
+                null, email.value(), null, false, null, false, true, null, null, data, Map.of());
     }
 }

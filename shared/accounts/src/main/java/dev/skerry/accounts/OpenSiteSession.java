@@ -68,9 +68,9 @@ public final class OpenSiteSession {
      * The actor must be a user of the platform.
      *
      * @throws Problem {@code forbidden} elsewhere, without a role on the site, and to view as a
-     *     role for whoever is no superadmin; {@code password_required} while whoever was invited
-     *     has chosen none; {@code insufficient_aal} without the second factor that the role asks
-     *     for; {@code site_unknown}
+     *     role for whoever is no superadmin; {@code password_required} while they have no password
+     *     that they chose themselves; {@code insufficient_aal} without the second factor that the
+     *     role asks for; {@code site_unknown}
      */
     public Result open(Command command) {
         SiteScope scope = SiteScope.current();
@@ -81,6 +81,19 @@ public final class OpenSiteSession {
                 directory
                         .bySlug(command.site())
                         .orElseThrow(() -> new Problem(ProblemCode.SITE_UNKNOWN, "No such site"));
+        try {
+            return open(command, site, actor);
+        } catch (Problem refused) {
+            audit.write(
+                    AuditEvent.refused("staff_entered")
+                            .on(actor.id())
+                            .with("site", site.slug())
+                            .with("why", refused.code().word()));
+            throw refused;
+        }
+    }
+
+    private Result open(Command command, Site site, Actor.User actor) {
         Role role =
                 directory
                         .roleOf(actor.id(), site.id())
@@ -90,13 +103,13 @@ public final class OpenSiteSession {
             throw Problem.forbidden("Only superadmins view as a role");
         }
         Credential credential = work.call(() -> users.credentialById(actor.id())).orElseThrow();
-        if (credential.passwordHash() == null) {
+        if (!credential.isOwn()) {
             throw new Problem(ProblemCode.PASSWORD_REQUIRED, "Choose a password first");
         }
         User account = credential.user();
         Session session = work.call(() -> sessions.byId(actor.sessionId())).orElseThrow();
         requireFactor(role, account, session);
-        AccountSettings there = enter(site, scope, account, viewAs == null ? role : viewAs, viewAs);
+        AccountSettings there = enter(site, account, viewAs == null ? role : viewAs, viewAs);
         return viewAs == null
                 ? new Result(tokens.toStaff(site, there, account, session, role), site, role, false)
                 : new Result(
@@ -112,10 +125,9 @@ public final class OpenSiteSession {
     }
 
     /** Tells the site's own log, and answers how accounts work there. */
-    private AccountSettings enter(
-            Site site, SiteScope scope, User account, Role role, @Nullable Role viewAs) {
+    private AccountSettings enter(Site site, User account, Role role, @Nullable Role viewAs) {
         String event = viewAs == null ? "staff_entered" : "staff_viewed_as";
-        return SiteScope.of(site, new Actor.Worker("accounts"), scope.requestId())
+        return SiteScope.of(site, new Actor.Worker("accounts"), SiteScope.current().requestId())
                 .call(
                         () -> {
                             audit.write(

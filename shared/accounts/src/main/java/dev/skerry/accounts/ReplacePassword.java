@@ -64,11 +64,26 @@ final class ReplacePassword {
     }
 
     /**
-     * @param keptSession goes on; null ends all
+     * On behalf of the site: the owner of the account has to choose another one.
+     *
      * @return how many sessions ended
      * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}
      */
-    int replace(UUID id, String password, @Nullable UUID keptSession) {
+    int lend(UUID id, String password) {
+        return replace(id, password, null);
+    }
+
+    /**
+     * By the owner of the account.
+     *
+     * @param session goes on; the others end
+     * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}
+     */
+    void choose(UUID id, String password, UUID session) {
+        replace(id, password, session);
+    }
+
+    private int replace(UUID id, String password, @Nullable UUID ownSession) {
         Credential credential =
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
@@ -83,11 +98,11 @@ final class ReplacePassword {
         return work.<Integer>call(
                 () -> {
                     Instant now = clock.instant();
-                    changes.setPassword(id, hash, now);
+                    changes.setPassword(id, hash, ownSession == null, now);
                     audit.write(AuditEvent.done("password_changed").on(id));
                     links.voidAll(id);
                     codes.voidAll(id);
-                    return sessions.endAll(id, keptSession, now);
+                    return sessions.endAll(id, ownSession, now);
                 });
     }
 }

@@ -108,6 +108,7 @@ public final class SendSignInLink {
                         Ids.next(),
                         email,
                         null,
+                        false,
                         null,
                         null,
                         ProfileWords.displayName(command.data()),

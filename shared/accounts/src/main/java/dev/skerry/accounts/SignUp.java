@@ -174,6 +174,7 @@ public final class SignUp {
                 Ids.next(),
                 email,
                 hash,
+                false,
                 confirmed,
                 null,
                 ProfileWords.displayName(command.data()),

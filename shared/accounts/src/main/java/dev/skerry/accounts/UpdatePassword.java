@@ -47,7 +47,7 @@ public final class UpdatePassword {
     public Result update(Command command) {
         MayManageUsers.check();
         UUID id = work.call(() -> find(command)).orElseThrow(() -> Problem.notFound("user")).id();
-        return new Result(id, passwords.replace(id, command.password(), null));
+        return new Result(id, passwords.lend(id, command.password()));
     }
 
     private Optional<User> find(Command command) {

@@ -92,7 +92,7 @@ final class UseLink {
      */
     private void forgetStrangersPassword(User user, Instant now) {
         if (!user.isConfirmed()) {
-            changes.setPassword(user.id(), null, now);
+            changes.forgetPassword(user.id(), now);
         }
     }
 

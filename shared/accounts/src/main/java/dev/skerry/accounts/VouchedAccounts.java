@@ -36,6 +36,11 @@ final class VouchedAccounts {
         return Map.of(MARK, site.toString());
     }
 
+    /** Whether it is this site that speaks for the account, and no other. */
+    static boolean isOf(User account, SiteId site) {
+        return site.toString().equals(account.appMetadata().get(MARK));
+    }
+
     /** Whether the site may give the account a role. */
     static boolean mayJoin(User account, SiteId site) {
         Object by = account.appMetadata().get(MARK);
@@ -44,7 +49,7 @@ final class VouchedAccounts {
 
     void proven(User account, Instant now) {
         if (account.appMetadata().containsKey(MARK)) {
-            changes.setPassword(account.id(), null, now);
+            changes.forgetPassword(account.id(), now);
             sessions.endAll(account.id(), null, now);
             changes.setAppMetadata(
                     account.id(),

@@ -39,6 +39,7 @@ record AdminUserForm(
                 id,
                 email,
                 password,
+                true,
                 passwordHash,
                 Boolean.TRUE.equals(emailConfirm),
                 false,

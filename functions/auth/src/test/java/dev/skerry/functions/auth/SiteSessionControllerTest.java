@@ -3,6 +3,8 @@ package dev.skerry.functions.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.accounts.CreateUser;
+import dev.skerry.accounts.ManageUser;
+import dev.skerry.accounts.UpdatePassword;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.sites.AssignStaff;
 import dev.skerry.testing.Gateway;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SiteSessionControllerTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
+
+    private static final String LENT = "lent by somebody else";
 
     private final Town town = new Town(stage);
     private final Map<String, Authenticator> apps = new HashMap<>();
@@ -47,10 +51,19 @@ class SiteSessionControllerTest {
     @Test
     void without_a_role_there_is_no_token() {
         String kim = Town.newcomer();
-        staff(stage.alder(), kim, Role.EDITOR);
+        UUID account = staff(stage.alder(), kim, Role.EDITOR);
         String platform = signIn(kim);
 
         assertThat(exchange(platform, "birch").status()).isEqualTo(403);
+        assertThat(
+                        stage.rows(
+                                "select detail from pool.audit_events where event = 'staff_entered' and outcome = 'failure'"
+                                        + " and site_id = ? and subject = ? and actor_id = subject",
+                                stage.platform().site().id().value(),
+                                account))
+                .singleElement()
+                .asString()
+                .contains("\"site\": \"birch\"", "\"why\": \"forbidden\"");
         assertThat(exchange(platform, "nowhere").status()).isEqualTo(404);
         assertThat(exchange(platform, "").status()).isEqualTo(422);
         assertThat(
@@ -76,6 +89,63 @@ class SiteSessionControllerTest {
         assertThat(town.change(stage.platform(), platform, body).send().status()).isEqualTo(200);
         refused(exchange(platform, "alder"));
         assertThat(exchange(signIn(kim), "alder").status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_was_given_a_password_chooses_another_first() {
+        String kim = Town.newcomer();
+        CreateUser.Command command =
+                new CreateUser.Command(kim, LENT, Role.EDITOR, null, null, true, false, Map.of());
+        stage.alder()
+                .asStaff(Role.SUPERADMIN)
+                .run(() -> stage.bean(CreateUser.class).create(command));
+        String platform = signIn(kim, LENT);
+        passwordRequired(exchange(platform, "alder"));
+
+        assertThat(choose(platform, LENT).body()).as("the same again").contains("same_password");
+        passwordRequired(exchange(platform, "alder"));
+        assertThat(choose(platform, Town.PASSWORD).status()).isEqualTo(200);
+        assertThat(exchange(platform, "alder").status()).isEqualTo(200);
+        assertThat(exchange(signIn(kim, Town.PASSWORD), "alder").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whose_password_somebody_else_set_chooses_another_first() {
+        String kim = Town.newcomer();
+        UUID account = staff(stage.alder(), kim, Role.EDITOR);
+        assertThat(exchange(signIn(kim, Town.PASSWORD), "alder").status()).isEqualTo(200);
+        UpdatePassword.Command command = new UpdatePassword.Command(account, null, LENT);
+        stage.platform()
+                .asStaff(Role.SUPERADMIN)
+                .run(() -> stage.bean(UpdatePassword.class).update(command));
+        String platform = signIn(kim, LENT);
+        passwordRequired(exchange(platform, "alder"));
+
+        // A second one of the kind does not make the first one theirs.
+        ManageUser.Command again =
+                new ManageUser.Command(
+                        account, null, LENT + " two", false, Map.of(), Map.of(), null);
+        stage.platform()
+                .asStaff(Role.SUPERADMIN)
+                .run(() -> stage.bean(ManageUser.class).change(again));
+        platform = signIn(kim, LENT + " two");
+        passwordRequired(exchange(platform, "alder"));
+        assertThat(choose(platform, Town.PASSWORD).status()).isEqualTo(200);
+        assertThat(exchange(platform, "alder").status()).isEqualTo(200);
+    }
+
+    private void passwordRequired(Gateway.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"password_required\"");
+    }
+
+    private Gateway.Answer choose(String platformToken, String password) {
+        String body = "{\"password\":\"" + password + "\"}";
+        return town.change(stage.platform(), platformToken, body).send();
+    }
+
+    private String signIn(String email, String password) {
+        return town.text(town.signIn(stage.platform(), email, password), "access_token");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.skerry.accounts.AddTeamMember;
 import dev.skerry.accounts.ChangeTeamMember;
 import dev.skerry.accounts.ListTeam;
 import dev.skerry.accounts.RemoveTeamMember;
+import dev.skerry.accounts.ResendTeamInvitation;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * {@code /api/settings/team}: the staff of a site, for its admins. {@code GET ?limit=&cursor=}:
  * {@code {"items":[}{@link MemberBody}{@code ],"nextCursor"}}. {@code POST}: {@link NewMember}; 201
  * the member. {@code PATCH /{id}}: {@link MemberChange}; 200 the member. {@code DELETE /{id}}: 204.
- * Whatever changes holds from the next request on.
+ * {@code POST /{id}/invitation}: 204; the mail goes out again, with a new link. Whatever changes
+ * holds from the next request on.
  *
  * <p>Problems: {@code role_not_allowed} 403 for more than one's own role and, unless an owner or a
  * superadmin asks, for owners; {@code last_owner} 409; {@code email_exists} 409, {@code conflict}
- * 409 for an account that only another site speaks for, {@code not_found} 404.
+ * 409 for an account that only another site speaks for or that has come already, {@code
+ * rate_limited} 429 for invitations, {@code not_found} 404.
  */
 @Controller("/api/settings/team")
 @SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
@@ -40,13 +43,19 @@ class TeamController {
     private final AddTeamMember add;
     private final ChangeTeamMember change;
     private final RemoveTeamMember remove;
+    private final ResendTeamInvitation resend;
 
     TeamController(
-            ListTeam team, AddTeamMember add, ChangeTeamMember change, RemoveTeamMember remove) {
+            ListTeam team,
+            AddTeamMember add,
+            ChangeTeamMember change,
+            RemoveTeamMember remove,
+            ResendTeamInvitation resend) {
         this.team = team;
         this.add = add;
         this.change = change;
         this.remove = remove;
+        this.resend = resend;
     }
 
     @Get
@@ -64,6 +73,12 @@ class TeamController {
     @Patch("/{id}")
     MemberBody change(UUID id, @Body @Valid MemberChange body) {
         return MemberBody.of(change.change(body.command(id)));
+    }
+
+    @Post("/{id}/invitation")
+    @Status(HttpStatus.NO_CONTENT)
+    void resend(UUID id) {
+        resend.resend(id);
     }
 
     @Delete("/{id}")

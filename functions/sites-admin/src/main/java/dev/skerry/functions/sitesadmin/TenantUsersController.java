@@ -2,6 +2,7 @@ package dev.skerry.functions.sitesadmin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.skerry.accounts.ListStaffPeople;
+import dev.skerry.accounts.ResendStaffInvitation;
 import dev.skerry.accounts.StaffPerson;
 import dev.skerry.accounts.SuspendStaff;
 import dev.skerry.http.Access;
@@ -10,11 +11,14 @@ import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.StaffAccount;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -34,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code PATCH /{id} {"status":"suspended|active"}}: shuts the account out of every site at
  * once, its tokens and sessions included, or lets it sign in again. Problems: {@code not_found}
  * 404, {@code conflict} 409 for one's own account.
+ *
+ * <p>{@code POST /{id}/invitation}: 204; whoever has not come yet is mailed a new link. Problems:
+ * {@code not_found} 404, {@code conflict} 409, {@code rate_limited} 429, {@code
+ * mail_not_configured} 409 for the platform's mail.
  */
 @Controller("/api/admin/tenant-users")
 @SiteEndpoint(access = Access.SIGNED_IN)
@@ -71,10 +79,13 @@ class TenantUsersController {
 
     private final ListStaffPeople people;
     private final SuspendStaff suspend;
+    private final ResendStaffInvitation resend;
 
-    TenantUsersController(ListStaffPeople people, SuspendStaff suspend) {
+    TenantUsersController(
+            ListStaffPeople people, SuspendStaff suspend, ResendStaffInvitation resend) {
         this.people = people;
         this.suspend = suspend;
+        this.resend = resend;
     }
 
     @Get
@@ -98,6 +109,12 @@ class TenantUsersController {
     Person change(UUID id, @Body @Valid Change change) {
         suspend.suspend(new SuspendStaff.Command(id, change.status().equals("suspended")));
         return Person.of(people.find(id));
+    }
+
+    @Post("/{id}/invitation")
+    @Status(HttpStatus.NO_CONTENT)
+    void resend(UUID id) {
+        resend.resend(id);
     }
 
     private static @Nullable Boolean suspended(@Nullable String status) {

@@ -3,6 +3,7 @@ package dev.skerry.functions.sitesadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
@@ -11,6 +12,9 @@ import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The people who run a stage's sites. */
@@ -26,10 +30,14 @@ final class Staff {
         this.stage = stage;
         this.gateway = new Gateway(stage);
         this.tokens = new Tokens(stage);
-        for (TestSite site : new TestSite[] {stage.alder(), stage.birch()}) {
-            SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
-            site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
-        }
+        relay(stage.alder());
+        relay(stage.birch());
+    }
+
+    /** Has the site send its mail somewhere. */
+    void relay(TestSite site) {
+        SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
     }
 
     static String newcomer() {
@@ -61,6 +69,41 @@ final class Staff {
 
     Answer remove(TestSite site, String token, UUID account) {
         return as(site, token, gateway.delete(TEAM + "/" + account));
+    }
+
+    /** Somebody whom an admin of the site invited, and who has not come yet. */
+    UUID invited(TestSite site, String email) {
+        String body = "{\"email\":\"%s\",\"role\":\"editor\"}".formatted(email);
+        Answer made = as(site, tokens.staff(site, Role.ADMIN), gateway.post(TEAM, body));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return UUID.fromString(gateway.text(made, "id"));
+    }
+
+    /** Invites once more. */
+    Answer resend(TestSite site, String token, String people, UUID account) {
+        return as(site, token, gateway.post(people + "/" + account + "/invitation", ""));
+    }
+
+    /** The links mailed to the address so far, and the site each was sent through. */
+    List<Map<String, Object>> invitations(String email) {
+        return stage.rows(
+                "select site_id, data->>'link' as link from pool.mails where to_norm = ? and template_key = 'invite'"
+                        + " order by created_at, id",
+                email);
+    }
+
+    /** Whether the link opens the account it was made for. */
+    boolean opens(Object link) {
+        String token = String.valueOf(link).replaceFirst(".*[?&]token=([^&]*).*", "$1");
+        String hash =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(OneTimeToken.of(token).hash());
+        return stage.count(
+                        "select count(*) from pool.one_time_tokens where token_hash = ? and kind = 'invite'"
+                                + " and used_at is null and expires_at > now()",
+                        hash)
+                == 1;
     }
 
     /** {@code admin owner}, {@code editor}, or nothing at all. */

@@ -9,6 +9,7 @@ import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +59,59 @@ class TeamControllerTest {
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body()).contains("email_exists");
         assertThat(staff.standing(alder, id)).isEqualTo("editor");
+    }
+
+    @Test
+    void a_lost_invitation_is_sent_again_and_the_old_link_is_dead() {
+        String kim = Staff.newcomer();
+        UUID id = staff.invited(alder, kim);
+        assertThat(staff.resend(alder, admin, TEAM, id).status()).isEqualTo(204);
+
+        List<Map<String, Object>> mails = staff.invitations(kim);
+        assertThat(mails)
+                .hasSize(2)
+                .allSatisfy(
+                        it -> assertThat(it).containsEntry("site_id", alder.site().id().value()));
+        assertThat(staff.opens(mails.getFirst().get("link"))).isFalse();
+        assertThat(staff.opens(mails.getLast().get("link"))).isTrue();
+        assertThat(staff.audited(alder, "staff_invited_again", id)).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_is_invited_again_and_again() {
+        String kim = Staff.newcomer();
+        UUID id = staff.invited(alder, kim);
+        for (int i = 0; i < 3; i++) {
+            assertThat(staff.resend(alder, admin, TEAM, id).status()).isEqualTo(204);
+        }
+        Answer tooMany = staff.resend(alder, admin, TEAM, id);
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.header("retry-after")).isNotEmpty();
+        List<Map<String, Object>> mails = staff.invitations(kim);
+        assertThat(mails).hasSize(4);
+        assertThat(staff.opens(mails.getLast().get("link"))).isTrue();
+        assertThat(staff.audited(alder, "staff_invited_again", id)).isEqualTo(3);
+    }
+
+    @Test
+    void only_who_was_invited_by_this_site_and_has_not_come_is_invited_again() {
+        UUID active = staff.member(alder, Role.EDITOR, false);
+        assertThat(staff.resend(alder, admin, TEAM, active).status()).isEqualTo(409);
+        assertThat(staff.resend(alder, admin, TEAM, Ids.next()).status()).isEqualTo(404);
+
+        String kim = Staff.newcomer();
+        UUID theirs = staff.invited(stage.birch(), kim);
+        assertThat(staff.resend(alder, admin, TEAM, theirs).status()).isEqualTo(404);
+        // Even with a role here: the link would be read in Alder's mail server.
+        stage.insert(
+                "insert into directory.staff_assignments (account_id, site_id, role) values (?, ?, 'viewer')",
+                theirs,
+                alder.site().id().value());
+        assertThat(staff.resend(alder, admin, TEAM, theirs).status()).isEqualTo(409);
+        assertThat(staff.invitations(kim)).hasSize(1);
+        assertThat(staff.opens(staff.invitations(kim).getFirst().get("link"))).isTrue();
+        String operator = staff.tokens.staff(stage.birch(), Role.OPERATOR);
+        assertThat(staff.resend(stage.birch(), operator, TEAM, theirs).status()).isEqualTo(403);
     }
 
     @Test

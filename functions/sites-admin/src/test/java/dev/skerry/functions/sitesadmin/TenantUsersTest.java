@@ -10,6 +10,7 @@ import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +83,29 @@ class TenantUsersTest {
     }
 
     @Test
+    void a_superadmin_invites_again_through_the_platforms_own_mail() {
+        String kim = Staff.newcomer();
+        UUID id = staff.invited(stage.alder(), kim);
+        staff.relay(stage.platform());
+        Answer sent = staff.resend(stage.platform(), superadmin, PATH, id);
+        assertThat(sent.status()).as(sent.body()).isEqualTo(204);
+
+        List<Map<String, Object>> mails = staff.invitations(kim);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.getLast()).containsEntry("site_id", stage.platform().site().id().value());
+        assertThat(staff.opens(mails.getFirst().get("link"))).isFalse();
+        assertThat(staff.opens(mails.getLast().get("link"))).isTrue();
+        assertThat(staff.audited(stage.platform(), "staff_invited_again", id)).isEqualTo(1);
+
+        UUID active = staff.member(stage.alder(), Role.EDITOR, false);
+        assertThat(staff.resend(stage.platform(), superadmin, PATH, active).status())
+                .isEqualTo(409);
+        change(superadmin, id, "suspended");
+        assertThat(staff.resend(stage.platform(), superadmin, PATH, id).status()).isEqualTo(409);
+        assertThat(staff.invitations(kim)).hasSize(2);
+    }
+
+    @Test
     void nobody_suspends_themselves_and_nobody_unknown_is_suspended() {
         UUID own = Ids.next();
         stage.insert("insert into directory.staff (account_id, superadmin) values (?, true)", own);
@@ -148,6 +172,7 @@ class TenantUsersTest {
                             staff.gateway.get(PATH),
                             staff.gateway.get(PATH + "/" + kim),
                             staff.gateway.patch(PATH + "/" + kim, "{\"status\":\"suspended\"}"),
+                            staff.gateway.post(PATH + "/" + kim + "/invitation", ""),
                             staff.gateway.get(users),
                             staff.gateway.post(users, viewer),
                             staff.gateway.patch(users + "/" + kim, "{\"role\":\"admin\"}"),

@@ -20,10 +20,22 @@ public final class UserChangeRepository {
         this.metadata = metadata;
     }
 
-    public void setPassword(UUID id, @Nullable String hash, Instant now) {
+    /** Takes the password away. */
+    public void forgetPassword(UUID id, Instant now) {
+        setPassword(id, null, false, now);
+    }
+
+    /**
+     * @param temporary chosen by somebody else than the account's owner
+     */
+    public void setPassword(UUID id, @Nullable String hash, boolean temporary, Instant now) {
         database.update(
-                "update users set password_hash = ?, updated_at = ? where site_id = ? and id = ?",
+                """
+                update users set password_hash = ?, password_temporary = ?, updated_at = ?
+                where site_id = ? and id = ?
+                """,
                 hash,
+                temporary,
                 now,
                 site(),
                 id);

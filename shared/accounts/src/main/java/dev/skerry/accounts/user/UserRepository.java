@@ -45,7 +45,7 @@ public final class UserRepository {
 
     public Optional<Credential> credentialById(UUID id) {
         return database.find(
-                "select password_hash, "
+                "select password_hash, password_temporary, "
                         + COLUMNS
                         + " from users where site_id = ? and id = ? and deleted_at is null",
                 this::credential,
@@ -55,7 +55,7 @@ public final class UserRepository {
 
     public Optional<Credential> credentialByEmail(EmailAddress email) {
         return database.find(
-                "select password_hash, "
+                "select password_hash, password_temporary, "
                         + COLUMNS
                         + " from users where site_id = ? and email_norm = ? and deleted_at is null",
                 this::credential,
@@ -91,9 +91,9 @@ public final class UserRepository {
     public Optional<User> insert(NewUser user, Instant now) {
         return database.find(
                 """
-                insert into users (site_id, id, email, password_hash, email_confirmed_at, invited_at,
+                insert into users (site_id, id, email, password_hash, password_temporary, email_confirmed_at, invited_at,
                   display_name, locale, user_metadata, app_metadata, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
                 on conflict do nothing
                 returning
                 """
@@ -103,6 +103,7 @@ public final class UserRepository {
                 user.id(),
                 user.email().value(),
                 user.passwordHash(),
+                user.temporaryPassword(),
                 user.confirmedAt(),
                 user.invitedAt(),
                 user.displayName(),
@@ -166,7 +167,8 @@ public final class UserRepository {
     }
 
     private Credential credential(Row row) throws SQLException {
-        return new Credential(user(row), row.textOrNull("password_hash"));
+        return new Credential(
+                user(row), row.textOrNull("password_hash"), row.bool("password_temporary"));
     }
 
     private User user(Row row) throws SQLException {
