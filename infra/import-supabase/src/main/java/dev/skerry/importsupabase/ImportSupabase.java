@@ -5,6 +5,7 @@ import dev.skerry.importsupabase.dump.Dump;
 import dev.skerry.importsupabase.dump.DumpFault;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
@@ -65,12 +66,18 @@ public final class ImportSupabase {
                 throw new IllegalArgumentException(dump + " cannot be read");
             }
         }
+        SecondFactors factors = factors();
+        if (!factors.isEmpty() && !context.containsBean(Sealer.class)) {
+            throw new IllegalArgumentException(
+                    "The dump has second factors: SKERRY_ENVELOPE_KEY has to say how the site's functions seal secrets");
+        }
         ImportUsers importUsers = context.getBean(ImportUsers.class);
         Report report = new Report();
         Intake intake =
                 new Intake(
                         new UserRow(
                                 context.getBean(JsonMapper.class),
+                                factors,
                                 context.getBean(Clock.class).instant()),
                         people ->
                                 SiteScope.of(site, WORKER)
@@ -88,6 +95,19 @@ public final class ImportSupabase {
         boolean whole = read(intake, report);
         out.print(report.text());
         return whole && report.ok();
+    }
+
+    /** A first reading. What it cannot read, the second one tells. */
+    private SecondFactors factors() {
+        SecondFactors factors = new SecondFactors();
+        for (Path dump : options.dumps()) {
+            try {
+                Dump.read(dump, factors);
+            } catch (IOException | RuntimeException toldLater) {
+                return factors;
+            }
+        }
+        return factors;
     }
 
     private Site site(Directory directory) {

@@ -48,7 +48,7 @@ final class Intake implements Dump.Reader {
         switch (table) {
             case USERS -> user(row);
             case IDENTITIES -> report.identity(Objects.toString(row.text("provider"), "unknown"));
-            case FACTORS -> report.factor("verified".equals(row.text("status")));
+            case FACTORS -> report.factor(SecondFactors.standing(row));
         }
     }
 

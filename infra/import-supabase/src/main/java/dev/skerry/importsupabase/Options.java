@@ -19,7 +19,7 @@ record Options(String site, boolean dryRun, Path folder, List<Path> dumps, boole
             Usage: ./skerry import-supabase --site <slug> [options] <dump> [<dump> …]
 
             Takes the people of a Supabase project over into a site, with their ids, bcrypt passwords,
-            confirmed state, metadata and dates. Nobody is mailed. Whoever is here already stays as they are:
+            confirmed state, authenticator apps, metadata and dates. Nobody is mailed. Whoever is here already stays as they are:
             a second run changes nothing, and a newer dump adds who is new.
 
               --site <slug>    the site they come to
@@ -34,7 +34,8 @@ record Options(String site, boolean dryRun, Path folder, List<Path> dumps, boole
               psql "$SUPABASE_DB" -c '\\copy auth.users to users.csv csv header'
 
             DATABASE_URL, DIRECTORY_URL and SKERRY_CONTEXT_KEY in the environment name another database than
-            the running stage's, with the roles that the functions use.
+            the running stage's, with the roles that the functions use; SKERRY_ENVELOPE_KEY the key that
+            second factors are sealed with.
 
             Exit code 0: everybody who can come is here. 1: somebody is missing, the report says who and why.
             2: it could not begin.

@@ -24,10 +24,11 @@ final class Report {
     private long unconfirmed;
     private long here;
     private long notStored;
-    private long unverifiedFactors;
     private long factors;
     private long faults;
     private final Map<Password, Long> passwords = new EnumMap<>(Password.class);
+    private final Map<SecondFactors.Standing, Long> factorRows =
+            new EnumMap<>(SecondFactors.Standing.class);
     private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private final Map<String, Long> identities = new TreeMap<>();
     private final List<String> people = new ArrayList<>();
@@ -42,6 +43,7 @@ final class Report {
     void added(Comes comes) {
         added++;
         passwords.merge(comes.password(), 1L, Long::sum);
+        factors += comes.person().factors().size();
         if (comes.person().confirmedAt() == null) {
             unconfirmed++;
         }
@@ -77,12 +79,8 @@ final class Report {
         identities.merge(provider, 1L, Long::sum);
     }
 
-    void factor(boolean verified) {
-        if (verified) {
-            factors++;
-        } else {
-            unverifiedFactors++;
-        }
+    void factor(SecondFactors.Standing standing) {
+        factorRows.merge(standing, 1L, Long::sum);
     }
 
     /** Whether everybody who can come is here. */
@@ -105,8 +103,14 @@ final class Report {
         if (!identities.isEmpty()) {
             line(text, "identities", sum(identities), words(identities));
         }
-        if (factors + unverifiedFactors > 0) {
-            line(text, "second factors", factors, "not taken over: their owners enrol anew");
+        if (!factorRows.isEmpty()) {
+            line(text, "second factors", factors, "their owners' apps go on as they are");
+            line(
+                    text,
+                    "  not usable",
+                    count(SecondFactors.Standing.UNUSABLE),
+                    "their owners enrol anew");
+            line(text, "  never verified", count(SecondFactors.Standing.UNVERIFIED), "");
         }
         list(
                 text,
@@ -151,6 +155,10 @@ final class Report {
 
     private long count(Password password) {
         return passwords.getOrDefault(password, 0L);
+    }
+
+    private long count(SecondFactors.Standing standing) {
+        return factorRows.getOrDefault(standing, 0L);
     }
 
     private static long sum(Map<String, Long> figures) {

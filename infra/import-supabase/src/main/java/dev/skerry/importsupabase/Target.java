@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +16,8 @@ import java.util.Properties;
 /** Where people are imported to: the databases of a stage, or those that the environment names. */
 final class Target {
 
-    private static final String CONTEXT_KEY = "skerry.context-key";
+    /** What a stage keeps in its folder, and a deployment in the environment. */
+    private static final List<String> KEYS = List.of("skerry.context-key", "skerry.envelope-key");
 
     private Target() {}
 
@@ -31,8 +33,8 @@ final class Target {
             properties.putAll(databases(folder.resolve("stage.json")));
         }
         Path secrets = folder.resolve("secrets.properties");
-        if (!environment.containsKey("SKERRY_CONTEXT_KEY") && Files.exists(secrets)) {
-            properties.put(CONTEXT_KEY, contextKey(secrets));
+        if (Files.exists(secrets)) {
+            properties.putAll(keys(secrets, environment));
         }
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
@@ -69,11 +71,21 @@ final class Target {
         return variables == null ? JsonNode.nullNode() : variables;
     }
 
-    private static String contextKey(Path secrets) throws IOException {
+    /** Those that the environment does not set. */
+    private static Map<String, Object> keys(Path secrets, Map<String, String> environment)
+            throws IOException {
         Properties known = new Properties();
         try (Reader reader = Files.newBufferedReader(secrets)) {
             known.load(reader);
         }
-        return known.getProperty(CONTEXT_KEY, "");
+        Map<String, Object> keys = new HashMap<>();
+        for (String key : KEYS) {
+            String variable = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            String value = known.getProperty(key);
+            if (value != null && !environment.containsKey(variable)) {
+                keys.put(key, value);
+            }
+        }
+        return keys;
     }
 }

@@ -40,9 +40,11 @@ final class UserRow {
             Argument.mapOf(String.class, Object.class);
 
     private final JsonMapper json;
+    private final SecondFactors factors;
     private final Instant now;
 
-    UserRow(JsonMapper json, Instant now) {
+    UserRow(JsonMapper json, SecondFactors factors, Instant now) {
+        this.factors = factors;
         this.json = json;
         this.now = now;
     }
@@ -51,7 +53,7 @@ final class UserRow {
      * @throws DumpFault when a value is not of its column's kind
      */
     Applicant read(Row row) {
-        UUID id = id(row);
+        UUID id = id(row, "id");
         Optional<Reason> stays = staysBehind(row);
         return stays.isPresent()
                 ? new Applicant.Stays(row.line(), id.toString(), stays.get())
@@ -94,20 +96,21 @@ final class UserRow {
                         time(row, "last_sign_in_at"),
                         created == null ? now : created,
                         userMetadata,
-                        object(row, "raw_app_meta_data"));
+                        object(row, "raw_app_meta_data"),
+                        factors.of(id));
         Password password = usable ? Password.KEPT : Password.UNUSABLE;
         return new Applicant.Comes(row.line(), person, hash == null ? Password.NONE : password);
     }
 
-    private static UUID id(Row row) {
-        String text = row.text("id");
+    static UUID id(Row row, String column) {
+        String text = row.text(column);
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
-            throw new DumpFault(row.line(), "id is not a UUID");
+            throw new DumpFault(row.line(), column + " is not a UUID");
         }
         return UUID.fromString(text);
     }
 
-    private static @Nullable Instant time(Row row, String column) {
+    static @Nullable Instant time(Row row, String column) {
         String text = row.text(column);
         if (text == null) {
             return null;

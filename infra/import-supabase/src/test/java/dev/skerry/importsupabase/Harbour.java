@@ -57,8 +57,11 @@ final class Harbour {
                         .formatted(url("postgres"), url("skerry_app"), url("skerry_directory")));
         Files.writeString(
                 folder.resolve("secrets.properties"),
-                "skerry.context-key="
-                        + stage.context().getRequiredProperty("skerry.context-key", String.class));
+                kept("skerry.context-key") + kept("skerry.envelope-key"));
+    }
+
+    private String kept(String key) {
+        return key + "=" + stage.context().getRequiredProperty(key, String.class) + "\n";
     }
 
     private String url(String role) {
@@ -132,13 +135,36 @@ final class Harbour {
         return gateway.text(answer, path);
     }
 
-    /** Every account of a site, and every audit entry: equal texts, equal rows. */
+    /** Challenge and code: what {@code auth.mfa.challengeAndVerify} does. */
+    Gateway.Answer verify(TestSite site, String token, String factor, String code) {
+        String path = "/auth/v1/factors/" + factor;
+        Gateway.Answer challenge = post(site, token, path + "/challenge", "{}");
+        return post(
+                site,
+                token,
+                path + "/verify",
+                "{\"challenge_id\":\"%s\",\"code\":\"%s\"}".formatted(text(challenge, "id"), code));
+    }
+
+    private Gateway.Answer post(TestSite site, String token, String path, String body) {
+        return gateway.post(path, body)
+                .key(site.publishableKey())
+                .bearer(token)
+                .from("203.0.113.77")
+                .send();
+    }
+
+    /** Every account of a site, their factors, and every audit entry: equal texts, equal rows. */
     String fingerprint(TestSite site) {
         return stage.rows(
                                 "select md5(coalesce(string_agg(u::text, '|' order by id), '')) as users,"
                                         + " count(*) as number from pool.users u where site_id = ?",
                                 site.site().id().value())
                         .toString()
+                + stage.rows(
+                        "select md5(coalesce(string_agg(f::text, '|' order by id), '')) as factors"
+                                + " from pool.mfa_factors f where site_id = ?",
+                        site.site().id().value())
                 + stage.count(
                         "select count(*) from pool.audit_events where site_id = ?",
                         site.site().id().value());

@@ -2,11 +2,14 @@ package dev.skerry.importsupabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.accounts.mfa.Totp;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,6 +115,94 @@ class ImportSupabaseTest {
         for (String none : List.of("google", "scrypt", "banned", "deleted", "sso")) {
             assertThat(code(none + "@example.org", "x")).isEqualTo("invalid_credentials");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy.sql", "whole.sql", "whole-inserts.sql"})
+    void an_authenticator_app_goes_on_as_it_is(String name) {
+        assertThat(harbour.run(site, Harbour.dump(name)).figure("second factors")).isEqualTo(1);
+        Gateway.Answer session = harbour.signIn(site, "kim@example.org", "seven quiet lighthouses");
+        assertThat(harbour.text(session, "user", "factors", "0", "status")).isEqualTo("verified");
+        assertThat(harbour.text(session, "user", "factors", "0", "friendly_name"))
+                .isEqualTo("app; \"quoted\"");
+        String token = harbour.text(session, "access_token");
+        String factor = "88147b10-0c77-42b3-96af-cbdb82e7abf5";
+        byte[] secret = Totp.readSecret("JBSWY3DPEHPK3PXP").orElseThrow();
+        long now = Totp.step(stage.clock().instant());
+
+        String wrong = Totp.code(secret, now - 10);
+        assertThat(harbour.verify(site, token, factor, wrong).status()).isEqualTo(422);
+        Gateway.Answer strong = harbour.verify(site, token, factor, Totp.code(secret, now));
+        assertThat(strong.status()).as(strong.body()).isEqualTo(200);
+        String claims = harbour.text(strong, "access_token").split("\\.")[1];
+        assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .contains("\"aal\":\"aal2\"");
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.mfa_factors where position('JBSWY3DP' in encode(secret, 'escape')) > 0"
+                                        + " or position(decode('48656c6c6f21', 'hex') in secret) > 0"))
+                .as("secrets are sealed")
+                .isZero();
+    }
+
+    @Test
+    void factors_come_with_their_owners_or_not_at_all() throws IOException {
+        String factors =
+                "COPY auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, secret) FROM stdin;\n"
+                        + factor(1, 1, "\\N", "totp", "verified", "JBSWY3DPEHPK3PXP")
+                        + factor(2, 1, "\\N", "totp", "verified", "JBSWY3DPEHPK3PXQ")
+                        + factor(3, 1, "old", "totp", "unverified", "JBSWY3DPEHPK3PXP")
+                        + factor(4, 1, "phone", "phone", "verified", "\\N")
+                        + factor(5, 1, "sealed", "totp", "verified", "{\"alg\":\"aes-gcm-hkdf\"}")
+                        + factor(6, 1, "weak", "totp", "verified", "JBSW")
+                        + factor(7, 77, "nobody's", "totp", "verified", "JBSWY3DPEHPK3PXP")
+                        + "\\.\n";
+        Path dump =
+                harbour.written(
+                        "factors.sql", factors + Harbour.HEADER + Harbour.rows(1, 3) + "\\.\n");
+        Harbour.Ended dry = harbour.run(site, dump, "--dry-run");
+        Harbour.Ended ended = harbour.run(site, dump);
+
+        assertThat(report(dry)).isEqualTo(report(ended));
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.figure("second factors")).isEqualTo(2);
+        assertThat(ended.figure("not usable")).isEqualTo(3);
+        assertThat(ended.figure("never verified")).isEqualTo(1);
+        assertThat(ended.output()).doesNotContain("JBSW", "aes-gcm");
+        assertThat(
+                        stage.rows(
+                                "select friendly_name as name, status from pool.mfa_factors where site_id = ? order by id",
+                                site.site().id().value()))
+                .containsExactly(
+                        Map.of("name", "", "status", "verified"),
+                        Map.of("name", "2", "status", "verified"));
+
+        // Somebody who took their app away here does not get it back.
+        stage.insert("delete from pool.mfa_factors where site_id = ?", site.site().id().value());
+        assertThat(harbour.run(site, dump).figure("second factors")).isZero();
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.mfa_factors where site_id = ?",
+                                site.site().id().value()))
+                .isZero();
+    }
+
+    @Test
+    void second_factors_are_not_left_behind_for_want_of_a_key() throws IOException {
+        harbour.written(
+                "secrets.properties",
+                "skerry.context-key="
+                        + stage.context().getRequiredProperty("skerry.context-key", String.class));
+        Harbour.Ended ended = harbour.run(site, Harbour.dump("copy.sql"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.output()).contains("SKERRY_ENVELOPE_KEY");
+        assertThat(harbour.people(site)).isZero();
+    }
+
+    private static String factor(
+            int id, int owner, String name, String type, String status, String secret) {
+        return "%s\t%s\t%s\t%s\t%s\t2024-01-01 00:00:00+00\t%s\n"
+                .formatted(Harbour.id(1_000 + id), Harbour.id(owner), name, type, status, secret);
     }
 
     @Test
@@ -242,7 +333,10 @@ class ImportSupabaseTest {
                 site.site().id().value());
         refused(site + " is archived", "--site", site.toString(), dump);
         assertThat(harbour.people(stage.platform())).isZero();
-        harbour.written("secrets.properties", "skerry.context-key=" + "A".repeat(44));
+        harbour.written(
+                "secrets.properties",
+                "skerry.context-key=%1$s\nskerry.envelope-key=%1$s"
+                        .formatted("A".repeat(43) + "="));
         Harbour.Ended forged = harbour.run("--site", "alder", dump);
         assertThat(forged.code()).isEqualTo(1);
         assertThat(forged.output()).contains("Stopped").contains("context refused");

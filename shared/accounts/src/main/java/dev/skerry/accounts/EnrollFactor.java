@@ -26,7 +26,7 @@ public final class EnrollFactor {
 
     static final String PURPOSE = "totp_secret";
 
-    private static final int MOST = 10;
+    static final int MOST = 10;
 
     /** As long as it takes to scan a picture and type six digits. */
     private static final Duration UNVERIFIED = Duration.ofMinutes(5);

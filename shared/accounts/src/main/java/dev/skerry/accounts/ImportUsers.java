@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.accounts.mfa.FactorRepository;
+import dev.skerry.accounts.mfa.FactorRepository.Imported;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
@@ -9,8 +11,10 @@ import dev.skerry.accounts.user.UserImportRepository.Known;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over accounts of another system with their ids, password hashes and dates. Whoever is here
- * already stays as they are: the same import twice changes nothing. Nobody is mailed.
+ * Takes over accounts of another system with their ids, password hashes, second factors and dates.
+ * Whoever is here already stays as they are: the same import twice changes nothing. Nobody is
+ * mailed.
  */
 @Singleton
 public final class ImportUsers {
@@ -46,9 +52,15 @@ public final class ImportUsers {
             @Nullable Instant lastSignInAt,
             Instant createdAt,
             Map<String, Object> userMetadata,
-            Map<String, Object> appMetadata) {
+            Map<String, Object> appMetadata,
+            List<Totp> factors) {
 
         public Person {
+            factors = List.copyOf(factors);
+            if (factors.size() > EnrollFactor.MOST
+                    || factors.stream().map(Totp::name).distinct().count() < factors.size()) {
+                throw Problem.invalid("/factors", "has too many, or a name twice");
+            }
             userMetadata = Metadata.merge(Map.of(), userMetadata);
             appMetadata = Metadata.merge(Map.of(), appMetadata);
             if (passwordHash != null && !Passwords.isImportable(passwordHash)) {
@@ -59,6 +71,23 @@ public final class ImportUsers {
         @Override
         public String toString() {
             return "Person[" + id + "]";
+        }
+    }
+
+    /**
+     * A second factor that was verified elsewhere: its owner's app goes on as it is.
+     *
+     * @param name what its owner calls it, unlike the others of theirs
+     */
+    public record Totp(UUID id, String name, byte[] secret, Instant createdAt) {
+
+        public Totp {
+            secret = secret.clone();
+        }
+
+        @Override
+        public String toString() {
+            return "Totp[" + id + "]";
         }
     }
 
@@ -101,6 +130,8 @@ public final class ImportUsers {
     }
 
     private final UserImportRepository users;
+    private final FactorRepository factors;
+    private final BeanProvider<Sealer> sealer;
     private final Metadata metadata;
     private final Database database;
     private final AuditLog audit;
@@ -108,11 +139,15 @@ public final class ImportUsers {
 
     ImportUsers(
             UserImportRepository users,
+            FactorRepository factors,
+            BeanProvider<Sealer> sealer,
             Metadata metadata,
             Database database,
             AuditLog audit,
             Clock clock) {
         this.users = users;
+        this.factors = factors;
+        this.sealer = sealer;
         this.metadata = metadata;
         this.database = database;
         this.audit = audit;
@@ -135,7 +170,7 @@ public final class ImportUsers {
 
     /** A person who can be taken over, or why not. */
     private sealed interface Reading {
-        record Fit(ImportedUser user) implements Reading {}
+        record Fit(ImportedUser user, List<Imported> factors) implements Reading {}
 
         record Unfit(Outcome why) implements Reading {}
     }
@@ -160,22 +195,33 @@ public final class ImportUsers {
                             ProfileWords.displayName(person.userMetadata()),
                             ProfileWords.locale(person.userMetadata()),
                             metadata.write(person.userMetadata()),
-                            metadata.write(person.appMetadata())));
+                            metadata.write(person.appMetadata())),
+                    person.factors().stream().map(it -> sealed(person.id(), it)).toList());
         } catch (Problem tooLarge) {
             return new Reading.Unfit(Outcome.METADATA_TOO_LARGE);
         }
     }
 
+    private Imported sealed(UUID user, Totp factor) {
+        byte[] sealed =
+                sealer.get()
+                        .seal(
+                                SiteScope.current().site().id(),
+                                EnrollFactor.PURPOSE,
+                                factor.secret());
+        return new Imported(factor.id(), user, factor.name(), sealed, factor.createdAt());
+    }
+
     private Result take(List<Reading> readings, boolean dryRun) {
         List<ImportedUser> fit = new ArrayList<>();
         for (Reading reading : readings) {
-            if (reading instanceof Reading.Fit(ImportedUser user)) {
+            if (reading instanceof Reading.Fit(ImportedUser user, _)) {
                 fit.add(user);
             }
         }
         Known known = users.known(fit);
         List<ImportedUser> fresh = fresh(fit, known);
-        Set<UUID> added = dryRun ? idsOf(fresh) : insert(fresh);
+        Set<UUID> added = dryRun ? idsOf(fresh) : insert(fresh, readings);
         return new Result(readings.stream().map(it -> outcome(it, known.ids(), added)).toList());
     }
 
@@ -190,23 +236,41 @@ public final class ImportUsers {
     private static Outcome outcome(Reading reading, Set<UUID> here, Set<UUID> added) {
         return switch (reading) {
             case Reading.Unfit(Outcome why) -> why;
-            case Reading.Fit(ImportedUser user) when here.contains(user.id()) -> Outcome.HERE;
-            case Reading.Fit(ImportedUser user) when added.contains(user.id()) -> Outcome.ADDED;
-            case Reading.Fit(_) -> Outcome.ADDRESS_TAKEN;
+            case Reading.Fit(ImportedUser user, _) when here.contains(user.id()) -> Outcome.HERE;
+            case Reading.Fit(ImportedUser user, _) when added.contains(user.id()) -> Outcome.ADDED;
+            case Reading.Fit(_, _) -> Outcome.ADDRESS_TAKEN;
         };
     }
 
     /** Without those whose address somebody took in this moment. */
-    private Set<UUID> insert(List<ImportedUser> fresh) {
+    private Set<UUID> insert(List<ImportedUser> fresh, List<Reading> readings) {
         if (fresh.isEmpty()) {
             return Set.of();
         }
-        Set<UUID> added = users.insertAll(fresh, clock.instant());
+        Instant now = clock.instant();
+        Set<UUID> added = users.insertAll(fresh, now);
+        List<Imported> brought = broughtBy(added, readings);
+        if (!brought.isEmpty()) {
+            factors.importAll(brought, now);
+        }
         if (!added.isEmpty()) {
             audit.write(
-                    AuditEvent.done("users_imported").with("count", String.valueOf(added.size())));
+                    AuditEvent.done("users_imported")
+                            .with("count", String.valueOf(added.size()))
+                            .with("factors", String.valueOf(brought.size())));
         }
         return added;
+    }
+
+    private static List<Imported> broughtBy(Set<UUID> people, List<Reading> readings) {
+        return readings.stream()
+                .flatMap(
+                        it ->
+                                it instanceof Reading.Fit(_, List<Imported> all)
+                                        ? all.stream()
+                                        : Stream.of())
+                .filter(it -> people.contains(it.user()))
+                .toList();
     }
 
     private static Set<UUID> idsOf(List<ImportedUser> users) {

@@ -119,6 +119,15 @@ class ImportUsersTest {
     private static Person person(String email, @Nullable String hash) {
         Map<String, Object> metadata = Collections.singletonMap("name", "Kim");
         return new Person(
-                UUID.randomUUID(), email, hash, null, null, null, LONG_AGO, metadata, Map.of());
+                UUID.randomUUID(),
+                email,
+                hash,
+                null,
+                null,
+                null,
+                LONG_AGO,
+                metadata,
+                Map.of(),
+                List.of());
     }
 }

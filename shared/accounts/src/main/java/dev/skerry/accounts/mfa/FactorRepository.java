@@ -7,8 +7,11 @@ import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The table {@code mfa_factors} of the site in scope. */
 @Singleton
@@ -20,6 +23,15 @@ public final class FactorRepository {
         @Override
         public String toString() {
             return "Secret[" + factor.id() + "]";
+        }
+    }
+
+    /** A verified factor that somebody brings along. */
+    public record Imported(UUID id, UUID user, String name, byte[] sealed, Instant createdAt) {
+
+        @Override
+        public String toString() {
+            return "Imported[" + id + "]";
         }
     }
 
@@ -45,6 +57,28 @@ public final class FactorRepository {
                         now,
                         now)
                 == 1;
+    }
+
+    /** Verified factors of another system. */
+    public void importAll(List<Imported> factors, Instant now) {
+        database.update(
+                """
+                insert into mfa_factors (site_id, id, user_id, friendly_name, status, secret, created_at, updated_at)
+                select ?, id, user_id, friendly_name, 'verified', decode(secret, 'hex'), created_at, ?
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+                  as factor (id, user_id, friendly_name, secret, created_at)
+                """,
+                site(),
+                now,
+                column(factors, Imported::id),
+                column(factors, Imported::user),
+                column(factors, Imported::name),
+                column(factors, it -> HexFormat.of().formatHex(it.sealed())),
+                column(factors, Imported::createdAt));
+    }
+
+    private static Object[] column(List<Imported> factors, Function<Imported, Object> value) {
+        return factors.stream().map(value).toArray();
     }
 
     public Optional<Secret> find(UUID id, UUID user) {

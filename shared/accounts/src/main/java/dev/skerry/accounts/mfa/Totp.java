@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +25,11 @@ public final class Totp {
     private static final int SLACK = 1;
 
     private static final int SECRET_BYTES = 20;
+
+    /** 80 bits, as the oldest apps make them, to a whole block of the hash. */
+    private static final int LEAST_SECRET_BYTES = 10;
+
+    private static final int MOST_SECRET_BYTES = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Totp() {}
@@ -33,6 +39,14 @@ public final class Totp {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return secret;
+    }
+
+    /**
+     * A secret as another system wrote it down; nothing for one that is no secret worth the name.
+     */
+    public static Optional<byte[]> readSecret(String base32) {
+        return Base32.decode(base32)
+                .filter(it -> it.length >= LEAST_SECRET_BYTES && it.length <= MOST_SECRET_BYTES);
     }
 
     /** The step whose code this is, if it is one of now; never compares in a way that tells. */

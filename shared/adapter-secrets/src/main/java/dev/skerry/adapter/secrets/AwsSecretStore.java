@@ -44,7 +44,10 @@ public final class AwsSecretStore implements SecretStore {
 
     private String fetch(String name) {
         try {
-            String text = secrets.client().getSecretValue(request -> request.secretId(name)).secretString();
+            String text =
+                    secrets.client()
+                            .getSecretValue(request -> request.secretId(name))
+                            .secretString();
             if (text == null) {
                 throw new IllegalStateException("The secret " + name + " is not text");
             }
