@@ -12,6 +12,7 @@ import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
 import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -43,6 +44,7 @@ final class Town {
         Town town = new Town(stage, site);
         town.people();
         town.factors(stage);
+        town.passkeys(stage);
         town.crm();
         town.codes();
         town.pictures();
@@ -120,6 +122,32 @@ final class Town {
                 .bearer(person)
                 .from(somewhere())
                 .send();
+    }
+
+    /** A key that nobody holds: what matters here is whose the row is. */
+    private void passkeys(Stage stage) {
+        put("/api/settings/passkeys", "{'enabled':true}");
+        names.put("passkey", Ids.next().toString());
+        stage.insert(
+                "insert into pool.passkeys (site_id, id, user_id, credential_id, public_key, aaguid, sign_count,"
+                        + " backup_eligible, backed_up, friendly_name, created_at)"
+                        + " select site_id, ?::uuid, id, ?, ?, id, 0, true, true, ?, now() from pool.users where id = ?::uuid",
+                names.get("passkey"),
+                word(),
+                new byte[77],
+                secret(site),
+                names.get("user"));
+        for (String whose : List.of("ceremony", "entry")) {
+            names.put(whose, Ids.next().toString());
+            stage.insert(
+                    "insert into pool.passkey_challenges (site_id, id, user_id, challenge, created_at, expires_at)"
+                            + " select site_id, ?::uuid, case when ? = 'ceremony' then id end, ?, now(), now() + interval '5 minutes'"
+                            + " from pool.users where id = ?::uuid",
+                    names.get(whose),
+                    whose,
+                    new byte[32],
+                    names.get("user"));
+        }
     }
 
     private void crm() {

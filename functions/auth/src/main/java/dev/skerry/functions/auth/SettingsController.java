@@ -1,5 +1,6 @@
 package dev.skerry.functions.auth;
 
+import dev.skerry.accounts.passkey.ReadRelyingParty;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.http.SiteEndpoint;
@@ -25,9 +26,11 @@ class SettingsController {
             boolean passkeysEnabled) {}
 
     private final ReadAccountSettings settings;
+    private final ReadRelyingParty passkeys;
 
-    SettingsController(ReadAccountSettings settings) {
+    SettingsController(ReadAccountSettings settings, ReadRelyingParty passkeys) {
         this.settings = settings;
+        this.passkeys = passkeys;
     }
 
     @Get("/auth/v1/settings")
@@ -40,6 +43,6 @@ class SettingsController {
                 false,
                 "",
                 false,
-                false);
+                passkeys.enabled());
     }
 }

@@ -53,6 +53,7 @@ class SupabaseClientTest {
         stage.insert("update directory.sites set origins = array[?] where slug = 'alder'", HOME);
         town = new Town(stage);
         settings(3_600);
+        new Passkeys(stage, town).enable(stage.alder(), true);
         stage.bean(EmbeddedServer.class).start();
         // The stage's clock stands still; authenticator apps and browsers go by the real one.
         time = Executors.newSingleThreadScheduledExecutor();
@@ -69,7 +70,8 @@ class SupabaseClientTest {
     @ParameterizedTest
     @CsvSource({
         "conformance, FOR_NODE_20", "passwordless, FOR_NODE_20", "factors, FOR_NODE_20",
-        "conformance, NEWEST", "passwordless, NEWEST", "factors, NEWEST"
+        "passkeys, FOR_NODE_20", "conformance, NEWEST", "passwordless, NEWEST",
+        "factors, NEWEST", "passkeys, NEWEST"
     })
     void the_unmodified_client_is_content(String script, Version version) throws Exception {
         run(script, version);

@@ -11,6 +11,7 @@ public enum Method {
     EMAIL_CHANGE("email_change"),
     /** A link or code in mail that was asked for to sign in. */
     OTP("otp"),
+    PASSKEY("passkey"),
     TOTP("totp"),
     RECOVERY_CODE("mfa/recovery_code");
 

@@ -151,11 +151,14 @@ public final class UserRepository {
         database.update(
                 """
                 with factors as (delete from mfa_factors where site_id = ? and user_id = ?),
-                     codes as (delete from recovery_code_sets where site_id = ? and user_id = ?)
+                     codes as (delete from recovery_code_sets where site_id = ? and user_id = ?),
+                     passkeys as (delete from passkeys where site_id = ? and user_id = ?)
                 update users set email = id::text || '@deleted.invalid', new_email = null, password_hash = null,
                   display_name = null, user_metadata = '{}', app_metadata = '{}', deleted_at = ?, updated_at = ?
                 where site_id = ? and id = ?
                 """,
+                site(),
+                id,
                 site(),
                 id,
                 site(),

@@ -65,6 +65,13 @@ public enum ProblemCode {
     MFA_VERIFICATION_FAILED(422, "The code is wrong or was used before"),
     MFA_FACTOR_REQUIRED(422, "The role asks for a second factor"),
     MFA_RECOVERY_CODES_SOLE_FACTOR(422, "Recovery codes need another factor"),
+    PASSKEY_DISABLED(404, "The site has no passkeys"),
+    TOO_MANY_PASSKEYS(422, "There are too many passkeys"),
+    WEBAUTHN_CHALLENGE_NOT_FOUND(400, "There is no such challenge, or it was used"),
+    WEBAUTHN_CHALLENGE_EXPIRED(400, "The challenge has expired"),
+    WEBAUTHN_VERIFICATION_FAILED(400, "The passkey's answer is not good"),
+    WEBAUTHN_CREDENTIAL_EXISTS(422, "The passkey is there already"),
+    WEBAUTHN_CREDENTIAL_NOT_FOUND(404, "There is no such passkey"),
 
     // Mail
     TEMPLATE_MISSING(404, "There is no such mail template"),
