@@ -158,7 +158,9 @@ public final class SignUp {
         String target = RedirectTargets.choose(site, account, command.redirectTo());
         mail.send(LinkRequest.of(user.get(), LinkKind.SIGNUP, target).by(command.challenge()));
         changes.confirmationSent(user.get().id(), now);
-        return new Outcome.Created(users.byId(user.get().id()).orElseThrow());
+        User waiting = users.byId(user.get().id()).orElseThrow();
+        return new Outcome.Created(
+                created.isPresent() ? waiting : waiting.asNewcomer(command.data(), now));
     }
 
     private Outcome again(EmailAddress email, Command command, AccountSettings account) {

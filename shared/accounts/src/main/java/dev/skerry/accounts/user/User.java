@@ -48,6 +48,33 @@ public record User(
         return emailConfirmedAt != null;
     }
 
+    /**
+     * As whoever signs up with an address that waits for its owner is shown it: nothing that
+     * somebody else wrote, and nothing that tells since when it waits.
+     */
+    public User asNewcomer(Map<String, Object> data, Instant now) {
+        return new User(
+                id,
+                email,
+                emailConfirmedAt,
+                null,
+                confirmationSentAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                data,
+                Map.of(),
+                List.of(),
+                now,
+                now);
+    }
+
     public boolean isBanned(Instant now) {
         return bannedUntil != null && now.isBefore(bannedUntil);
     }
