@@ -3,15 +3,19 @@ package dev.skerry.accounts;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stops guessing without locking owners out.
  *
  * <p>Wrong tries for one account count per client address, so a stranger's guesses do not keep the
  * owner out, and, more generously, over all of them, against guessing from many places. They count
- * for unknown addresses too. A right one gives its tries back.
+ * for unknown addresses too. A right one gives its tries back. Where the owner has been signed in
+ * lately, what others try elsewhere does not count.
  */
 @Singleton
 final class Attempts {
@@ -42,6 +46,26 @@ final class Attempts {
     void begin(Guess guess, String account, Client client) {
         limits.take(guess.fromOnePlace(), account + "|" + client.ip());
         limits.take(guess.fromAnywhere(), account);
+    }
+
+    /**
+     * The same where somebody guesses an account from outside: all places together never keep a
+     * known one out.
+     *
+     * @param known whether the account was signed in to from here; asked only when it matters
+     * @return what to do when the guess turns out to be right
+     */
+    Runnable begin(Guess guess, String account, Client client, BooleanSupplier known) {
+        limits.take(guess.fromOnePlace(), account + "|" + client.ip());
+        try {
+            limits.take(guess.fromAnywhere(), account);
+        } catch (Problem limited) {
+            if (limited.code() != ProblemCode.RATE_LIMITED || !known.getAsBoolean()) {
+                throw limited;
+            }
+            return () -> limits.giveBack(guess.fromOnePlace(), account + "|" + client.ip());
+        }
+        return () -> succeeded(guess, account, client);
     }
 
     void succeeded(Guess guess, String account, Client client) {

@@ -1,5 +1,7 @@
 package dev.skerry.accounts;
 
+import dev.skerry.accounts.password.PasswordPolicy;
+import dev.skerry.accounts.password.PasswordPolicy.Weakness;
 import dev.skerry.accounts.password.Passwords;
 import dev.skerry.accounts.session.Client;
 import dev.skerry.accounts.session.Method;
@@ -7,25 +9,23 @@ import dev.skerry.accounts.session.OpenSession;
 import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
-import dev.skerry.accounts.user.Credential;
 import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.User;
 import dev.skerry.accounts.user.UserChangeRepository;
-import dev.skerry.accounts.user.UserRepository;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs somebody in with address and password.
  *
- * <p>A stranger learns nothing: an unknown address, a wrong password, and an account that has none
- * are refused alike and after the same work. Only who knows the password hears that the address is
- * not confirmed or the account banned.
+ * <p>A stranger learns nothing, see {@link CheckCredentials}. Only who knows the password hears
+ * that the address is not confirmed or the account banned.
  */
 @Singleton
 public final class SignIn {
@@ -38,11 +38,15 @@ public final class SignIn {
         }
     }
 
+    /**
+     * @param weakness what the site would say of the password if it were chosen today
+     */
+    public record Result(SignedIn session, @Nullable Weakness weakness) {}
+
     private final AccountWork work;
-    private final UserRepository users;
+    private final CheckCredentials credentials;
     private final UserChangeRepository changes;
     private final Passwords passwords;
-    private final Attempts attempts;
     private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
@@ -50,20 +54,18 @@ public final class SignIn {
 
     SignIn(
             AccountWork work,
-            UserRepository users,
+            CheckCredentials credentials,
             UserChangeRepository changes,
             Passwords passwords,
-            Attempts attempts,
             OpenSession sessions,
             ReadAccountSettings settings,
             Clock clock,
             AuditLog audit) {
         this.audit = audit;
         this.work = work;
-        this.users = users;
+        this.credentials = credentials;
         this.changes = changes;
         this.passwords = passwords;
-        this.attempts = attempts;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
@@ -73,28 +75,36 @@ public final class SignIn {
      * @throws Problem {@code invalid_credentials}, {@code email_not_confirmed}, {@code
      *     user_banned}, {@code rate_limited}
      */
-    public SignedIn signIn(Command command) {
+    public Result signIn(Command command) {
         EmailAddress email = EmailAddress.parse(command.email());
         AccountSettings account = settings.read();
-        attempts.begin(Attempts.PASSWORD, email.value(), command.client());
-        Optional<Credential> found = work.call(() -> users.credentialByEmail(email));
-        String hash = found.map(Credential::passwordHash).orElse(null);
-        if (!passwords.matches(command.password(), hash) || hash == null || found.isEmpty()) {
-            audit.write(refusal("credentials", command).to(email.value()));
-            throw refused();
-        }
-        attempts.succeeded(Attempts.PASSWORD, email.value(), command.client());
-        User user = found.get().user();
+        CheckCredentials.Known known =
+                credentials.check(email, command.password(), command.client());
+        User user = known.user();
         if (user.isBanned(clock.instant())) {
-            audit.write(refusal("banned", command).on(user.id()));
+            audit.write(
+                    AuditEvent.refused("sign_in")
+                            .from(command.client().ip())
+                            .with("why", "banned")
+                            .on(user.id()));
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");
         }
         if (!user.isConfirmed()) {
             audit.write(refusal("unconfirmed", command).on(user.id()));
             throw new Problem(ProblemCode.EMAIL_NOT_CONFIRMED, "Email not confirmed");
         }
-        strengthen(user, command.password(), hash);
-        return work.call(() -> sessions.open(user, Method.PASSWORD, command.client(), account));
+        strengthen(user, command.password(), known.hash());
+        SignedIn session =
+                work.call(() -> sessions.open(user, Method.PASSWORD, command.client(), account));
+        return new Result(session, weakness(command.password(), account, email));
+    }
+
+    /** By what is known here: no sign-in waits for the lists of breaches. */
+    private static @Nullable Weakness weakness(
+            String password, AccountSettings account, EmailAddress email) {
+        return PasswordPolicy.weakness(
+                        password, account.minPasswordLength(), SiteScope.current().site(), email)
+                .orElse(null);
     }
 
     /** The one moment at which an imported password is known. */
@@ -103,13 +113,5 @@ public final class SignIn {
             String stronger = passwords.hash(password);
             work.run(() -> changes.strengthen(user.id(), hash, stronger));
         }
-    }
-
-    private static AuditEvent refusal(String why, Command command) {
-        return AuditEvent.refused("sign_in").from(command.client().ip()).with("why", why);
-    }
-
-    private static Problem refused() {
-        return new Problem(ProblemCode.INVALID_CREDENTIALS, "Invalid login credentials");
     }
 }

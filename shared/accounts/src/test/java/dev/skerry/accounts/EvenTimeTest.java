@@ -34,6 +34,25 @@ class EvenTimeTest {
     }
 
     @Test
+    void who_is_let_in_does_not_wait_and_a_refusal_does() {
+        Duration start = now;
+        assertThat(even.letIn(() -> "in")).isEqualTo("in");
+        assertThat(now).isEqualTo(start);
+        for (int millis : new int[] {20, 70}) {
+            Duration before = now;
+            assertThatThrownBy(
+                            () ->
+                                    even.letIn(
+                                            () -> {
+                                                pass(Duration.ofMillis(millis));
+                                                throw new IllegalStateException("refused");
+                                            }))
+                    .hasMessage("refused");
+            assertThat(now.minus(before)).isEqualTo(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
     void time_really_passes() {
         long start = System.nanoTime();
         new EvenTime().run(() -> {});

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * refresh_token_not_found}, {@code refresh_token_already_used} (the session has been ended), {@code
  * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}. Codes: 404
  * {@code flow_state_not_found}, 422 {@code flow_state_expired}, 400 {@code bad_code_verifier}.
+ *
+ * <p>Whoever signs in with a password that would not be taken today gets {@code
+ * "weak_password":{"message","reasons"}} beside the session. {@code grant_type=id_token} and {@code
+ * web3} are not offered: 400 {@code provider_disabled}, 422 {@code web3_provider_disabled}.
  */
 @Controller
 @SiteEndpoint
@@ -61,21 +65,22 @@ class TokenController {
             HttpRequest<?> request,
             @Body Form form,
             @Nullable @QueryValue("grant_type") String grantType) {
-        return SessionBody.of(
-                switch (grantType) {
-                    case "password" -> password(request, form);
-                    case "refresh_token" -> refresh(form);
-                    case "pkce" -> exchange(request, form);
-                    case null, default ->
-                            throw new AuthError(
-                                    400, "invalid_credentials", "unsupported_grant_type");
-                });
+        return switch (grantType) {
+            case "password" -> SessionBody.of(password(request, form));
+            case "refresh_token" -> SessionBody.of(refresh(form));
+            case "pkce" -> SessionBody.of(exchange(request, form));
+            case "id_token" ->
+                    throw new AuthError(
+                            400, "provider_disabled", "Sign-in with other providers is disabled");
+            case "web3" ->
+                    throw new AuthError(422, "web3_provider_disabled", "Web3 provider is disabled");
+            case null, default ->
+                    throw new AuthError(400, "invalid_credentials", "unsupported_grant_type");
+        };
     }
 
-    private SignedIn password(HttpRequest<?> request, Form form) {
-        if (form.phone() != null && !form.phone().isEmpty()) {
-            throw new AuthError(400, "phone_provider_disabled", "Phone logins are disabled");
-        }
+    private SignIn.Result password(HttpRequest<?> request, Form form) {
+        Phones.refuse(form.phone());
         if (form.email() == null || form.email().isEmpty()) {
             throw new AuthError(400, "validation_failed", "missing email or phone");
         }

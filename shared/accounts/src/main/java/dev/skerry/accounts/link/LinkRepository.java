@@ -137,14 +137,16 @@ public final class LinkRepository {
                 kind.stored());
     }
 
+    /** Those that come after the last try are not written down. */
     public void codeMissed(UUID id) {
         database.update(
                 """
                 update one_time_tokens set code_attempts = code_attempts + 1
-                where site_id = ? and id = ?
+                where site_id = ? and id = ? and code_attempts < ?
                 """,
                 site(),
-                id);
+                id,
+                OneTimeCode.TRIES);
     }
 
     /** True for exactly one of those who come with the same link. */

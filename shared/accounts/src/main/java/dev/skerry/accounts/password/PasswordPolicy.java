@@ -7,6 +7,7 @@ import dev.skerry.kernel.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which passwords are good enough (NIST SP 800-63B-4 §3.1.1.2): long, and not what everybody
@@ -22,6 +23,16 @@ public final class PasswordPolicy {
     private static final String KNOWN =
             "Password is known to be weak and easy to guess, please choose a different one.";
 
+    /**
+     * @param reasons words of the auth clients: {@code length}, {@code pwned}
+     */
+    public record Weakness(String message, List<String> reasons) {
+
+        public Weakness {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
     private PasswordPolicy() {}
 
     /**
@@ -30,25 +41,43 @@ public final class PasswordPolicy {
      *     or {@code pwned}
      */
     public static void check(String password, int minLength, Site site, EmailAddress email) {
-        List<Problem.Invalid> reasons = new ArrayList<>();
-        int length = password.codePointCount(0, password.length());
-        if (length < minLength) {
-            reasons.add(new Problem.Invalid("/password", "length"));
-        }
-        if (length > LONGEST) {
+        if (length(password) > LONGEST) {
             throw Problem.invalid("/password", "at most " + LONGEST + " characters");
         }
-        if (isGuessable(password, site, email)) {
-            reasons.add(new Problem.Invalid("/password", "pwned"));
-        }
-        if (!reasons.isEmpty()) {
+        Optional<Weakness> weakness = weakness(password, minLength, site, email);
+        if (weakness.isPresent()) {
             throw Problem.refused(
                     ProblemCode.WEAK_PASSWORD,
-                    reasons.getFirst().detail().equals("length")
-                            ? "Password should be at least " + minLength + " characters."
-                            : KNOWN,
-                    reasons);
+                    weakness.get().message(),
+                    weakness.get().reasons().stream()
+                            .map(reason -> new Problem.Invalid("/password", reason))
+                            .toList());
         }
+    }
+
+    /** Of a password that somebody has already: it came from elsewhere, or from milder rules. */
+    public static Optional<Weakness> weakness(
+            String password, int minLength, Site site, EmailAddress email) {
+        List<String> reasons = new ArrayList<>();
+        if (length(password) < minLength) {
+            reasons.add("length");
+        }
+        if (isGuessable(password, site, email)) {
+            reasons.add("pwned");
+        }
+        if (reasons.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Weakness(
+                        reasons.getFirst().equals("length")
+                                ? "Password should be at least " + minLength + " characters."
+                                : KNOWN,
+                        reasons));
+    }
+
+    private static int length(String password) {
+        return password.codePointCount(0, password.length());
     }
 
     /** What everybody who reads the lists of breaches guesses, too. */

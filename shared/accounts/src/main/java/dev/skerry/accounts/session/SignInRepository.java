@@ -74,6 +74,23 @@ public final class SignInRepository {
                 userId);
     }
 
+    /** Whether somebody signed in to the account of this address from there, since then. */
+    public boolean wasSignedInFrom(String email, String ip, Instant since) {
+        return database.find(
+                        """
+                        select 1 as one from sessions s
+                        join users u on u.site_id = s.site_id and u.id = s.user_id
+                        where s.site_id = ? and u.email_norm = ? and s.ip = ? and s.created_at > ?
+                        limit 1
+                        """,
+                        row -> true,
+                        site(),
+                        email,
+                        ip,
+                        since)
+                .isPresent();
+    }
+
     /** False when the user has no such session, or it has ended. */
     public boolean endOne(UUID userId, UUID id, Instant now) {
         return database.update(
