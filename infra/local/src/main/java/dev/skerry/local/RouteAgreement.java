@@ -1,7 +1,9 @@
 package dev.skerry.local;
 
+import dev.skerry.template.Function;
 import dev.skerry.template.Template;
 import io.micronaut.web.router.Router;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,9 +16,14 @@ final class RouteAgreement {
 
     /** Differences, readable; empty when template and code agree. */
     static Set<String> differences(Template template, Router router) {
-        Set<String> declared =
+        List<Function.Route> routes =
                 template.functions().stream()
                         .flatMap(function -> function.routes().stream())
+                        .filter(route -> !route.method().equals("OPTIONS"))
+                        .toList();
+        Set<String> declared =
+                routes.stream()
+                        .filter(route -> !route.isGreedy())
                         .map(route -> route.method() + " " + shape(route.path()))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> served =
@@ -34,11 +41,17 @@ final class RouteAgreement {
         Set<String> differences = new TreeSet<>();
         served.stream()
                 .filter(route -> !declared.contains(route))
+                .filter(route -> routes.stream().noneMatch(greedy -> catches(greedy, route)))
                 .forEach(route -> differences.add(route + " is served but not in template.yaml"));
         declared.stream()
-                .filter(route -> !served.contains(route) && !route.startsWith("OPTIONS "))
+                .filter(route -> !served.contains(route))
                 .forEach(route -> differences.add(route + " is in template.yaml but not served"));
         return differences;
+    }
+
+    private static boolean catches(Function.Route greedy, String route) {
+        String[] words = route.split(" ", 2);
+        return greedy.catches(words[0], words[1]);
     }
 
     /** The mailbox and the start page are nobody's but this host's. */

@@ -47,7 +47,21 @@ public record Function(
      * @param method upper case, or {@code ANY}
      * @param path with {@code {variables}} and perhaps a greedy {@code {proxy+}} at the end
      */
-    public record Route(String id, String method, String path) {}
+    public record Route(String id, String method, String path) {
+
+        private static final String GREEDY = "{proxy+}";
+
+        public boolean isGreedy() {
+            return path.endsWith(GREEDY);
+        }
+
+        /** Whether it is greedy and lies above this path. */
+        public boolean catches(String otherMethod, String otherPath) {
+            return isGreedy()
+                    && (method.equals("ANY") || method.equals(otherMethod))
+                    && otherPath.startsWith(path.substring(0, path.length() - GREEDY.length()));
+        }
+    }
 
     /**
      * @param queue the template's name for the queue

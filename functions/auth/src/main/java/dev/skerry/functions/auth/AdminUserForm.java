@@ -2,7 +2,6 @@ package dev.skerry.functions.auth;
 
 import dev.skerry.accounts.AddUser;
 import dev.skerry.accounts.ManageUser;
-import dev.skerry.http.AuthError;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -71,9 +70,7 @@ record AdminUserForm(
 
     /** Said rather than forgotten: whoever sends these counts on them. */
     private void requireKnown() {
-        if (phone != null && !phone.isEmpty()) {
-            throw new AuthError(400, "phone_provider_disabled", "Phone logins are disabled");
-        }
+        Phones.refuse(phone);
         if (role != null && !role.isEmpty() && !role.equals("authenticated")) {
             throw Problem.invalid("/role", "must be authenticated");
         }

@@ -4,7 +4,6 @@ import dev.skerry.accounts.CheckCaptcha;
 import dev.skerry.accounts.SendSignInLink;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.user.Metadata;
-import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
@@ -62,9 +61,7 @@ class OtpController {
 
     private Map<String, Object> send(
             HttpRequest<?> request, Form form, @Nullable String redirectTo) {
-        if (form.phone() != null && !form.phone().isEmpty()) {
-            throw new AuthError(400, "phone_provider_disabled", "Unsupported phone provider");
-        }
+        Phones.refuse(form.phone());
         captcha.check(MetaSecurity.token(form.gotrueMetaSecurity()), Clients.of(request));
         Map<String, @Nullable Object> data = form.data();
         send.send(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /auth/v1/resend?redirect_to=}: {@code {"type":"signup|email_change","email"}}. 200
- * {@code {}}, also when there is nothing to resend; 400 {@code validation_failed}, 429 {@code
- * over_email_send_rate_limit}.
+ * {@code {}}, also when there is nothing to resend; 400 {@code validation_failed}, {@code
+ * phone_provider_disabled}, 429 {@code over_email_send_rate_limit}.
  */
 @Controller
 @SiteEndpoint
@@ -28,6 +28,7 @@ class ResendController {
     record Form(
             @Nullable String type,
             @Nullable String email,
+            @Nullable String phone,
             @Nullable MetaSecurity gotrueMetaSecurity) {}
 
     private final ResendMail resend;
@@ -43,6 +44,8 @@ class ResendController {
             HttpRequest<?> request,
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
+        Phones.refuse(form.phone());
+        Phones.refuseType(form.type());
         LinkKind kind =
                 switch (form.type()) {
                     case "signup" -> LinkKind.SIGNUP;

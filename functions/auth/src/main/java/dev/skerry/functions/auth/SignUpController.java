@@ -51,9 +51,7 @@ class SignUpController {
             HttpRequest<?> request,
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
-        if (form.phone() != null && !form.phone().isEmpty()) {
-            throw new AuthError(400, "phone_provider_disabled", "Phone signups are disabled");
-        }
+        Phones.refuse(form.phone());
         if (form.email() == null && form.password() == null) {
             throw new AuthError(
                     422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled");

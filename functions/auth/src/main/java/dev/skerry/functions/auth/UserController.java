@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * current_password_invalid}, 422 {@code reauthentication_not_valid}, and 400 {@code
  * reauthentication_needed} when the sign-in is old and neither was sent, 401 {@code
  * insufficient_aal} when there is a second factor and it was not shown; 403 {@code not_admin} for
- * {@code app_metadata}; 401 {@code no_authorization}, 403 {@code bad_jwt}, {@code
- * session_not_found}.
+ * {@code app_metadata}, 400 {@code phone_provider_disabled} for {@code phone}; 401 {@code
+ * no_authorization}, 403 {@code bad_jwt}, {@code session_not_found}.
  */
 @Controller
 @SiteEndpoint(access = Access.USER)
@@ -40,6 +40,7 @@ class UserController {
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record Form(
             @Nullable String email,
+            @Nullable String phone,
             @Nullable String password,
             @Nullable String currentPassword,
             @Nullable String nonce,
@@ -69,6 +70,7 @@ class UserController {
             HttpRequest<?> request,
             @Body Form form,
             @Nullable @QueryValue("redirect_to") String redirectTo) {
+        Phones.refuse(form.phone());
         if (form.appMetadata() != null) {
             throw new AuthError(
                     403, "not_admin", "Updating app_metadata requires admin privileges");

@@ -6,6 +6,7 @@ import dev.skerry.accounts.VerifyLink;
 import dev.skerry.accounts.link.LinkKind;
 import dev.skerry.http.AuthError;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.problem.ProblemCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * in a mail's link, or {@code {"type","email","token"}} with its six digits. {@code type} is {@code
  * signup}, {@code invite}, {@code recovery}, {@code magiclink}, {@code email_change}, or {@code
  * email} for a sign-up or magic link. 200 a session, or {@code {"msg","code":"200"}} for the first
- * of the two addresses of a change; 403 {@code otp_expired}, 400 {@code user_banned}, {@code
- * validation_failed}.
+ * of the two addresses of a change; 403 {@code otp_expired}, {@code user_banned}, 400 {@code
+ * validation_failed}, {@code phone_provider_disabled}.
  */
 @Controller
 @SiteEndpoint
@@ -32,7 +33,8 @@ class VerifyController {
             @Nullable String type,
             @Nullable String token,
             @Nullable String tokenHash,
-            @Nullable String email) {}
+            @Nullable String email,
+            @Nullable String phone) {}
 
     private final VerifyLink verifyLink;
     private final VerifyCode verifyCode;
@@ -44,11 +46,14 @@ class VerifyController {
 
     @Post("/auth/v1/verify")
     Object verify(HttpRequest<?> request, @Body Form form) {
+        Phones.refuse(form.phone());
+        Phones.refuseType(form.type());
         List<LinkKind> kinds = LinkKind.meantBy(form.type());
         if (kinds.isEmpty()) {
             throw invalid("Verify requires a verification type");
         }
-        return switch (verify(request, form, kinds)) {
+        return switch (AuthStatus.instead(
+                ProblemCode.USER_BANNED, 403, () -> verify(request, form, kinds))) {
             case Verified.Entered entered -> SessionBody.of(entered.session());
             case Verified.Half _ -> EmailChangeHalf.answer();
             case Verified.Coded _ -> throw new IllegalStateException("Only links in browsers");
