@@ -52,6 +52,14 @@ public final class Gateway {
         return new Request("PATCH", path, body);
     }
 
+    /** What a browser asks before a page of another origin calls. */
+    public Request preflight(String path, String origin, String method, String headers) {
+        return new Request("OPTIONS", path, null)
+                .header("origin", origin)
+                .header("access-control-request-method", method)
+                .header("access-control-request-headers", headers);
+    }
+
     public Request delete(String path) {
         return new Request("DELETE", path, null);
     }
