@@ -56,6 +56,17 @@ class CarelessBodies {
         }
     }
 
+    /** Takes what nobody asked for. */
+    @Post("/keeps")
+    int keeps(@Body JsonNode body) {
+        JsonNode status = body.get("status");
+        return database.update(
+                "insert into mail_suppressions (site_id, to_norm, reason, created_at)"
+                        + " values (?, ?, 'manual', now())",
+                SiteScope.current().site().id().value(),
+                (status == null ? Ids.next() : status.getStringValue()) + "@example.org");
+    }
+
     @Post("/dawdles")
     int dawdles(@Body JsonNode body) {
         if (body.isArray()) {

@@ -26,6 +26,7 @@ class RefreshRotationTest {
     @RegisterExtension static final Stage stage = Stage.open();
 
     private static final int TABS = 100;
+    private static final int ROTATIONS = 1_000;
 
     private final Town town = new Town(stage);
 
@@ -70,17 +71,43 @@ class RefreshRotationTest {
     void an_older_token_ends_the_session_for_everybody() {
         Gateway.Answer member = town.member(stage.alder(), Town.newcomer());
         List<String> chain = new ArrayList<>(List.of(town.text(member, "refresh_token")));
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < ROTATIONS; i++) {
             chain.add(refreshed(chain.getLast()));
         }
-        assertThat(new HashSet<>(chain)).hasSize(21);
-        String access = town.text(town.refresh(stage.alder(), chain.getLast()), "access_token");
+        assertThat(new HashSet<>(chain)).hasSize(ROTATIONS + 1);
+        Gateway.Answer last = town.refresh(stage.alder(), chain.get(ROTATIONS - 1));
+        assertThat(town.text(last, "refresh_token")).isEqualTo(chain.getLast());
 
-        assertThat(town.code(town.refresh(stage.alder(), chain.get(7))))
-                .isEqualTo("refresh_token_already_used");
-        assertThat(town.code(town.refresh(stage.alder(), chain.getLast())))
-                .isEqualTo("session_expired");
-        assertThat(town.code(town.user(stage.alder(), access))).isEqualTo("session_not_found");
+        for (String old : chain.subList(0, ROTATIONS - 1)) {
+            assertThat(town.code(town.refresh(stage.alder(), old)))
+                    .isEqualTo("refresh_token_already_used");
+            assertThat(town.code(town.refresh(stage.alder(), chain.getLast())))
+                    .isEqualTo("session_expired");
+            assertThat(town.code(town.user(stage.alder(), town.text(last, "access_token"))))
+                    .isEqualTo("session_not_found");
+            stage.insert(
+                    "update pool.sessions set ended_at = null where user_id = ?", town.id(member));
+        }
+        assertThat(town.user(stage.alder(), town.text(last, "access_token")).status())
+                .as("the same session, but for the thefts")
+                .isEqualTo(200);
+        assertThat(tokensOf(town.id(member))).isEqualTo(ROTATIONS + 1);
+    }
+
+    /** However many come with it at once, and however soon: only the direct parent is forgiven. */
+    @Test
+    void a_hundred_thieves_with_the_grandparent_get_nothing() throws Exception {
+        Gateway.Answer member = town.member(stage.alder(), Town.newcomer());
+        String first = town.text(member, "refresh_token");
+        refreshed(refreshed(first));
+
+        assertThat(successors(this::refusal, first))
+                .containsOnly("refresh_token_already_used", "session_expired");
+        assertThat(tokensOf(town.id(member))).isEqualTo(3);
+    }
+
+    private String refusal(String token) {
+        return town.code(town.refresh(stage.alder(), token));
     }
 
     @Test

@@ -35,20 +35,6 @@ class TokenControllerTest {
         assertThat(town.signIn(stage.birch(), kim, Town.PASSWORD).body()).isEqualTo(expected);
     }
 
-    /** As often as it takes to be sure: on a busy machine, more often. */
-    @Test
-    void known_and_unknown_addresses_take_as_long() {
-        PairedTimes times = new PairedTimes();
-        while (times.count() < 60 || (times.count() < 300 && !times.isSettled(5))) {
-            String kim = Town.newcomer();
-            town.member(stage.alder(), kim);
-            for (int i = 0; i < 60; i++) {
-                times.measure(() -> time(kim), () -> time(Town.newcomer()));
-            }
-        }
-        assertThat(Math.abs(times.median())).isLessThan(5);
-    }
-
     @Test
     void an_imported_password_is_hashed_anew_at_sign_in() {
         String kim = Town.newcomer();
@@ -126,16 +112,6 @@ class TokenControllerTest {
                         Town.credentials(email, password))
                 .from(from)
                 .send();
-    }
-
-    private long time(String email) {
-        String body = Town.credentials(email, "eight loud gulls");
-        long begin = System.nanoTime();
-        Gateway.Answer answer =
-                town.post(stage.alder(), "/auth/v1/token?grant_type=password", body).send();
-        long taken = System.nanoTime() - begin;
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        return taken;
     }
 
     private static String hash(String email) {

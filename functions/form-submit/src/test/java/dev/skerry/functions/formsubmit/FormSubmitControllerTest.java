@@ -10,6 +10,7 @@ import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.Tokens;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,35 @@ class FormSubmitControllerTest {
         assertThat(gateway.text(answer, "submissionId"))
                 .isEqualTo(stage.value("select id from pool.form_submissions").toString());
         assertThat(stage.value("select ip_address from pool.crm_consents")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void a_visitor_does_not_learn_who_is_a_contact() {
+        for (String known : List.of("known", "silent", "suppressed")) {
+            submit("{\"email\":\"" + known + "@example.org\"}");
+        }
+        stage.insert(
+                "update pool.crm_contacts set dnd_status = 'email' where email = 'silent@example.org'");
+        stage.insert(
+                "insert into pool.mail_suppressions (site_id, to_norm, reason, created_at)"
+                        + " values (?, 'suppressed@example.org', 'manual', now())",
+                stage.alder().site().id().value());
+        String unknown = said("unknown");
+
+        assertThat(unknown).startsWith("201");
+        for (String known : List.of("known", "silent", "suppressed")) {
+            assertThat(said(known)).isEqualTo(unknown);
+        }
+    }
+
+    private static String said(String name) {
+        Gateway.Answer answer =
+                submit("{\"email\":\"%s@example.org\",\"message\":\"Hej!\"}".formatted(name));
+        return answer.status()
+                + answer.body().replace(gateway.text(answer, "submissionId"), "#")
+                + new TreeMap<>(answer.headers())
+                        .toString()
+                        .replaceAll("(x-request-id|date|ratelimit-[a-z]+)=[^,}]*", "");
     }
 
     @Test
