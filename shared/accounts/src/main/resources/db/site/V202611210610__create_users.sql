@@ -7,6 +7,9 @@ create table users (
   email_norm           text not null generated always as (lower(email)) stored,
   -- Argon2id or, until its owner next signs in, the bcrypt hash an account was imported with.
   password_hash        text,
+  -- What a wrong password costs where bcrypt hashes were taken over, so that it can cost as much for everybody else.
+  bcrypt_cost          smallint generated always as (
+                         case when password_hash ~ '^\$2[aby]\$[0-9]{2}\$' then substr(password_hash, 5, 2)::smallint end) stored,
   email_confirmed_at   timestamptz,
   new_email            text,
   confirmation_sent_at timestamptz,
@@ -28,6 +31,7 @@ create table users (
   unique (site_id, email_norm)
 );
 create index users_by_age on users (site_id, created_at, id);
+create index users_by_bcrypt_cost on users (site_id, bcrypt_cost) where bcrypt_cost is not null;
 
 call app.protect('users');
 call app.permit_site_work('users');

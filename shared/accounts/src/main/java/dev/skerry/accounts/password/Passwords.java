@@ -7,6 +7,7 @@ import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,10 @@ public final class Passwords {
                     + "1JMxaIeWeUMHtXuj68UjFyWcT46T1382ciDyYe22Lu+Pqub533hzpKOPGCUKwIvIv6FRe3w+74cfvECz6UyTKQ$"
                     + "D++2IuqA/LbriG3tzj+viu3JeKjo+Fpnes8Bt/uaL6o";
 
+    /** The same as bcrypt, after its cost. */
+    private static final String NOBODY_BCRYPT =
+            "CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+
     private final Semaphore turns = new Semaphore(TURNS, true);
 
     /** Whether a foreign hash can be imported as it is. */
@@ -74,6 +79,40 @@ public final class Passwords {
         return inTurn(() -> check(password, hash == null ? NOBODY : hash)) && hash != null;
     }
 
+    /**
+     * What a refused guess still has to cost after {@link #matches}: in all, one Argon2id and one
+     * bcrypt of the dearest hash that the site took over, whosever address was asked about. To be
+     * called for each refusal, since the wait for a turn can be told by a stopwatch, too.
+     *
+     * @param hash that the guess was checked against; null when there was none
+     * @param dearest cost of a bcrypt hash on the site; 0 where there are none
+     */
+    public void evenOut(String password, @Nullable String hash, int dearest) {
+        if (dearest > 0) {
+            byte[] bytes = bytes(password);
+            inTurn(() -> spendTheRest(bytes, hash, dearest));
+        }
+    }
+
+    private static boolean spendTheRest(byte[] bytes, @Nullable String hash, int dearest) {
+        if (hash == null || !BCRYPT.matcher(hash).matches()) {
+            return checkBcrypt(bytes, nobody(dearest));
+        }
+        // Each cost is twice the one below: with its own, these come to the dearest.
+        for (int cost = cost(hash); cost < dearest; cost++) {
+            checkBcrypt(bytes, nobody(cost));
+        }
+        return checkArgon2(bytes, NOBODY);
+    }
+
+    private static String nobody(int cost) {
+        return "$2b$" + (cost < 10 ? "0" : "") + cost + "$" + NOBODY_BCRYPT;
+    }
+
+    private static int cost(String bcrypt) {
+        return Integer.parseInt(bcrypt.substring(4, 6));
+    }
+
     /** Whether the hash is weaker than what {@link #hash} makes. */
     public static boolean isOutdated(String hash) {
         return !isArgon2OfOurs(hash);
@@ -86,12 +125,16 @@ public final class Passwords {
     private static boolean check(String password, String hash) {
         byte[] bytes = bytes(password);
         if (hash.startsWith("$argon2id$")) {
-            return ARGON2.check(bytes, hash.getBytes(StandardCharsets.US_ASCII));
+            return checkArgon2(bytes, hash);
         }
         // bcrypt reads 72 bytes and ignores the rest: two passwords would be one.
         return BCRYPT.matcher(hash).matches()
-                && bytes.length <= BCRYPT_BYTES
-                && checkBcrypt(bytes, hash);
+                && checkBcrypt(bytes, hash)
+                && bytes.length <= BCRYPT_BYTES;
+    }
+
+    private static boolean checkArgon2(byte[] bytes, String hash) {
+        return ARGON2.check(bytes, hash.getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -102,7 +145,9 @@ public final class Passwords {
     private static boolean checkBcrypt(byte[] bytes, String hash) {
         String plain = "$2b$" + hash.substring(4);
         return BcryptFunction.getInstanceFromHash(plain)
-                .check(bytes, plain.getBytes(StandardCharsets.US_ASCII));
+                .check(
+                        Arrays.copyOf(bytes, Math.min(bytes.length, BCRYPT_BYTES)),
+                        plain.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String argon2(String password) {

@@ -63,6 +63,18 @@ public final class UserRepository {
                 email.value());
     }
 
+    /** The highest cost of a bcrypt hash on the site, 0 where there are none. */
+    public int dearestBcrypt() {
+        return database.find(
+                        """
+                        select bcrypt_cost from users where site_id = ? and bcrypt_cost is not null
+                        order by bcrypt_cost desc limit 1
+                        """,
+                        row -> row.integer("bcrypt_cost"),
+                        site())
+                .orElse(0);
+    }
+
     public Optional<User> byEmail(EmailAddress email) {
         return credentialByEmail(email).map(Credential::user);
     }

@@ -2,6 +2,12 @@ package dev.skerry.accounts.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +17,12 @@ class PasswordsTest {
 
     /** By PostgreSQL's pgcrypto; libxcrypt agrees. */
     private static final String MOJA = "04$6Q5vfOwAMPQHF2qFXW8kQeGMAsoGiw8VbX2g9Ab50Sem7dVWyyyVG";
+
+    /** Of 72 times the letter m, by libxcrypt. */
+    private static final String M72 =
+            "$2b$04$6Q5vfOwAMPQHF2qFXW8kQe9vFt9n8z01VVmqWgSlj3APyC598PFpq";
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final Passwords passwords = new Passwords();
 
@@ -41,5 +53,42 @@ class PasswordsTest {
         String hash = passwords.hash("nine slow ferries to Möja");
         assertThat(passwords.matches("nine slow ferries to Möja", hash)).isTrue();
         assertThat(Passwords.isOutdated(hash)).isFalse();
+    }
+
+    @Test
+    void a_refusal_costs_as_much_whatever_was_asked_about() {
+        String here = passwords.hash("nine slow ferries to Möja");
+        List<String> hashes =
+                List.of(
+                        "",
+                        here,
+                        "$2a$" + MOJA,
+                        "$2a$08$" + MOJA.substring(3),
+                        "$2a$10$" + MOJA.substring(3));
+        List<Long> costs = new ArrayList<>(Collections.nCopies(hashes.size(), Long.MAX_VALUE));
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < hashes.size(); i++) {
+                costs.set(i, Math.min(costs.get(i), refusal(hashes.get(i))));
+            }
+        }
+        assertThat(Collections.max(costs).doubleValue() / Collections.min(costs))
+                .as("%s", costs)
+                .isLessThan(1.4);
+    }
+
+    /** Of this thread only, so that nothing else on the machine counts. */
+    private long refusal(String stored) {
+        @Nullable String hash = stored.isEmpty() ? null : stored;
+        long start = CPU.getCurrentThreadCpuTime();
+        assertThat(passwords.matches("eight loud gulls", hash)).isFalse();
+        passwords.evenOut("eight loud gulls", hash, 10);
+        return CPU.getCurrentThreadCpuTime() - start;
+    }
+
+    @Test
+    void bcrypt_of_72_bytes_does_not_open_for_more() {
+        String long72 = "m".repeat(72);
+        assertThat(passwords.matches(long72, M72)).isTrue();
+        assertThat(passwords.matches(long72 + "!", M72)).isFalse();
     }
 }
