@@ -30,7 +30,7 @@ final class AuthProblemJson implements ProblemBody {
     public void write(
             Refusal refusal, HttpRequest<?> request, MutableHttpResponse<Object> response) {
         Weak weak = refusal.reasons().isEmpty() ? null : new Weak(refusal.reasons());
-        AuthWord known = AuthWord.of(refusal, request.getPath());
+        AuthWord known = AuthWord.of(refusal, request);
         String word = known.code();
         response.status(known.status());
         response.contentType(MediaType.APPLICATION_JSON_TYPE).header("x-sb-error-code", word);

@@ -8,7 +8,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The limit that every public route has, per client address. */
+/** The limit that every public route has, per client address; the refresh of sessions has its own. */
 @Singleton
 public final class PublicLimit {
 
@@ -29,7 +29,7 @@ public final class PublicLimit {
         if (limited == Limited.WITHIN && !IdempotentPost.asks(request)) {
             request.setAttribute(OWED, address);
         } else {
-            RateLimitHeaders.note(request, limits.take(Rule.PUBLIC, address));
+            RateLimitHeaders.note(request, limits.take(SessionRefresh.limitOf(request), address));
         }
     }
 

@@ -5,8 +5,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 
 /**
- * A site's own figures for limits, by rule name: {@code public}. Written through to the directory,
- * where every request reads them.
+ * A site's own figures for limits, by rule name: {@code public}, {@code refresh}. Written through
+ * to the directory, where every request reads them.
  */
 @Serdeable
 public record LimitsSetting(Map<String, Figures> rules) {

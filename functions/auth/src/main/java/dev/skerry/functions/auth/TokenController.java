@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Refusals, all 400: {@code invalid_credentials} for wrong passwords and unknown addresses
  * alike, {@code email_not_confirmed} and {@code user_banned} for right passwords; {@code
  * refresh_token_not_found}, {@code refresh_token_already_used} (the session has been ended), {@code
- * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}. Codes: 404
- * {@code flow_state_not_found}, 422 {@code flow_state_expired}, 400 {@code bad_code_verifier}.
+ * session_expired}. Too many wrong passwords: 429 {@code over_request_rate_limit}; too many
+ * refreshes: 503, since clients sign people out on a 429. Codes: 404 {@code flow_state_not_found},
+ * 422 {@code flow_state_expired}, 400 {@code bad_code_verifier}.
  *
  * <p>Whoever signs in with a password that would not be taken today gets {@code
  * "weak_password":{"message","reasons"}} beside the session. {@code grant_type=id_token} and {@code

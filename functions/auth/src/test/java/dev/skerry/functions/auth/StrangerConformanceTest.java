@@ -54,13 +54,32 @@ class StrangerConformanceTest {
         shape("/auth/v1/token?grant_type=password", guess, thief, "over_request_rate_limit");
 
         String crowd = Town.somewhere();
-        String token = "{\"refresh_token\":\"nobody's\"}";
+        String code = "{\"auth_code\":\"nobody's\",\"code_verifier\":\"none\"}";
         for (int i = 0; i < 120; i++) {
-            town.post(stage.alder(), "/auth/v1/token?grant_type=refresh_token", token)
-                    .from(crowd)
-                    .send();
+            town.post(stage.alder(), "/auth/v1/token?grant_type=pkce", code).from(crowd).send();
         }
-        shape("/auth/v1/token?grant_type=refresh_token", token, crowd, "over_request_rate_limit");
+        shape("/auth/v1/token?grant_type=pkce", code, crowd, "over_request_rate_limit");
+    }
+
+    /** A 429 would sign people out. */
+    @Test
+    void too_many_refreshes_are_a_503_after_which_clients_try_again() {
+        String crowd = Town.somewhere();
+        Gateway.Answer answer = refreshWithNothing(crowd);
+        for (int i = 0; i < 700 && answer.status() == 400; i++) {
+            answer = refreshWithNothing(crowd);
+        }
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(town.code(answer)).isEqualTo("over_request_rate_limit");
+        assertThat(answer.header("retry-after")).matches("[1-9]\\d*");
+    }
+
+    private Gateway.Answer refreshWithNothing(String from) {
+        String body = "{\"refresh_token\":\"nobody's\"}";
+        return town.post(stage.alder(), "/auth/v1/token?grant_type=refresh_token", body)
+                .from(from)
+                .mayFail()
+                .send();
     }
 
     private void shape(String path, String body, String from, String code) {

@@ -3,6 +3,9 @@ package dev.skerry.functions.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.skerry.sites.LimitsSetting;
+import dev.skerry.sites.SiteSettings;
+import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.SupabaseClient;
 import dev.skerry.testing.SupabaseClient.Version;
@@ -95,6 +98,32 @@ class SupabaseClientTest {
                         stage.count(
                                 "select count(*) from pool.audit_events where event = 'refresh_token_reused'"))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void a_client_stays_signed_in_where_its_address_has_used_up_the_limits(Version version)
+            throws Exception {
+        limit(
+                Map.of(
+                        "public", new LimitsSetting.Figures(30, 0.01),
+                        "refresh", new LimitsSetting.Figures(3, 0.5)));
+        try {
+            run("refresh", version);
+        } finally {
+            limit(Map.of());
+        }
+    }
+
+    /** From now on: what was used up before counts no more. */
+    private static void limit(Map<String, LimitsSetting.Figures> rules) {
+        Postgres.execute(stage.admin(), "delete from app.buckets");
+        stage.alder()
+                .asWorker()
+                .run(
+                        () ->
+                                stage.bean(SiteSettings.class)
+                                        .put(LimitsSetting.KEY, new LimitsSetting(rules)));
     }
 
     private static void run(String script, Version version) throws Exception {

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Rule(String name, int burst, double perSecond) {
 
-    /** For every public route of a site, per client address. */
+    /** For every public route of a site but the refresh of sessions, per client address. */
     public static final Rule PUBLIC = perMinute("public", 100);
 
     public Rule {
