@@ -16,7 +16,7 @@ class SessionEndTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
 
-    private static final int PEOPLE = 5;
+    private static final int PEOPLE = 2;
     private static final String NEXT = "nine blue fishing boats";
 
     private final Town town = new Town(stage);
