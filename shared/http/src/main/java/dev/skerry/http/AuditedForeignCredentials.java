@@ -29,6 +29,13 @@ final class AuditedForeignCredentials implements ForeignCredentials {
     private static final Rule OF_ADDRESS = Rule.of("audit.foreign", 10, Duration.ofHours(1));
     private static final Rule OF_SITE = Rule.of("audit.foreign.site", 500, Duration.ofHours(1));
 
+    /** Apart, so that old links and typing errors do not use up what is written of thieves. */
+    private static final Rule UNKNOWN_OF_ADDRESS =
+            Rule.of("audit.unknown", 10, Duration.ofHours(1));
+
+    private static final Rule UNKNOWN_OF_SITE =
+            Rule.of("audit.unknown.site", 500, Duration.ofHours(1));
+
     private final AccessTokens tokens;
     private final AuditLog audit;
     private final Limits limits;
@@ -51,21 +58,27 @@ final class AuditedForeignCredentials implements ForeignCredentials {
         }
     }
 
+    @Override
+    public void unknown(String event, HttpRequest<?> request) {
+        write(event, UNKNOWN_OF_ADDRESS, UNKNOWN_OF_SITE, ClientAddress.of(request));
+    }
+
     private void note(Site here, HttpRequest<?> request, String event) {
         if (!here.isActive()) {
             return;
         }
         String address = ClientAddress.of(request);
         SiteScope.of(here, new Actor.Anonymous(), RequestId.of(request))
-                .run(
-                        () -> {
-                            try {
-                                limits.take(OF_ADDRESS, address);
-                                limits.take(OF_SITE, "");
-                                audit.write(AuditEvent.refused(event).from(address));
-                            } catch (Problem | DatabaseFault notNow) {
-                                LOG.info("{} on {} was not written down", event, here.slug());
-                            }
-                        });
+                .run(() -> write(event, OF_ADDRESS, OF_SITE, address));
+    }
+
+    private void write(String event, Rule ofAddress, Rule ofSite, String address) {
+        try {
+            limits.take(ofAddress, address);
+            limits.take(ofSite, "");
+            audit.write(AuditEvent.refused(event).from(address));
+        } catch (Problem | DatabaseFault notNow) {
+            LOG.info("{} on {} was not written down", event, SiteScope.current().site().slug());
+        }
     }
 }

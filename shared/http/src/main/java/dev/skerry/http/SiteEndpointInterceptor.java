@@ -3,6 +3,7 @@ package dev.skerry.http;
 import dev.skerry.kernel.identity.SecondFactorRule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.aop.InterceptPhase;
 import io.micronaut.aop.InterceptorBean;
@@ -33,18 +34,21 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
     private final PublicLimit limit;
     private final IdempotentPost posts;
     private final SecondFactorRule secondFactor;
+    private final ForeignCredentials foreign;
 
     SiteEndpointInterceptor(
             BeanContext beans,
             CallerResolver callers,
             PublicLimit limit,
             IdempotentPost posts,
-            SecondFactorRule secondFactor) {
+            SecondFactorRule secondFactor,
+            ForeignCredentials foreign) {
         this.beans = beans;
         this.callers = callers;
         this.limit = limit;
         this.posts = posts;
         this.secondFactor = secondFactor;
+        this.foreign = foreign;
     }
 
     @Override
@@ -75,15 +79,26 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         if (scope.actor().isReadOnly() && !READING.contains(request.getMethod())) {
             throw new Problem(ProblemCode.VIEW_ONLY, "Who views as a role changes nothing");
         }
-        return scope.call(
-                () -> {
-                    if (requirement.limits(scope.actor())) {
-                        limit.apply(request, requirement.limited());
-                    }
-                    return IdempotentPost.asks(request)
-                            ? posts.proceed(request, context)
-                            : context.proceed();
-                });
+        return scope.call(() -> call(request, context, requirement, scope.actor()));
+    }
+
+    private @Nullable Object call(
+            HttpRequest<?> request,
+            MethodInvocationContext<Object, Object> context,
+            Requirement requirement,
+            Actor actor) {
+        if (requirement.limits(actor)) {
+            limit.apply(request, requirement.limited());
+        }
+        try {
+            return IdempotentPost.asks(request)
+                    ? posts.proceed(request, context)
+                    : context.proceed();
+        } catch (Problem | AuthError refused) {
+            UnknownHere.event(refused, requirement.access())
+                    .ifPresent(event -> foreign.unknown(event, request));
+            throw refused;
+        }
     }
 
     private SiteFinder finder(Requirement requirement) {

@@ -232,6 +232,9 @@ final class World
     public void token(Site here, String token, HttpRequest<?> request) {}
 
     @Override
+    public void unknown(String event, HttpRequest<?> request) {}
+
+    @Override
     public Map<UUID, Instant> lastUsed(List<UUID> keys) {
         return Map.of();
     }

@@ -124,4 +124,7 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
 
     @Override
     public void token(Site here, String token, HttpRequest<?> request) {}
+
+    @Override
+    public void unknown(String event, HttpRequest<?> request) {}
 }

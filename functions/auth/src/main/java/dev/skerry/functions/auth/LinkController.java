@@ -8,6 +8,7 @@ import dev.skerry.accounts.link.RedirectTargets;
 import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
+import dev.skerry.http.ForeignCredentials;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
@@ -42,8 +43,14 @@ class LinkController {
     private final PeekLink peek;
     private final VerifyLink verify;
     private final ReadAccountSettings settings;
+    private final ForeignCredentials foreign;
 
-    LinkController(PeekLink peek, VerifyLink verify, ReadAccountSettings settings) {
+    LinkController(
+            PeekLink peek,
+            VerifyLink verify,
+            ReadAccountSettings settings,
+            ForeignCredentials foreign) {
+        this.foreign = foreign;
         this.peek = peek;
         this.verify = verify;
         this.settings = settings;
@@ -59,7 +66,7 @@ class LinkController {
         Redirect redirect = redirect(account, token, redirectTo);
         List<LinkKind> kinds = LinkKind.meantBy(type);
         if (!peek.works(token, kinds)) {
-            return redirect.expired();
+            return unknown(request, redirect);
         }
         return account.directLinks()
                 ? use(request, token, type, redirect)
@@ -94,11 +101,17 @@ class LinkController {
             };
         } catch (Problem refused) {
             return switch (refused.code()) {
-                case OTP_EXPIRED -> redirect.expired();
+                case OTP_EXPIRED -> unknown(request, redirect);
                 case USER_BANNED -> redirect.refused("user_banned", refused.detail());
                 default -> throw refused;
             };
         }
+    }
+
+    /** Said to a browser, so no refusal is seen that could be written down. */
+    private HttpResponse<?> unknown(HttpRequest<?> request, Redirect redirect) {
+        foreign.unknown(ForeignCredentials.LINK, request);
+        return redirect.expired();
     }
 
     private static HttpResponse<?> page(HttpRequest<?> request, LinkKind kind, Redirect redirect) {
