@@ -82,15 +82,11 @@ public final class SignIn {
                 credentials.check(email, command.password(), command.client());
         User user = known.user();
         if (user.isBanned(clock.instant())) {
-            audit.write(
-                    AuditEvent.refused("sign_in")
-                            .from(command.client().ip())
-                            .with("why", "banned")
-                            .on(user.id()));
+            audit.write(refusal("banned", command, user));
             throw new Problem(ProblemCode.USER_BANNED, "User is banned");
         }
         if (!user.isConfirmed()) {
-            audit.write(refusal("unconfirmed", command).on(user.id()));
+            audit.write(refusal("unconfirmed", command, user));
             throw new Problem(ProblemCode.EMAIL_NOT_CONFIRMED, "Email not confirmed");
         }
         strengthen(user, command.password(), known.hash());
@@ -105,6 +101,13 @@ public final class SignIn {
         return PasswordPolicy.weakness(
                         password, account.minPasswordLength(), SiteScope.current().site(), email)
                 .orElse(null);
+    }
+
+    private static AuditEvent refusal(String why, Command command, User user) {
+        return AuditEvent.refused("sign_in")
+                .from(command.client().ip())
+                .with("why", why)
+                .on(user.id());
     }
 
     /** The one moment at which an imported password is known. */

@@ -9,17 +9,15 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 
 /**
  * What auth clients can ask for and no site here has: sign-in with SAML and other providers, more
- * identities of one account, passkeys, and being a provider for others. They are told so in the
- * words that they know, where a missing route would look like a fault of ours: 404 {@code
- * saml_provider_disabled}, {@code manual_linking_disabled}, {@code passkey_disabled}, {@code
- * feature_disabled}, 400 {@code validation_failed} for {@code GET /auth/v1/authorize}. Whoever may
- * not ask hears that first.
+ * identities of one account, and being a provider for others. They are told so in the words that
+ * they know, where a missing route would look like a fault of ours: 404 {@code
+ * saml_provider_disabled}, {@code manual_linking_disabled}, {@code feature_disabled}, 400 {@code
+ * validation_failed} for {@code GET /auth/v1/authorize}. Whoever may not ask hears that first.
  */
 @Controller("/auth/v1")
 @Consumes(MediaType.ALL)
@@ -51,47 +49,6 @@ class NotOfferedController {
     @SiteEndpoint(access = Access.USER)
     void unlink() {
         throw noLinking();
-    }
-
-    @Post(uris = {"/passkeys/authentication/options", "/passkeys/authentication/verify"})
-    void enterByPasskey() {
-        throw noPasskeys();
-    }
-
-    @Post(uris = {"/passkeys/registration/options", "/passkeys/registration/verify"})
-    @SiteEndpoint(access = Access.USER)
-    void addPasskey() {
-        throw noPasskeys();
-    }
-
-    @Get("/passkeys")
-    @SiteEndpoint(access = Access.USER)
-    void passkeys() {
-        throw noPasskeys();
-    }
-
-    @Patch("/passkeys/{id}")
-    @SiteEndpoint(access = Access.USER)
-    void renamePasskey() {
-        throw noPasskeys();
-    }
-
-    @Delete("/passkeys/{id}")
-    @SiteEndpoint(access = Access.USER)
-    void removePasskey() {
-        throw noPasskeys();
-    }
-
-    @Get("/admin/users/{id}/passkeys")
-    @SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = USERS, role = Role.ADMIN)
-    void passkeysOfUser() {
-        throw noPasskeys();
-    }
-
-    @Delete("/admin/users/{id}/passkeys/{passkey}")
-    @SiteEndpoint(access = Access.SERVICE_OR_STAFF, scope = USERS, role = Role.ADMIN)
-    void removePasskeyOfUser() {
-        throw noPasskeys();
     }
 
     @Get(uris = {"/oauth/authorizations/{id}", "/user/oauth/grants"})
@@ -149,10 +106,6 @@ class NotOfferedController {
 
     private static AuthError noLinking() {
         return new AuthError(404, "manual_linking_disabled", "Manual linking is disabled");
-    }
-
-    private static AuthError noPasskeys() {
-        return new AuthError(404, "passkey_disabled", "Passkeys are disabled");
     }
 
     private static AuthError noProvider() {
