@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -49,6 +53,10 @@ public final class Passwords {
             "CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
 
     private final Semaphore turns = new Semaphore(TURNS, true);
+
+    /** As many as there are turns; they end when nobody has signed in for a minute. */
+    private final Executor threads =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hash-", 0).factory());
 
     /** Whether a foreign hash can be imported as it is. */
     public static boolean isImportable(String hash) {
@@ -168,9 +176,21 @@ public final class Passwords {
             throw Problem.unavailable(PATIENCE);
         }
         try {
-            return work.get();
+            return Thread.currentThread().isVirtual() ? apart(work) : work.get();
         } finally {
             turns.release();
+        }
+    }
+
+    /**
+     * On a thread of its own: a hash never blocks, so on virtual threads a few of them would keep
+     * every other request off the processors until they are done.
+     */
+    private <T> T apart(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }
