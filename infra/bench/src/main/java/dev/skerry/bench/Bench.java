@@ -1,5 +1,6 @@
 package dev.skerry.bench;
 
+import dev.skerry.bench.legs.Accounts;
 import dev.skerry.bench.legs.ColdStarts;
 import dev.skerry.bench.legs.Mails;
 import dev.skerry.bench.legs.Redemptions;
@@ -75,6 +76,7 @@ public final class Bench {
         return switch (leg) {
             case GALLERY -> Requests.galleries(stage, effort);
             case FORM -> Requests.forms(stage, effort);
+            case ACCOUNTS -> Accounts.play(stage, effort);
             case REDEEM -> Redemptions.play(stage, effort);
             case MAIL -> Mails.play(stage, effort);
             case START -> ColdStarts.play(stage, effort);

@@ -8,11 +8,13 @@ import java.time.Duration;
  * @param turn of one contestant in one round
  * @param warmUp before the first round, per contestant and kind of load
  * @param rounds each figure is the median of
+ * @param crowd how many sign in at once at most; where nothing is warm, a hash takes half a second
  */
 public record Effort(
         Duration turn,
         Duration warmUp,
         int rounds,
+        int crowd,
         int redemptionRounds,
         int attempts,
         int mails,
@@ -25,6 +27,7 @@ public record Effort(
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(12),
                     5,
+                    16,
                     50,
                     1_000,
                     10_000,
@@ -34,5 +37,6 @@ public record Effort(
 
     /** Everything once and hardly at all: shows that it works, says nothing about speed. */
     public static final Effort QUICK =
-            new Effort(Duration.ofMillis(300), Duration.ofMillis(300), 1, 2, 100, 100, 1, 1, 100);
+            new Effort(
+                    Duration.ofMillis(300), Duration.ofMillis(300), 1, 4, 2, 100, 100, 1, 1, 100);
 }

@@ -4,6 +4,7 @@ package dev.skerry.bench;
 enum LegName {
     GALLERY,
     FORM,
+    ACCOUNTS,
     REDEEM,
     MAIL,
     START,

@@ -12,9 +12,9 @@ record Options(Set<LegName> legs, boolean quick, boolean help) {
             Usage: ./skerry bench [options]
 
             Measures Skerry against the ceiling of its database and against bare Node.js, and prints the figures.
-            A full run takes about half an hour, writes docs/benchmarks.md and ends everything it started.
+            A full run takes about 35 minutes, writes docs/benchmarks.md and ends everything it started.
 
-              --only <legs>  some of gallery,form,redeem,mail,start,rows; docs/benchmarks.md stays as it is
+              --only <legs>  some of gallery,form,accounts,redeem,mail,start,rows; docs/benchmarks.md stays as it is
               --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
               --help         this text
 

@@ -17,9 +17,12 @@ final class HttpConnection implements AutoCloseable {
             new AtomicLong(System.currentTimeMillis() / 1000 % 10_000 * 1_000_000);
 
     private final SocketChannel channel;
-    private final ByteBuffer request;
-    private final int numberAt;
+    private final Dialogue dialogue;
+    private HttpRequest asked = HttpRequest.NONE;
+    private ByteBuffer request = ByteBuffer.allocate(0);
+    private int numberAt = -1;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER_LIMIT);
+    private int bodyAt;
     private int answerLength = -1;
     private long sentAt;
 
@@ -27,15 +30,12 @@ final class HttpConnection implements AutoCloseable {
      * @param client the address it comes from: every connection is a client of its own, with a
      *     limit of its own
      */
-    HttpConnection(InetSocketAddress server, String client, HttpRequest request)
-            throws IOException {
+    HttpConnection(InetSocketAddress server, String client, Dialogue dialogue) throws IOException {
         channel = SocketChannel.open();
         channel.bind(new InetSocketAddress(client, 0));
         channel.connect(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        byte[] bytes = request.bytes();
-        this.request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
-        this.numberAt = request.numberAt();
+        this.dialogue = dialogue;
     }
 
     SocketChannel channel() {
@@ -43,6 +43,10 @@ final class HttpConnection implements AutoCloseable {
     }
 
     void send() throws IOException {
+        HttpRequest next = dialogue.next(this::body);
+        if (!next.equals(asked)) {
+            encode(next);
+        }
         if (numberAt >= 0) {
             long number = NUMBER.incrementAndGet();
             for (int i = HttpRequest.NUMBER.length() - 1; i >= 0; i--) {
@@ -57,6 +61,20 @@ final class HttpConnection implements AutoCloseable {
         while (request.hasRemaining()) {
             channel.write(request);
         }
+    }
+
+    private void encode(HttpRequest next) {
+        byte[] bytes = next.bytes();
+        request = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+        numberAt = next.numberAt();
+        asked = next;
+    }
+
+    /** Of the answer that came last; empty before the first. */
+    private String body() {
+        byte[] bytes = new byte[Math.max(0, answerLength - bodyAt)];
+        answer.get(bodyAt, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Reads what is there; nanoseconds since sending once the answer is whole, else -1. */
@@ -82,13 +100,16 @@ final class HttpConnection implements AutoCloseable {
         answer.get(0, head);
         String text = new String(head, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         if (!text.startsWith("http/1.1 2")) {
-            throw new IOException("Refused: " + text.lines().findFirst().orElse(""));
+            byte[] all = new byte[answer.position()];
+            answer.get(0, all);
+            throw new IOException("Refused: " + new String(all, StandardCharsets.UTF_8));
         }
         int at = text.indexOf("\r\ncontent-length:");
         if (at < 0) {
             throw new IOException("An answer without a length");
         }
         String length = text.substring(at + 17, text.indexOf("\r\n", at + 17));
+        bodyAt = end;
         return end + Integer.parseInt(length.strip());
     }
 

@@ -7,7 +7,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A number of clients that ask as fast as they are answered, on one thread. Of our own, because
@@ -24,11 +26,18 @@ public final class HttpLoad {
     public static Sample run(
             InetSocketAddress server, HttpRequest request, int connections, Duration duration)
             throws IOException {
+        return run(server, Collections.nCopies(connections, _ -> request), duration);
+    }
+
+    /** As many clients as there are dialogues. */
+    public static Sample run(
+            InetSocketAddress server, List<? extends Dialogue> dialogues, Duration duration)
+            throws IOException {
         List<HttpConnection> opened = new ArrayList<>();
         try (Selector selector = Selector.open()) {
-            for (int i = 0; i < connections; i++) {
+            for (Dialogue dialogue : dialogues) {
                 HttpConnection connection =
-                        new HttpConnection(server, "127.0.1." + (i + 1), request);
+                        new HttpConnection(server, "127.0.1." + (opened.size() + 1), dialogue);
                 opened.add(connection);
                 connection.channel().configureBlocking(false);
                 connection.channel().register(selector, SelectionKey.OP_READ, connection);
@@ -41,6 +50,7 @@ public final class HttpLoad {
         }
     }
 
+    /** Ends when everybody was answered, so that nothing of ours runs in a rival's time. */
     private static Sample run(
             Selector selector, List<HttpConnection> connections, Duration duration)
             throws IOException {
@@ -51,12 +61,20 @@ public final class HttpLoad {
             connection.send();
         }
         while (System.nanoTime() < end) {
-            int ready = selector.select(key -> answered(key, latencies), PATIENCE.toMillis());
-            if (ready == 0) {
-                throw new IOException("No answer for " + PATIENCE.toSeconds() + " seconds");
-            }
+            await(selector, key -> answered(key, latencies));
         }
-        return new Sample(Duration.ofNanos(System.nanoTime() - start), latencies.toArray());
+        Sample sample =
+                new Sample(Duration.ofNanos(System.nanoTime() - start), latencies.toArray());
+        while (selector.keys().stream().anyMatch(SelectionKey::isValid)) {
+            await(selector, HttpLoad::leave);
+        }
+        return sample;
+    }
+
+    private static void await(Selector selector, Consumer<SelectionKey> work) throws IOException {
+        if (selector.select(work, PATIENCE.toMillis()) == 0) {
+            throw new IOException("No answer for " + PATIENCE.toSeconds() + " seconds");
+        }
     }
 
     private static void answered(SelectionKey key, Latencies latencies) {
@@ -66,6 +84,16 @@ public final class HttpLoad {
             if (nanos >= 0) {
                 latencies.add(nanos);
                 connection.send();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void leave(SelectionKey key) {
+        try {
+            if (((HttpConnection) key.attachment()).receive() >= 0) {
+                key.cancel();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,9 @@ public record HttpRequest(String text) {
     /** Ten digits wide, so that the length stays what the header says. */
     public static final String NUMBER = "##########";
 
+    /** Before anything was asked. */
+    static final HttpRequest NONE = new HttpRequest("");
+
     public static HttpRequest get(String path, Map<String, String> headers) {
         return new HttpRequest(head("GET", path, headers) + "\r\n");
     }
