@@ -8,7 +8,9 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The limit that every public route has, per client address; the refresh of sessions has its own. */
+/**
+ * The limit that every public route has, per client address; the refresh of sessions has its own.
+ */
 @Singleton
 public final class PublicLimit {
 
