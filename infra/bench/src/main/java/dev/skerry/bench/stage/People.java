@@ -32,7 +32,7 @@ public record People(
         List<SignedIn> sessions = new ArrayList<>();
         for (String email : emails.subList(0, count)) {
             SignIn.Command command = new SignIn.Command(email, PASSWORD, client);
-            sessions.add(site.asSite().call(() -> signIn.signIn(command)));
+            sessions.add(site.asSite().call(() -> signIn.signIn(command)).session());
         }
         return sessions;
     }
