@@ -52,7 +52,10 @@ public record BenchSite(BenchStage stage, Site site, String publishableKey) {
                                 stage.bean(SiteSettings.class)
                                         .put(
                                                 LimitsSetting.KEY,
-                                                new LimitsSetting(Map.of("public", PLENTY))));
+                                                new LimitsSetting(
+                                                        Map.of(
+                                                                "public", PLENTY, "refresh",
+                                                                PLENTY))));
         return made;
     }
 
