@@ -76,11 +76,15 @@ final class StoreSubmissions {
                                                             + ")")
                                     .collect(Collectors.joining(",\n    ")));
 
-    /** Tokens come first, so that no two statements wait crosswise for buckets and contacts. */
-    private static final String TOKENS = "tokens as materialized (" + Draw.TOKENS + "), ";
+    private static final String FREE = "with " + STORED.formatted("");
 
-    private static final String PAID =
-            "and exists (select from tokens t where t.n = x.bucket and x.before < t.granted)";
+    /** Tokens come first, so that no two statements wait crosswise for buckets and contacts. */
+    private static final String PAYING =
+            "with tokens as materialized ("
+                    + Draw.TOKENS
+                    + "), "
+                    + STORED.formatted(
+                            "and exists (select from tokens t where t.n = x.bucket and x.before < t.granted)");
 
     private static final String ANSWERED =
             """
@@ -153,9 +157,7 @@ final class StoreSubmissions {
      * where they pay, also rows without an id, those of {@link Draw#TOKENS} and in their order.
      */
     String sql() {
-        return "with "
-                + (draw == null ? "" : TOKENS)
-                + STORED.formatted(draw == null ? "" : PAID)
+        return (draw == null ? FREE : PAYING)
                 + (any(Answers::customFields) ? ANSWERED : "")
                 + (any(Answers::consents) ? CONSENTED : "")
                 + (form.autoAssignTags().isEmpty() ? "" : TAGGED)
