@@ -28,10 +28,15 @@ class AnswerTimeTest {
     /** Mails to one address before the limit. */
     private static final int EACH = 3;
 
-    /** One in a hundred honest rounds looks like a difference; three in a row, one in a million. */
-    private static final int ROUNDS = 3;
+    /**
+     * One in a hundred honest rounds looks like a difference, more on a busy machine. So what looks
+     * like one is looked at longer: what a busy machine did is outweighed, what we did stays.
+     */
+    private static final int ROUNDS = 5;
 
     private static final double CHANCE = 0.01;
+
+    private static final double MILLISECONDS = 5;
 
     /** After the cost, as people who move here bring one. */
     private static final String BCRYPT = "CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
@@ -51,12 +56,16 @@ class AnswerTimeTest {
     void enumeration_timing(String path, String account, int askers) throws Exception {
         PairedTimes times = new PairedTimes();
         round(times, path, account, askers);
-        for (int i = 1; i < ROUNDS && times.likelihood() <= CHANCE; i++) {
+        for (int i = 1; i < ROUNDS && differ(times); i++) {
             round(times, path, account, askers);
         }
         assertThat(times.count()).isGreaterThanOrEqualTo(SAMPLES);
-        assertThat(Math.abs(times.median())).as("milliseconds").isLessThan(5);
+        assertThat(Math.abs(times.median())).as("milliseconds").isLessThan(MILLISECONDS);
         assertThat(times.likelihood()).as("of chance").isGreaterThan(CHANCE);
+    }
+
+    private static boolean differ(PairedTimes times) {
+        return Math.abs(times.median()) >= MILLISECONDS || times.likelihood() <= CHANCE;
     }
 
     /** Known and unknown are asked about equally often, so that their limits look alike, too. */
