@@ -1,5 +1,6 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.campaigns.segment.Segment;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,6 +19,9 @@ public sealed interface Audience {
 
     /** Contacts in a membership group, for as long as they are. */
     record InGroup(UUID mag) implements Audience {}
+
+    /** Contacts by what is known of them when the campaign begins. */
+    record Picked(Segment segment) implements Audience {}
 
     /** Every contact, and every user whose address is no contact's. */
     record Everybody() implements Audience {}

@@ -1,5 +1,6 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.campaigns.segment.SegmentFilter;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
@@ -148,15 +149,25 @@ final class AudienceRepository {
                 values.toArray());
     }
 
-    /** Whether a list or group of this name is there at all. */
+    /** Whether what it names is there at all: the list, the group, the fields of the site's own. */
     boolean isKnown(Audience audience) {
         return switch (audience) {
             case Audience.OnList it ->
                     exists("select from marketing_lists where site_id = ? and slug = ?", it.slug());
             case Audience.InGroup it ->
                     exists("select from mags where site_id = ? and id = ?", it.mag());
+            case Audience.Picked it -> areKnown(it.segment().customFields());
             case Audience.Tagged _, Audience.Everybody _, Audience.Users _ -> true;
         };
+    }
+
+    private boolean areKnown(List<String> customFields) {
+        return customFields.isEmpty()
+                || database.get(
+                        "select count(*)::integer as known from crm_custom_fields where site_id = ? and name = any (?::text[])",
+                        row -> row.integer("known") == customFields.size(),
+                        site(),
+                        customFields);
     }
 
     private boolean exists(String select, Object value) {
@@ -170,6 +181,7 @@ final class AudienceRepository {
             case Audience.OnList it -> filed(byMail, range, now, ON_LIST, it.slug());
             case Audience.Tagged it -> filed(byMail, range, now, TAGGED, it.tags());
             case Audience.InGroup it -> filed(byMail, range, now, IN_GROUP, it.mag(), now);
+            case Audience.Picked it -> picked(byMail, range, now, new SegmentFilter(it.segment()));
             case Audience.Users it -> users(range, now, "and u.id = any (?::uuid[])", it.ids());
             case Audience.Everybody _ -> byMail ? everybody(range, now) : users(range, now, "");
         };
@@ -178,6 +190,10 @@ final class AudienceRepository {
     private static Part filed(
             boolean byMail, Range range, Instant now, String filter, Object... values) {
         return byMail ? contacts(range, filter, values) : users(range, now, filter, values);
+    }
+
+    private static Part picked(boolean byMail, Range range, Instant now, SegmentFilter filter) {
+        return filed(byMail, range, now, filter.sql(), filter.values().toArray());
     }
 
     private static Part everybody(Range range, Instant now) {

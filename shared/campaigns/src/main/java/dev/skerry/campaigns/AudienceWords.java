@@ -1,5 +1,6 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.campaigns.segment.SegmentWords;
 import dev.skerry.crm.PlainText;
 import dev.skerry.crm.contact.Tags;
 import dev.skerry.kernel.problem.Problem;
@@ -16,6 +17,7 @@ public record AudienceWords(
         @Nullable String list,
         @Nullable List<@Nullable String> tags,
         @Nullable UUID mag,
+        @Nullable SegmentWords segment,
         @Nullable Boolean all,
         @Nullable List<@Nullable UUID> userIds) {
 
@@ -23,13 +25,15 @@ public record AudienceWords(
 
     static AudienceWords of(Audience audience) {
         return switch (audience) {
-            case Audience.OnList it -> new AudienceWords(it.slug(), null, null, null, null);
+            case Audience.OnList it -> new AudienceWords(it.slug(), null, null, null, null, null);
             case Audience.Tagged it ->
-                    new AudienceWords(null, List.copyOf(it.tags()), null, null, null);
-            case Audience.InGroup it -> new AudienceWords(null, null, it.mag(), null, null);
-            case Audience.Everybody _ -> new AudienceWords(null, null, null, true, null);
+                    new AudienceWords(null, List.copyOf(it.tags()), null, null, null, null);
+            case Audience.InGroup it -> new AudienceWords(null, null, it.mag(), null, null, null);
+            case Audience.Picked it ->
+                    new AudienceWords(null, null, null, SegmentWords.of(it.segment()), null, null);
+            case Audience.Everybody _ -> new AudienceWords(null, null, null, null, true, null);
             case Audience.Users it ->
-                    new AudienceWords(null, null, null, null, List.copyOf(it.ids()));
+                    new AudienceWords(null, null, null, null, null, List.copyOf(it.ids()));
         };
     }
 
@@ -37,8 +41,10 @@ public record AudienceWords(
      * @throws Problem {@code invalid_request} for none, several, or one that says nothing
      */
     public Audience audience() {
-        if (Stream.of(list, tags, mag, all, userIds).filter(Objects::nonNull).count() != 1) {
-            throw Problem.invalid("/audience", "is one of list, tags, mag, all and userIds");
+        if (Stream.of(list, tags, mag, segment, all, userIds).filter(Objects::nonNull).count()
+                != 1) {
+            throw Problem.invalid(
+                    "/audience", "is one of list, tags, mag, segment, all and userIds");
         }
         if (list != null) {
             return new Audience.OnList(PlainText.required("/audience/list", list, 80));
@@ -49,6 +55,9 @@ public record AudienceWords(
         }
         if (mag != null) {
             return new Audience.InGroup(mag);
+        }
+        if (segment != null) {
+            return new Audience.Picked(segment.segment("/audience/segment"));
         }
         if (userIds != null) {
             return new Audience.Users(present("/audience/userIds", userIds));

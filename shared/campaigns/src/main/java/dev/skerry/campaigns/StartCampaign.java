@@ -103,7 +103,7 @@ public final class StartCampaign {
 
     private Campaign add(Command command, String hash) {
         if (!audiences.isKnown(command.audience())) {
-            throw new Problem(ProblemCode.AUDIENCE_UNKNOWN, "No list or group of this name");
+            throw new Problem(ProblemCode.AUDIENCE_UNKNOWN, "No list, group or field of this name");
         }
         Campaign campaign = campaign(command, hash);
         if (campaigns.add(campaign, command.idempotencyKey(), author())) {

@@ -38,7 +38,7 @@ final class CampaignStage {
                 stage.admin(),
                 "truncate pool.campaigns, pool.messages, pool.mails, pool.mail_sources, pool.mail_suppressions,"
                         + " pool.mail_lanes, pool.system_settings, pool.crm_contacts, pool.users,"
-                        + " pool.marketing_lists, pool.mags cascade");
+                        + " pool.crm_custom_fields, pool.marketing_lists, pool.mags cascade");
         relay(stage.alder(), port);
         relay(stage.birch(), port);
     }

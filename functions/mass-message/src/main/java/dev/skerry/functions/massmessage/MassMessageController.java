@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code channel}: {@code email} or {@code in_app}. {@code audience} is one of {@code
  * {"list":slug}}, {@code {"tags":[…]}} (any of them), {@code {"mag":id}}, {@code {"all":true}},
- * {@code {"userIds":[…]}}. The template is tried before anything is stored; it may name {@code
- * name}, {@code firstname}, {@code lastname}, {@code company}, {@code email}, {@code site} and
- * {@code brand} besides {@code data}. {@code ratePerMinute} is 600 unless said. The same {@code
- * idempotencyKey} is the same campaign for ever, still 202.
+ * {@code {"userIds":[…]}}, and {@code {"segment":{"match":"all","conditions":[…]}}}, whose
+ * conditions read {@code {"field":"city","op":"equals","value":"Lund"}} (fields: {@link
+ * dev.skerry.campaigns.segment.Field}; comparisons: {@link
+ * dev.skerry.campaigns.segment.Comparison}). The template is tried before anything is stored; it
+ * may name {@code name}, {@code firstname}, {@code lastname}, {@code company}, {@code email},
+ * {@code site} and {@code brand} besides {@code data}. {@code ratePerMinute} is 600 unless said.
+ * The same {@code idempotencyKey} is the same campaign for ever, still 202.
  *
  * <p>Problems: {@code audience_unknown}, {@code template_missing}, {@code template_invalid}, {@code
  * mail_not_configured}, {@code mail_disabled}, {@code idempotency_mismatch}.
