@@ -79,6 +79,8 @@ class MailsEndpointTest {
                 "status=failed",
                 "template=welcome",
                 "to=KIM@example.org",
+                "to=Kim",
+                "to=kim@",
                 "campaign=00000000-0000-7000-8000-00000000000c",
                 "from=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z"
             })
@@ -110,6 +112,37 @@ class MailsEndpointTest {
             })
     void refuses_a_filter_that_is_none(String query) {
         assertThat(get(stage.alder(), "/api/mails?" + query).status()).isIn(400, 422);
+    }
+
+    @Test
+    void gives_the_log_away_as_a_file_a_piece_at_a_time() {
+        queue(stage.alder(), "first@example.org");
+        queue(stage.alder(), "second@example.org");
+        queue(stage.birch(), "robin@example.org");
+        Answer second = csv("/api/mails?limit=1&status=queued");
+        assertThat(second.header("content-type")).startsWith("text/csv");
+        assertThat(second.body().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("id,created at,status,to,");
+        assertThat(second.body()).contains(",queued,second@example.org,welcome,en,transactional,");
+        String link = second.header("link");
+        Answer first = csv(link.substring(1, link.indexOf('>')));
+        assertThat(first.body()).contains("first@example.org").doesNotContain("second@");
+        assertThat(csv("/api/mails?limit=5001").status()).isEqualTo(422);
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'mails_exported'"))
+                .isEqualTo(2);
+    }
+
+    private Answer csv(String path) {
+        return gateway.get(path)
+                .site(stage.alder())
+                .bearer(tokens.staff(stage.alder(), Role.EDITOR))
+                .header("accept", "text/csv")
+                .send();
     }
 
     @Test

@@ -1,14 +1,12 @@
 package dev.skerry.functions.sitesadmin;
 
 import dev.skerry.http.Csv;
+import dev.skerry.http.Export;
 import dev.skerry.kernel.audit.AuditEntry;
 import dev.skerry.kernel.page.Page;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -49,7 +47,7 @@ final class AuditFile {
                         "request",
                         "detail");
         page.items().forEach(it -> csv.row(cells(it)));
-        return answer(csv.toString(), MediaType.TEXT_CSV_TYPE, page, request);
+        return Export.of(csv.toString(), MediaType.TEXT_CSV_TYPE, page, request);
     }
 
     HttpResponse<?> lines(Page<AuditEntry> page, HttpRequest<?> request) {
@@ -57,7 +55,7 @@ final class AuditFile {
         for (AuditEntry entry : page.items()) {
             text.append(line(entry)).append('\n');
         }
-        return answer(text.toString(), LINES, page, request);
+        return Export.of(text.toString(), LINES, page, request);
     }
 
     private String line(AuditEntry entry) {
@@ -66,23 +64,6 @@ final class AuditFile {
         } catch (IOException e) {
             throw new UncheckedIOException("An audit entry cannot be written", e);
         }
-    }
-
-    /** RFC 8288: the same question, from where this page ended. */
-    private static HttpResponse<?> answer(
-            String text, MediaType type, Page<AuditEntry> page, HttpRequest<?> request) {
-        MutableHttpResponse<String> response = HttpResponse.ok(text).contentType(type);
-        if (page.nextCursor() != null) {
-            UriBuilder next = UriBuilder.of(request.getPath());
-            for (String name : request.getParameters().names()) {
-                if (!name.equals("cursor")) {
-                    next.queryParam(name, request.getParameters().get(name));
-                }
-            }
-            next.queryParam("cursor", page.nextCursor());
-            response.header(HttpHeaders.LINK, "<" + next.build() + ">; rel=\"next\"");
-        }
-        return response;
     }
 
     private static String[] cells(AuditEntry entry) {

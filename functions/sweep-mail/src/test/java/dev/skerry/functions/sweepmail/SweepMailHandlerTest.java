@@ -82,8 +82,24 @@ class SweepMailHandlerTest {
                 stage.alder().site().id().value());
     }
 
+    @Test
+    void forgets_what_is_too_old_once_an_hour() throws Exception {
+        queue(stage.alder());
+        stage.insert(
+                "update pool.mails set state = 'sent', updated_at = now() - interval '2 years'");
+        stage.clock().advance(Duration.ofDays(366));
+        sweep();
+        assertThat(stage.count("select count(*) from pool.mails")).isOne();
+        sweep("2026-11-21T10:17:00Z");
+        assertThat(stage.count("select count(*) from pool.mails")).isZero();
+    }
+
     private void sweep() throws IOException {
-        String event = "{\"scheduledTime\":\"2026-11-21T10:00:00Z\"}";
+        sweep("2026-11-21T10:00:00Z");
+    }
+
+    private void sweep(String scheduledTime) throws IOException {
+        String event = "{\"scheduledTime\":\"%s\"}".formatted(scheduledTime);
         handler.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), null, null);
     }

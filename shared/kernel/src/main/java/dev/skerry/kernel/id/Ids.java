@@ -1,6 +1,7 @@
 package dev.skerry.kernel.id;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,5 +26,10 @@ public final class Ids {
         long high = (stamp >>> 12) << 16 | 0x7000 | (stamp & 0xfff);
         long low = (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low);
+    }
+
+    /** Below every id that is made then or later: where the rows of before end in an index. */
+    public static UUID firstAt(Instant time) {
+        return new UUID(time.toEpochMilli() << 16 | 0x7000, 0x8000000000000000L);
     }
 }

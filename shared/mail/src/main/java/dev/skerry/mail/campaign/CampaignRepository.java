@@ -60,13 +60,21 @@ final class CampaignRepository {
 
     private static final String COUNTS =
             """
-            select count(*) filter (where state = 'ready') as ready,
-                   count(*) filter (where state in ('leased', 'submitting')) as on_their_way,
-                   count(*) filter (where state = 'sent') as sent,
-                   count(*) filter (where state = 'uncertain') as uncertain,
-                   count(*) filter (where state = 'failed' and last_error <> 'cancelled') as failed,
-                   count(*) filter (where state = 'failed' and last_error = 'cancelled') as cancelled
-            from mails where site_id = ? and campaign_id = ?
+            select sum(ready)::integer as ready, sum(on_their_way)::integer as on_their_way, sum(sent)::integer as sent,
+                   sum(uncertain)::integer as uncertain, sum(failed)::integer as failed,
+                   sum(cancelled)::integer as cancelled
+            from (
+              select count(*) filter (where state = 'ready') as ready,
+                     count(*) filter (where state in ('leased', 'submitting')) as on_their_way,
+                     count(*) filter (where state = 'sent') as sent,
+                     count(*) filter (where state = 'uncertain') as uncertain,
+                     count(*) filter (where state = 'failed' and last_error <> 'cancelled') as failed,
+                     count(*) filter (where state = 'failed' and last_error = 'cancelled') as cancelled
+              from mails where site_id = ? and campaign_id = ?
+              union all
+              -- Those that are no longer kept.
+              select 0, 0, sent, uncertain, failed, cancelled
+              from mail_campaign_totals where site_id = ? and campaign_id = ?) parts
             """;
 
     private final Database database;
@@ -134,6 +142,8 @@ final class CampaignRepository {
                                 row.integer("uncertain"),
                                 row.integer("failed"),
                                 row.integer("cancelled")),
+                site(),
+                campaign,
                 site(),
                 campaign);
     }

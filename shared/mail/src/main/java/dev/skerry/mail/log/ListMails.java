@@ -16,7 +16,11 @@ public final class ListMails {
 
     private static final Instant FAR = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** What is null is not asked for. */
+    /**
+     * What is null is not asked for.
+     *
+     * @param to an address, or without an {@code @} inside a part of one
+     */
     public record Filter(
             @Nullable String status,
             @Nullable String template,
@@ -44,6 +48,11 @@ public final class ListMails {
             if (text != null && text.chars().anyMatch(Character::isISOControl)) {
                 throw Problem.invalid(at, "must be one line");
             }
+        }
+
+        /** Whether {@code to} is all of an address. */
+        boolean isWhole() {
+            return to != null && to.indexOf('@') > 0 && !to.endsWith("@");
         }
 
         @Nullable List<String> states() {

@@ -4,6 +4,7 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,29 @@ final class MailLogRepository {
             where site_id = ? and mail_id = ? order by at, id limit 100
             """;
 
+    /** By the time in the ids first: that way it reads what is old and nothing else. */
+    private static final String REMOVE =
+            """
+            with old as (
+              select m.id from mails m
+              where m.site_id = ? and m.id < ? and m.updated_at < ? and m.state in ('sent', 'uncertain', 'failed')
+              order by m.id limit ?
+            ), gone as (
+              delete from mails m using old where m.site_id = ? and m.id = old.id
+              returning m.campaign_id, m.state, m.last_error
+            ), counted as (
+              insert into mail_campaign_totals as t (site_id, campaign_id, sent, uncertain, failed, cancelled)
+              select ?, g.campaign_id, count(*) filter (where g.state = 'sent'), count(*) filter (where g.state = 'uncertain'),
+                     count(*) filter (where g.state = 'failed' and g.last_error is distinct from 'cancelled'),
+                     count(*) filter (where g.state = 'failed' and g.last_error = 'cancelled')
+              from gone g where g.campaign_id is not null group by g.campaign_id
+              on conflict (site_id, campaign_id) do update
+              set sent = t.sent + excluded.sent, uncertain = t.uncertain + excluded.uncertain,
+                  failed = t.failed + excluded.failed, cancelled = t.cancelled + excluded.cancelled
+            )
+            select count(*)::integer as removed from gone
+            """;
+
     private final Database database;
 
     MailLogRepository(Database database) {
@@ -32,7 +56,11 @@ final class MailLogRepository {
         List<@Nullable Object> values = new ArrayList<>(List.of(site()));
         and(sql, values, "state = any (?::text[])", filter.states());
         and(sql, values, "template_key = ?", filter.template());
-        and(sql, values, "to_norm = ?", filter.to());
+        and(
+                sql,
+                values,
+                filter.isWhole() ? "to_norm = ?" : "position(? in to_norm) > 0",
+                filter.to());
         and(sql, values, "campaign_id = ?", filter.campaign());
         and(sql, values, "created_at >= ?", filter.from());
         and(sql, values, "created_at < ?", filter.until());
@@ -49,6 +77,22 @@ final class MailLogRepository {
 
     List<MailAttempt> attempts(UUID mail) {
         return database.list(ATTEMPTS, MailAttempt::of, site(), mail);
+    }
+
+    /**
+     * @param before ids from this one on are too new
+     * @param oldest what was touched since stays
+     */
+    int remove(UUID before, Instant oldest, int most) {
+        return database.get(
+                REMOVE,
+                row -> row.integer("removed"),
+                site(),
+                before,
+                oldest,
+                most,
+                site(),
+                site());
     }
 
     private static void and(

@@ -267,7 +267,9 @@ class DeliverMailsTest {
         try (SmtpSink timed = SmtpSink.start(_ -> times.add(stage.clock().instant()))) {
             mails.relay(stage.alder(), timed.port());
             mails.put(
-                    stage.alder(), MailSettings.KEY, new MailSettings(null, null, null, null, 30));
+                    stage.alder(),
+                    MailSettings.KEY,
+                    new MailSettings(null, null, null, null, 30, null));
             for (int i = 0; i < 100; i++) {
                 mails.queue(stage.alder(), "kim" + i + "@example.org", category);
             }
