@@ -204,7 +204,10 @@ class SendMailTest {
 
     @Test
     void refuses_a_kind_of_mail_that_the_site_switched_off() {
-        put(stage.alder(), MailSettings.KEY, new MailSettings(false, null, null, null, null, null));
+        put(
+                stage.alder(),
+                MailSettings.KEY,
+                new MailSettings(false, null, null, null, null, null, null, null));
         refuses(
                 ProblemCode.MAIL_DISABLED,
                 () -> send(stage.alder(), welcome("kim@example.org", null)));

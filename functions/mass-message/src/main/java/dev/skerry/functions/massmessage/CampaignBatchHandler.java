@@ -1,6 +1,7 @@
 package dev.skerry.functions.massmessage;
 
 import dev.skerry.campaigns.RunCampaignBatch;
+import dev.skerry.campaigns.message.MailAbsentUsers;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Actor;
@@ -11,6 +12,7 @@ import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,16 +20,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every minute, for every active site: some pages each, in turn, until nobody has more or the time
- * is up. A site whose batch fails does not keep the others from theirs.
+ * is up. Every five minutes users who are away are mailed of messages, too. A site whose batch
+ * fails does not keep the others from theirs.
  */
 public final class CampaignBatchHandler extends ScheduleFunction {
 
     private static final Duration WORK = Duration.ofSeconds(45);
 
+    /** How often those who are away are looked for. */
+    private static final int MINUTES_OF_ABSENCE = 5;
+
+    private static final Actor WORKER = new Actor.Worker("campaign-batch");
+
     private static final Logger LOG = LoggerFactory.getLogger(CampaignBatchHandler.class);
 
     private final Directory directory = bean(Directory.class);
     private final RunCampaignBatch batch = bean(RunCampaignBatch.class);
+    private final MailAbsentUsers absentUsers = bean(MailAbsentUsers.class);
     private final Clock clock = bean(Clock.class);
 
     public CampaignBatchHandler() {}
@@ -45,15 +54,34 @@ public final class CampaignBatchHandler extends ScheduleFunction {
         while (!sites.isEmpty() && clock.instant().isBefore(end)) {
             sites = sites.stream().filter(it -> hasMore(it, failed)).toList();
         }
+        if (scheduledTime.atOffset(ZoneOffset.UTC).getMinute() % MINUTES_OF_ABSENCE == 0) {
+            mailAbsentUsers(end, failed);
+        }
         if (!failed.isEmpty()) {
             throw new IllegalStateException("Campaigns failed on " + failed);
         }
     }
 
-    private boolean hasMore(Site site, List<String> failed) {
-        Actor worker = new Actor.Worker("campaign-batch");
+    private void mailAbsentUsers(Instant end, List<String> failed) {
+        for (Site site : directory.activeSites()) {
+            if (clock.instant().isBefore(end)) {
+                mailAbsentUsers(site, failed);
+            }
+        }
+    }
+
+    private void mailAbsentUsers(Site site, List<String> failed) {
         try {
-            return SiteScope.of(site, worker, Ids.next().toString()).call(batch::run).more();
+            SiteScope.of(site, WORKER, Ids.next().toString()).call(absentUsers::mail);
+        } catch (RuntimeException e) {
+            LOG.error("The absent users of {} cannot be mailed", site.slug(), e);
+            failed.add(site.slug());
+        }
+    }
+
+    private boolean hasMore(Site site, List<String> failed) {
+        try {
+            return SiteScope.of(site, WORKER, Ids.next().toString()).call(batch::run).more();
         } catch (RuntimeException e) {
             LOG.error("The campaigns of {} failed", site.slug(), e);
             failed.add(site.slug());

@@ -14,9 +14,11 @@ import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -227,6 +229,32 @@ class MassMessageTest {
                                 "select count(*) from pool.mails where site_id = ?",
                                 stage.birch().site().id().value()))
                 .isZero();
+    }
+
+    @Test
+    void the_schedule_mails_those_who_are_away_every_five_minutes() {
+        TestSite calm = stage.site("calm", "dating");
+        people(calm);
+        UUID site = calm.site().id().value();
+        UUID user = UUID.randomUUID();
+        stage.insert(
+                "insert into pool.users (site_id, id, email, email_confirmed_at, created_at, updated_at)"
+                        + " values (?, ?, 'away@example.org', now(), now(), now())",
+                site,
+                user);
+        stage.insert(
+                "insert into pool.messages (site_id, id, user_id, sender, subject, body, visible_at, created_at)"
+                        + " values (?, ?, ?, 'Bo', 'Hello', 'Hello', ?::text::timestamptz, now())",
+                site,
+                UUID.randomUUID(),
+                user,
+                stage.clock().instant().minus(Duration.ofHours(2)).toString());
+        CampaignBatchHandler handler = new CampaignBatchHandler(stage.context());
+        String mails = "select count(*) from pool.mails where to_norm = 'away@example.org'";
+        handler.run(Instant.parse("2026-11-21T10:04:00Z"));
+        assertThat(stage.count(mails)).isZero();
+        handler.run(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(stage.count(mails)).isOne();
     }
 
     private static Answer start(TestSite site, String body) {

@@ -174,7 +174,10 @@ class SendMailEndpointTest {
 
     @Test
     void refuses_what_the_site_switched_off_suppressed_or_has_no_relay_for() {
-        put(stage.alder(), MailSettings.KEY, new MailSettings(false, null, null, null, null, null));
+        put(
+                stage.alder(),
+                MailSettings.KEY,
+                new MailSettings(false, null, null, null, null, null, null, null));
         refused(send(stage.alder(), BODY), 409, "mail_disabled");
         put(stage.alder(), MailSettings.KEY, MailSettings.STANDARD);
         stage.insert(

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ratePerMinute mails of this site in any 60 seconds, over all processes
  * @param retentionDays how long the log keeps a mail that is over; a year when left out
+ * @param offlineAfterMinutes how long a message waits unread before its reader, who was not there
+ *     since, is mailed; an hour when left out
+ * @param offlineEveryHours at most one such mail to one reader in that time; a day when left out
  */
 @Serdeable
 public record MailSettings(
@@ -21,21 +24,36 @@ public record MailSettings(
         @Nullable Boolean receipt,
         @Nullable Boolean offline,
         @JsonProperty("rate_per_minute") @Nullable Integer ratePerMinute,
-        @JsonProperty("retention_days") @Nullable Integer retentionDays) {
+        @JsonProperty("retention_days") @Nullable Integer retentionDays,
+        @JsonProperty("offline_after_minutes") @Nullable Integer offlineAfterMinutes,
+        @JsonProperty("offline_every_hours") @Nullable Integer offlineEveryHours) {
 
     public static final SettingKey<MailSettings> KEY =
             SettingKey.of("mail_settings", MailSettings.class);
 
     public static final MailSettings STANDARD =
-            new MailSettings(null, null, null, null, null, null);
+            new MailSettings(null, null, null, null, null, null, null, null);
 
     public MailSettings {
-        if (ratePerMinute != null && (ratePerMinute < 1 || ratePerMinute > 1_000_000)) {
-            throw Problem.invalid("/rate_per_minute", "must be 1 to 1000000");
+        requireWithin("/rate_per_minute", ratePerMinute, 1, 1_000_000);
+        requireWithin("/retention_days", retentionDays, 7, 3650);
+        requireWithin("/offline_after_minutes", offlineAfterMinutes, 5, 10_080);
+        requireWithin("/offline_every_hours", offlineEveryHours, 1, 744);
+    }
+
+    private static void requireWithin(
+            String pointer, @Nullable Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            throw Problem.invalid(pointer, "must be " + least + " to " + most);
         }
-        if (retentionDays != null && (retentionDays < 7 || retentionDays > 3650)) {
-            throw Problem.invalid("/retention_days", "must be 7 to 3650");
-        }
+    }
+
+    public Duration offlineAfter() {
+        return Duration.ofMinutes(offlineAfterMinutes == null ? 60 : offlineAfterMinutes);
+    }
+
+    public Duration offlineEvery() {
+        return Duration.ofHours(offlineEveryHours == null ? 24 : offlineEveryHours);
     }
 
     /** How long the log keeps a mail that is over. */

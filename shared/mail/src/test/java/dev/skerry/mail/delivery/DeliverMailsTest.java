@@ -269,7 +269,7 @@ class DeliverMailsTest {
             mails.put(
                     stage.alder(),
                     MailSettings.KEY,
-                    new MailSettings(null, null, null, null, 30, null));
+                    new MailSettings(null, null, null, null, 30, null, null, null));
             for (int i = 0; i < 100; i++) {
                 mails.queue(stage.alder(), "kim" + i + "@example.org", category);
             }
