@@ -135,6 +135,9 @@ class StartCampaignTest {
                         null,
                         "post@alder.example",
                         "desk@alder.example",
+                        null,
+                        null,
+                        null,
                         null));
         campaigns.contact(stage.alder(), "ann");
         campaigns.start(stage.alder(), CampaignStage.EVERYBODY);

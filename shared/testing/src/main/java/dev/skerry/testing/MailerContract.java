@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ public abstract class MailerContract {
 
     /** A mail as the provider took it. Names of headers in order, as written. */
     public record Taken(List<String> recipients, List<String> headers) {}
+
+    /** Each mail has an id of its own: a provider may know one again. */
+    private static final AtomicInteger MAILS = new AtomicInteger();
 
     /** The adapter under test. */
     protected abstract Mailer mailer();
@@ -185,7 +189,7 @@ public abstract class MailerContract {
     private static OutgoingMail sample(
             String subject, String fromName, String to, @Nullable String campaign) {
         return new OutgoingMail(
-                "<019a-1@alder.example>",
+                "<019a-" + MAILS.incrementAndGet() + "@alder.example>",
                 new Mailbox(fromName, "hello@alder.example"),
                 new Mailbox(fromName, "office@alder.example"),
                 Mailbox.of(to),

@@ -158,4 +158,34 @@ public sealed interface TransportConfig {
             HeaderText.requireToken("region", region);
         }
     }
+
+    /** Resend, with a key of the team that owns the site's domain. */
+    record Resend(String apiKey) implements TransportConfig {
+        public Resend {
+            HeaderText.requireToken("apiKey", apiKey);
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Resend[]";
+        }
+    }
+
+    /**
+     * SendGrid.
+     *
+     * @param europe whether the account is one of those that stay in the European Union
+     */
+    record SendGrid(String apiKey, boolean europe) implements TransportConfig {
+        public SendGrid {
+            HeaderText.requireToken("apiKey", apiKey);
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "SendGrid[" + (europe ? "eu]" : "global]");
+        }
+    }
 }

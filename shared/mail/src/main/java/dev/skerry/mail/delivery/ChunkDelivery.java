@@ -105,7 +105,11 @@ final class ChunkDelivery {
 
     private void conclude(Lease lease, SmtpConfig config, List<Verdict> verdicts) {
         long concluded =
-                deliveries.conclude(lease.token(), config.provider(), verdicts, clock.instant());
+                deliveries.conclude(
+                        lease.token(),
+                        config.routes().getFirst().provider(),
+                        verdicts,
+                        clock.instant());
         if (concluded < verdicts.size()) {
             LOG.warn("{} answers came after the lease had ended", verdicts.size() - concluded);
         }

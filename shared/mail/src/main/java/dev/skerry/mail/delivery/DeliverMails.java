@@ -78,7 +78,8 @@ public final class DeliverMails {
         }
         Instant end = clock.instant().plus(times.work());
         int sent = 0;
-        try (Wire wire = new Wire(mailers, config.get().transport())) {
+        try (Wire wire =
+                new Wire(mailers, config.get().transport(config.get().routes().getFirst()))) {
             while (clock.instant().isBefore(end)) {
                 UUID token = Ids.next();
                 Instant now = clock.instant();

@@ -3,20 +3,19 @@ package dev.skerry.mail.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.mail.TransportConfig;
-import dev.skerry.kernel.mail.TransportConfig.Security;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.SettingKey;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a site's mail leaves and whom it is from: an SMTP relay of its own, or SES.
+ * How a site's mail leaves and whom it is from: an SMTP relay of its own, SES, Resend or SendGrid.
+ * The first components are those of {@link MailRoute}.
  *
- * @param secure TLS from the first byte (465) rather than STARTTLS (587)
- * @param security {@code none} for a relay on this machine; says it instead of {@code secure}
- * @param ses in place of host and port
+ * @param fallback takes over while the first way is down, refuses the site or has used up its
+ *     quota; never for a mail that the first way may have accepted
  */
 @Serdeable
 public record SmtpConfig(
@@ -29,10 +28,21 @@ public record SmtpConfig(
         @JsonProperty("from_name") @Nullable String fromName,
         @JsonProperty("from_email") String fromEmail,
         @JsonProperty("reply_to") @Nullable String replyTo,
-        @Nullable SesConfig ses) {
+        MailRoute.@Nullable SesConfig ses,
+        MailRoute.@Nullable ResendConfig resend,
+        MailRoute.@Nullable SendGridConfig sendgrid,
+        @Nullable MailRoute fallback) {
 
     public static final SettingKey<SmtpConfig> KEY =
-            SettingKey.of("smtp_config", SmtpConfig.class, "/password");
+            SettingKey.of(
+                    "smtp_config",
+                    SmtpConfig.class,
+                    "/password",
+                    "/resend/api_key",
+                    "/sendgrid/api_key",
+                    "/fallback/password",
+                    "/fallback/resend/api_key",
+                    "/fallback/sendgrid/api_key");
 
     /** Their DMARC policies refuse mail from anywhere else, so it would never arrive. */
     private static final Set<String> MAILBOX_PROVIDERS =
@@ -47,15 +57,6 @@ public record SmtpConfig(
                     "icloud.com",
                     "aol.com");
 
-    /**
-     * Amazon SES in a region.
-     *
-     * @param configurationSet carries bounces and complaints back
-     */
-    @Serdeable
-    public record SesConfig(
-            String region, @Nullable String configurationSet, @Nullable String tenant) {}
-
     public SmtpConfig {
         Mailbox from = mailbox("/from_email", fromName, fromEmail);
         if (MAILBOX_PROVIDERS.contains(from.domain()) || from.domain().startsWith("yahoo.")) {
@@ -64,16 +65,49 @@ public record SmtpConfig(
         if (replyTo != null) {
             mailbox("/reply_to", null, replyTo);
         }
-        if (ses == null && (host == null || port == null)) {
-            throw Problem.invalid("/host", "is required, with a port");
+        MailRoute first =
+                new MailRoute(
+                        host, port, secure, security, username, password, ses, resend, sendgrid);
+        first.transport(from.domain(), "");
+        if (fallback != null) {
+            fallback.transport(from.domain(), "/fallback");
         }
-        transport(host, port, secure, security, username, password, from.domain(), ses);
     }
 
     /** A relay on this machine, as the local host and tests have it. */
     public static SmtpConfig local(int port, String fromName, String fromEmail) {
         return new SmtpConfig(
-                "127.0.0.1", port, null, "none", null, null, fromName, fromEmail, null, null);
+                "127.0.0.1",
+                port,
+                null,
+                "none",
+                null,
+                null,
+                fromName,
+                fromEmail,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same site over another way, and another to fall back on. */
+    public SmtpConfig over(MailRoute first, @Nullable MailRoute second) {
+        return new SmtpConfig(
+                first.host(),
+                first.port(),
+                first.secure(),
+                first.security(),
+                first.username(),
+                first.password(),
+                fromName,
+                fromEmail,
+                replyTo,
+                first.ses(),
+                first.resend(),
+                first.sendgrid(),
+                second);
     }
 
     public Mailbox from() {
@@ -84,52 +118,17 @@ public record SmtpConfig(
         return replyTo == null ? null : Mailbox.of(replyTo);
     }
 
-    public TransportConfig transport() {
-        return transport(host, port, secure, security, username, password, from().domain(), ses);
+    /** The ways out, best first. */
+    public List<MailRoute> routes() {
+        MailRoute first =
+                new MailRoute(
+                        host, port, secure, security, username, password, ses, resend, sendgrid);
+        return fallback == null ? List.of(first) : List.of(first, fallback);
     }
 
-    /** The word in the mail log. */
-    public String provider() {
-        return ses == null ? "smtp" : "ses";
-    }
-
-    private static TransportConfig transport(
-            @Nullable String host,
-            @Nullable Integer port,
-            @Nullable Boolean secure,
-            @Nullable String security,
-            @Nullable String username,
-            @Nullable String password,
-            String helo,
-            @Nullable SesConfig ses) {
-        try {
-            if (ses != null) {
-                return new TransportConfig.Ses(ses.region, ses.configurationSet, ses.tenant);
-            }
-            var plain =
-                    TransportConfig.Smtp.to(
-                                    host == null ? "" : host,
-                                    port == null ? 0 : port,
-                                    security(secure, security))
-                            .withHeloName(helo);
-            return username == null || password == null
-                    ? plain
-                    : plain.withSignIn(username, password);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("/host", "does not name a relay");
-        }
-    }
-
-    private static Security security(@Nullable Boolean secure, @Nullable String security) {
-        if (security == null) {
-            return Boolean.TRUE.equals(secure) ? Security.TLS : Security.STARTTLS;
-        }
-        return switch (security.toLowerCase(Locale.ROOT)) {
-            case "none" -> Security.NONE;
-            case "starttls" -> Security.STARTTLS;
-            case "tls" -> Security.TLS;
-            default -> throw Problem.invalid("/security", "must be none, starttls or tls");
-        };
+    /** How mail leaves by one of the {@link #routes}. */
+    public TransportConfig transport(MailRoute route) {
+        return route.transport(from().domain(), "");
     }
 
     private static Mailbox mailbox(String at, @Nullable String name, String address) {
@@ -143,6 +142,6 @@ public record SmtpConfig(
     /** Without secrets. */
     @Override
     public String toString() {
-        return "SmtpConfig[" + provider() + " " + host + ":" + port + "]";
+        return "SmtpConfig" + routes();
     }
 }

@@ -208,6 +208,9 @@ class DeliverMailsTest {
                             null,
                             "post@alder.example",
                             null,
+                            null,
+                            null,
+                            null,
                             null));
             mails.queue(stage.alder(), 3);
             mails.deliver(stage.alder());

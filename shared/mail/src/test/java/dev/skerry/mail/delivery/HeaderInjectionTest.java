@@ -159,6 +159,9 @@ class HeaderInjectionTest {
                 fromName,
                 "post@alder.example",
                 replyTo,
+                null,
+                null,
+                null,
                 null);
     }
 }

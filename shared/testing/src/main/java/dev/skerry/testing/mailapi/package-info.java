@@ -1,0 +1,3 @@
+/** Doubles of the mail providers that are spoken to over HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.testing.mailapi;
