@@ -45,6 +45,10 @@ create table mails (
   provider     text,
   provider_id  text,
   last_error   text,
+  -- Since when a provider may have this mail although nobody knows; set again to null by whatever makes it known.
+  doubt_since  timestamptz,
+  -- Whom it was from at the account of a provider that knows a mail again: offered there once more, it must not differ.
+  submitted_as jsonb,
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
   sent_at      timestamptz,

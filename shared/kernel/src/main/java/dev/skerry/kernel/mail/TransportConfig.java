@@ -1,10 +1,27 @@
 package dev.skerry.kernel.mail;
 
+import dev.skerry.kernel.id.Hashes;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How one site's mail leaves. Holds secrets in the clear: build it late, never log or store it. */
 public sealed interface TransportConfig {
+
+    /**
+     * That a provider knows a mail again by its Message-ID: offering it a second time, unchanged
+     * and in time, makes no second copy.
+     *
+     * @param account whose memory it is, for comparison only: nothing secret can be read from it
+     * @param lasts how long from the first time on
+     */
+    record Memory(String account, Duration lasts) {}
+
+    /** Empty for a provider that would send a mail as often as it is given it. */
+    default Optional<Memory> memory() {
+        return Optional.empty();
+    }
 
     /** Whether the SMTP connection is encrypted. There is no "if offered": it could be stripped. */
     enum Security {
@@ -163,6 +180,13 @@ public sealed interface TransportConfig {
     record Resend(String apiKey) implements TransportConfig {
         public Resend {
             HeaderText.requireToken("apiKey", apiKey);
+        }
+
+        /** Resend keeps its idempotency keys for 24 hours; an hour less allows for clocks. */
+        @Override
+        public Optional<Memory> memory() {
+            String account = HexFormat.of().formatHex(Hashes.sha256(apiKey), 0, 8);
+            return Optional.of(new Memory(account, Duration.ofHours(23)));
         }
 
         /** Without the key. */

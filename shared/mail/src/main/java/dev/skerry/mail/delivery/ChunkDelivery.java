@@ -50,11 +50,17 @@ final class ChunkDelivery {
     /**
      * Whatever is not concluded is ready again when this returns.
      *
-     * @param rest told until when the site's mail has to rest, and why
+     * @param route the way that mail takes now
+     * @param rest told until when that way has to rest, and why
      * @return how many were sent
      */
     int deliver(
-            Lease lease, SmtpConfig config, Wire wire, BiConsumer<Outcome.Failure, Instant> rest) {
+            Lease lease,
+            SmtpConfig config,
+            Route route,
+            Routes routes,
+            BiConsumer<Outcome.Failure, Instant> rest) {
+        Wire wire = route.wire();
         Outcome.Failure stop = wire.open().orElse(null);
         List<ClaimedMail> left = stop == null ? paced(lease) : List.of();
         List<UUID> back = new ArrayList<>(ids(lease.mails()));
@@ -63,7 +69,7 @@ final class ChunkDelivery {
         while (stop == null && !left.isEmpty()) {
             List<ClaimedMail> turn = left.subList(0, Math.min(wire.turn(), left.size()));
             left = left.subList(turn.size(), left.size());
-            Submission.Result result = submit(lease, turn, config, wire);
+            Submission.Result result = submit(lease, turn, config, route, routes);
             back.addAll(result.untouched());
             stop = result.stop();
             sent +=
@@ -81,35 +87,38 @@ final class ChunkDelivery {
     }
 
     private Submission.Result submit(
-            Lease lease, List<ClaimedMail> turn, SmtpConfig config, Wire wire) {
-        Chunk chunk = preparation.prepare(turn, config);
+            Lease lease, List<ClaimedMail> turn, SmtpConfig config, Route route, Routes routes) {
+        Wire wire = route.wire();
+        Chunk chunk = preparation.prepare(turn, config, route, routes);
         List<UUID> wanted = ids(chunk.ready().stream().map(Prepared::mail).toList());
         Instant now = clock.instant();
         Set<UUID> marked =
-                deliveries.mark(lease.token(), wanted, now, now.plus(times.submission()));
+                deliveries.mark(
+                        lease.token(),
+                        wanted,
+                        route.provider(),
+                        chunk.as(),
+                        now,
+                        now.plus(times.submission()));
         List<Prepared> onTheWire =
                 chunk.ready().stream().filter(it -> marked.contains(it.mail().id())).toList();
         long start = System.nanoTime();
         Submission.Result result =
-                Submission.run(wire, judgement, onTheWire, times.wire().toNanos());
+                Submission.run(route, judgement, onTheWire, times.wire().toNanos());
         wire.took(onTheWire.size() - result.untouched().size(), System.nanoTime() - start, times);
-        List<Verdict> verdicts = new ArrayList<>(chunk.unmade());
+        List<Verdict> verdicts = new ArrayList<>(chunk.kept());
         verdicts.addAll(result.verdicts());
         if (!verdicts.isEmpty()) {
-            conclude(lease, config, verdicts);
+            conclude(lease, route, verdicts);
         }
         List<UUID> untouched = new ArrayList<>(wanted);
         untouched.removeAll(Set.copyOf(result.verdicts().stream().map(Verdict::mail).toList()));
         return new Submission.Result(result.verdicts(), untouched, result.stop());
     }
 
-    private void conclude(Lease lease, SmtpConfig config, List<Verdict> verdicts) {
+    private void conclude(Lease lease, Route route, List<Verdict> verdicts) {
         long concluded =
-                deliveries.conclude(
-                        lease.token(),
-                        config.routes().getFirst().provider(),
-                        verdicts,
-                        clock.instant());
+                deliveries.conclude(lease.token(), route.provider(), verdicts, clock.instant());
         if (concluded < verdicts.size()) {
             LOG.warn("{} answers came after the lease had ended", verdicts.size() - concluded);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A mail that this worker holds the lease of.
  *
  * @param data JSON object; null only for what was forgotten
+ * @param doubt null unless a provider may have it already
  */
 record ClaimedMail(
         UUID id,
@@ -22,7 +23,16 @@ record ClaimedMail(
         String headers,
         String to,
         int attempts,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Doubt doubt) {
+
+    /**
+     * A provider may have the mail, and nobody knows.
+     *
+     * @param since when it was first given to one without an answer
+     * @param submittedAs JSON of a {@link Sender}; null unless that provider knows a mail again
+     */
+    record Doubt(Instant since, @Nullable String submittedAs) {}
 
     /** Most urgent first, then oldest. Statements answer in any order. */
     static final Comparator<ClaimedMail> ORDER =
@@ -39,7 +49,13 @@ record ClaimedMail(
                 row.text("headers"),
                 row.text("to_address"),
                 row.integer("attempts"),
-                row.instant("created_at"));
+                row.instant("created_at"),
+                doubt(row));
+    }
+
+    private static @Nullable Doubt doubt(Row row) throws SQLException {
+        Instant since = row.instantOrNull("doubt_since");
+        return since == null ? null : new Doubt(since, row.textOrNull("submitted_as"));
     }
 
     boolean isSecurity() {

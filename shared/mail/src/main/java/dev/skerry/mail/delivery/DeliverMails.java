@@ -2,8 +2,6 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.mail.Mailers;
-import dev.skerry.kernel.mail.Outcome;
-import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
@@ -78,17 +76,15 @@ public final class DeliverMails {
         }
         Instant end = clock.instant().plus(times.work());
         int sent = 0;
-        try (Wire wire =
-                new Wire(mailers, config.get().transport(config.get().routes().getFirst()))) {
+        try (Routes routes = new Routes(config.get(), mailers, lanes, clock)) {
             while (clock.instant().isBefore(end)) {
                 UUID token = Ids.next();
                 Instant now = clock.instant();
                 var claimed = deliveries.claim(token, CLAIM, now, now.plus(times.lease()));
                 if (!claimed.isEmpty()) {
-                    sent +=
-                            chunks.deliver(
-                                    new Lease(token, claimed), config.get(), wire, this::rest);
-                } else if (!awaitNext(wire, end)) {
+                    Lease lease = new Lease(token, claimed);
+                    sent += deliver(lease, config.get(), routes);
+                } else if (!awaitNext(routes, end)) {
                     return new Result(sent, false);
                 }
             }
@@ -96,26 +92,34 @@ public final class DeliverMails {
         return new Result(sent, true);
     }
 
+    private int deliver(Lease lease, SmtpConfig config, Routes routes) {
+        Route route = routes.open();
+        return chunks.deliver(
+                lease,
+                config,
+                route,
+                routes,
+                (failure, until) -> {
+                    routes.rest(route, failure, until);
+                    String why = failure.getClass().getSimpleName();
+                    LOG.warn("Mail over {} rests until {}: {}", route.provider(), until, why);
+                });
+    }
+
     /** Waits for a moment; false when nothing comes due soon enough to wait for. */
-    private boolean awaitNext(Wire wire, Instant end) throws InterruptedException {
+    private boolean awaitNext(Routes routes, Instant end) throws InterruptedException {
         Instant now = clock.instant();
         Instant due = deliveries.nextDue().orElse(Instant.MAX);
         if (due.isAfter(end) || due.isAfter(now.plus(PATIENCE))) {
             return false;
         }
         // A relay counts open connections; one that idles is one too many.
-        wire.close();
+        routes.close();
         Duration wait = Duration.between(now, due);
         if (!wait.isPositive()) {
             wait = Duration.ofMillis(5);
         }
         waiting.await(wait.compareTo(GLANCE) < 0 ? wait : GLANCE);
         return true;
-    }
-
-    private void rest(Outcome.Failure failure, Instant until) {
-        UUID site = SiteScope.current().site().id().value();
-        lanes.pause(site, until, failure.getClass().getSimpleName());
-        LOG.warn("Mail of the site rests until {}: {}", until, failure.getClass().getSimpleName());
     }
 }

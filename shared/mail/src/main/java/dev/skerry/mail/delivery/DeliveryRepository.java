@@ -36,7 +36,8 @@ final class DeliveryRepository {
             update mails m set state = 'leased', lease_token = ?, lease_until = ?, updated_at = ?
             from due where m.site_id = ? and m.id = due.id
             returning m.id, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
-                      m.headers::text as headers, m.to_address, m.attempts, m.created_at
+                      m.headers::text as headers, m.to_address, m.attempts, m.created_at, m.doubt_since,
+                      m.submitted_as::text as submitted_as
             """;
 
     /**
@@ -44,7 +45,9 @@ final class DeliveryRepository {
      */
     private static final String MARK =
             """
-            update mails m set state = 'submitting', lease_until = ?, updated_at = ?
+            update mails m
+            set state = 'submitting', lease_until = ?, updated_at = ?, provider = ?,
+                submitted_as = case when m.doubt_since is null then ?::jsonb else m.submitted_as end
             where m.site_id = ? and m.id = any (?::uuid[]) and m.lease_token = ? and m.state = 'leased'
               and not exists (
                 select from mail_lanes l where l.site_id = m.site_id and l.held and l.id in (m.site_id, m.campaign_id))
@@ -63,9 +66,10 @@ final class DeliveryRepository {
               set state = v.state,
                   attempts = m.attempts + v.burnt,
                   not_before = coalesce(v.not_before, m.not_before),
-                  provider = ?,
                   provider_id = v.provider_id,
                   last_error = case when v.state = 'sent' then null else v.outcome end,
+                  doubt_since = case when v.outcome = 'uncertain' then coalesce(m.doubt_since, ?)
+                                     when v.state <> 'sent' then m.doubt_since end,
                   sent_at = case when v.state = 'sent' then ?::timestamptz end,
                   data = case when m.category = 'security' and v.state in ('sent', 'failed') then null else m.data end,
                   lease_token = null, lease_until = null, updated_at = ?
@@ -126,10 +130,29 @@ final class DeliveryRepository {
         return claimed;
     }
 
-    /** The mails that may go on the wire now. */
-    Set<UUID> mark(UUID token, List<UUID> mails, Instant now, Instant leaseUntil) {
+    /**
+     * The mails that may go on the wire now.
+     *
+     * @param as JSON of the sender, for a provider that will know these mails again
+     */
+    Set<UUID> mark(
+            UUID token,
+            List<UUID> mails,
+            String provider,
+            @Nullable String as,
+            Instant now,
+            Instant leaseUntil) {
         return new HashSet<>(
-                database.list(MARK, row -> row.uuid("id"), leaseUntil, now, site(), mails, token));
+                database.list(
+                        MARK,
+                        row -> row.uuid("id"),
+                        leaseUntil,
+                        now,
+                        provider,
+                        as,
+                        site(),
+                        mails,
+                        token));
     }
 
     /** How many of them were still held under this token. */
@@ -147,7 +170,7 @@ final class DeliveryRepository {
                 each(verdicts, Verdict::phase),
                 each(verdicts, Verdict::reason),
                 each(verdicts, Verdict::providerId),
-                provider,
+                now,
                 now,
                 now,
                 site,

@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.TransportConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +25,22 @@ final class Judgement {
                     Duration.ofHours(12),
                     Duration.ofHours(24));
 
+    /**
+     * Before a mail is offered again to a provider that knows it: no copy can come of it, and
+     * somebody may be waiting. All of them together are less than any such provider remembers.
+     */
+    private static final List<Duration> OFFERED_AGAIN =
+            List.of(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(1),
+                    Duration.ofHours(4),
+                    Duration.ofHours(12));
+
     /** More copies than this help nobody. */
-    private static final int DOUBTS_OF_A_SECURITY_MAIL = 3;
+    static final int DOUBTS_OF_A_SECURITY_MAIL = 3;
 
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(45);
     private static final Duration MISCONFIGURED = Duration.ofMinutes(10);
@@ -36,7 +51,10 @@ final class Judgement {
         this.clock = clock;
     }
 
-    Verdict of(ClaimedMail mail, Outcome outcome) {
+    /**
+     * @param transport that the outcome came from
+     */
+    Verdict of(ClaimedMail mail, Outcome outcome, TransportConfig transport) {
         return switch (outcome) {
             case Outcome.Accepted it -> Verdict.sent(mail.id(), it);
             case Outcome.Throttled it ->
@@ -50,7 +68,8 @@ final class Judgement {
                     Verdict.over(mail.id(), "failed", "invalid_recipient", it);
             case Outcome.RejectedContent it ->
                     Verdict.over(mail.id(), "failed", "rejected_content", it);
-            case Outcome.Uncertain it -> uncertain(mail, it);
+            case Outcome.Uncertain it ->
+                    transport.memory().isPresent() ? offeredAgain(mail, it) : uncertain(mail, it);
         };
     }
 
@@ -77,6 +96,14 @@ final class Judgement {
         }
         Instant at = clock.instant().plus(jittered(BACKOFF.get(mail.attempts())));
         return Verdict.retry(mail.id(), true, at, "transient", fault);
+    }
+
+    private Verdict offeredAgain(ClaimedMail mail, Outcome.Uncertain doubt) {
+        if (mail.attempts() >= OFFERED_AGAIN.size()) {
+            return Verdict.over(mail.id(), "uncertain", "uncertain", doubt);
+        }
+        Instant at = clock.instant().plus(jittered(OFFERED_AGAIN.get(mail.attempts())));
+        return Verdict.retry(mail.id(), true, at, "uncertain", doubt);
     }
 
     /**

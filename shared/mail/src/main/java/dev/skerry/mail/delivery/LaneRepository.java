@@ -5,7 +5,9 @@ import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -60,6 +62,12 @@ public final class LaneRepository {
             on conflict (site_id, id) do update set held = excluded.held
             """;
 
+    private static final String RESTING =
+            """
+            select id, paused_until from mail_lanes
+            where site_id = ? and id = any (?::uuid[]) and paused_until > ?
+            """;
+
     private static final String RESUME =
             "update mail_lanes set paused_until = null, pause_reason = null where site_id = ? and id = ?";
 
@@ -107,6 +115,19 @@ public final class LaneRepository {
     /** Stands still until then, by itself. */
     void pause(UUID lane, Instant until, String reason) {
         database.update(PAUSE, site(), lane, until, reason);
+    }
+
+    /** Those of the lanes that stand still by themselves, and until when. */
+    Map<UUID, Instant> resting(List<UUID> lanes, Instant now) {
+        Map<UUID, Instant> resting = new HashMap<>();
+        database.list(
+                        RESTING,
+                        row -> Map.entry(row.uuid("id"), row.instant("paused_until")),
+                        site(),
+                        lanes,
+                        now)
+                .forEach(it -> resting.put(it.getKey(), it.getValue()));
+        return resting;
     }
 
     /** Ends a pause of {@link #pause}: whatever caused it has been mended. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Renders claimed mails into what goes on the wire, before any of them is marked. */
 @Singleton
@@ -26,49 +27,59 @@ final class Preparation {
     /** A mail to send, or what became of one that cannot be made. */
     record Prepared(ClaimedMail mail, OutgoingMail outgoing) {}
 
-    /** Of one chunk. */
-    record Chunk(List<Prepared> ready, List<Verdict> unmade) {}
+    /**
+     * @param kept what is not to be sent now
+     * @param as JSON of the sender, where the provider will know these mails again
+     */
+    record Chunk(List<Prepared> ready, List<Verdict> kept, @Nullable String as) {}
 
     private static final Argument<Map<String, String>> HEADERS =
             Argument.mapOf(String.class, String.class);
 
     private final SourceRepository sources;
+    private final Doubts doubts;
     private final PlainJson json;
 
-    Preparation(SourceRepository sources, PlainJson json) {
+    Preparation(SourceRepository sources, Doubts doubts, PlainJson json) {
         this.sources = sources;
+        this.doubts = doubts;
         this.json = json;
     }
 
-    Chunk prepare(List<ClaimedMail> mails, SmtpConfig config) {
+    Chunk prepare(List<ClaimedMail> mails, SmtpConfig config, Route route, Routes routes) {
         Map<UUID, Source> byId = new HashMap<>();
         sources.list(mails.stream().map(ClaimedMail::sourceId).collect(Collectors.toSet()))
                 .forEach(it -> byId.put(it.id(), it));
         List<Prepared> ready = new ArrayList<>(mails.size());
-        List<Verdict> unmade = new ArrayList<>();
+        List<Verdict> kept = new ArrayList<>();
+        Sender now = Sender.now(config, route);
         for (ClaimedMail mail : mails) {
             try {
-                ready.add(new Prepared(mail, outgoing(mail, byId, config)));
+                switch (doubts.turn(mail, now, route, routes)) {
+                    case Doubts.Turn.Send it ->
+                            ready.add(new Prepared(mail, outgoing(mail, byId, it.sender())));
+                    case Doubts.Turn.Keep it -> kept.add(it.verdict());
+                }
             } catch (Problem e) {
-                unmade.add(Verdict.unmade(mail.id(), e.detail()));
+                kept.add(Verdict.unmade(mail.id(), e.detail()));
             } catch (IllegalArgumentException e) {
-                unmade.add(Verdict.unmade(mail.id(), "A header of the mail is not acceptable"));
+                kept.add(Verdict.unmade(mail.id(), "A header of the mail is not acceptable"));
             }
         }
-        return new Chunk(ready, unmade);
+        return new Chunk(ready, kept, now.account() == null ? null : json.write(now));
     }
 
-    private OutgoingMail outgoing(ClaimedMail mail, Map<UUID, Source> sources, SmtpConfig config) {
+    private OutgoingMail outgoing(ClaimedMail mail, Map<UUID, Source> sources, Sender sender) {
         Source source = sources.get(mail.sourceId());
         if (source == null || mail.data() == null) {
             throw new IllegalStateException("A mail without its source: " + mail.id());
         }
         Rendered rendered = Renderer.render(source, json.readMap(mail.data()));
-        Mailbox from = config.from();
+        Mailbox from = sender.from();
         return new OutgoingMail(
                 "<" + mail.id() + "@" + from.domain() + ">",
                 from,
-                config.replyToMailbox(),
+                sender.replyToMailbox(),
                 Mailbox.of(mail.to()),
                 rendered.subject(),
                 rendered.text(),

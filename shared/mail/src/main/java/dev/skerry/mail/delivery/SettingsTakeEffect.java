@@ -25,8 +25,11 @@ final class SettingsTakeEffect implements SettingWritten {
     public void written(SettingKey<?> key, Object value) {
         UUID site = SiteScope.current().site().id().value();
         switch (value) {
-            case SmtpConfig _ -> {
+            case SmtpConfig it -> {
                 lanes.resume(site);
+                for (int i = 0; i < it.routes().size(); i++) {
+                    lanes.resume(Route.lane(i));
+                }
                 bell.ring();
             }
             case MailSettings settings when settings.ratePerMinute() != null ->

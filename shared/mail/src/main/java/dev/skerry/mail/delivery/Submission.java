@@ -20,19 +20,21 @@ final class Submission {
      */
     record Result(List<Verdict> verdicts, List<UUID> untouched, Outcome.@Nullable Failure stop) {}
 
+    private final Route route;
     private final Wire wire;
     private final Judgement judgement;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<UUID> untouched = new ArrayList<>();
     private Outcome.@Nullable Failure stop;
 
-    private Submission(Wire wire, Judgement judgement) {
-        this.wire = wire;
+    private Submission(Route route, Judgement judgement) {
+        this.route = route;
+        this.wire = route.wire();
         this.judgement = judgement;
     }
 
-    static Result run(Wire wire, Judgement judgement, List<Prepared> mails, long nanos) {
-        Submission submission = new Submission(wire, judgement);
+    static Result run(Route route, Judgement judgement, List<Prepared> mails, long nanos) {
+        Submission submission = new Submission(route, judgement);
         long end = System.nanoTime() + nanos;
         for (Prepared mail : mails) {
             boolean first = submission.verdicts.isEmpty();
@@ -58,7 +60,7 @@ final class Submission {
             wire.close();
             return;
         }
-        verdicts.add(judgement.of(mail.mail(), outcome));
+        verdicts.add(judgement.of(mail.mail(), outcome, route.transport()));
         if (outcome instanceof Outcome.Failure failure && judgement.standstill(failure) != null) {
             stop = failure;
         }

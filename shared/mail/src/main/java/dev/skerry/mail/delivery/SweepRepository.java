@@ -12,12 +12,15 @@ final class SweepRepository {
 
     /**
      * Of mails whose worker is gone, those that never were on the wire are ready again. The others
-     * are in doubt: a security mail is sent again, anything else is left at that.
+     * are in doubt: a security mail is sent again, and so is one whose provider will know it again
+     * ({@link Doubts} looks whether it still does); anything else is left at that.
      */
     private static final String EXPIRE =
             """
             with expired as (
-              select m.id, m.state, m.state = 'leased' or (m.category = 'security' and m.attempts < 3) as again
+              select m.id, m.state, m.updated_at as marked_at,
+                     m.state = 'leased' or (m.category = 'security' and m.attempts < 3)
+                       or m.submitted_as is not null as again
               from mails m
               where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?
               limit 1000
@@ -26,6 +29,7 @@ final class SweepRepository {
               update mails m
               set state = case when e.again then 'ready' else 'uncertain' end,
                   attempts = m.attempts + case when e.state = 'submitting' then 1 else 0 end,
+                  doubt_since = case when e.state = 'submitting' then coalesce(m.doubt_since, e.marked_at) else m.doubt_since end,
                   last_error = case when e.state = 'submitting' then 'uncertain' else m.last_error end,
                   lease_token = null, lease_until = null, updated_at = ?
               from expired e
@@ -45,7 +49,8 @@ final class SweepRepository {
      */
     private static final String GIVE_UP =
             """
-            update mails set state = 'failed', last_error = 'expired', updated_at = ?,
+            update mails set state = case when doubt_since is null then 'failed' else 'uncertain' end,
+                             last_error = case when doubt_since is null then 'expired' else 'uncertain' end, updated_at = ?,
                              data = case when category = 'security' then null else data end
             where site_id = ? and state = 'ready' and campaign_id is null
               and (created_at < ? or (category = 'security' and created_at < ?))

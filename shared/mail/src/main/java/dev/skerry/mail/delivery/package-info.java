@@ -5,7 +5,7 @@
  * ready ──claim──▶ leased ──mark──▶ submitting ──answer──▶ sent
  *   ▲                │ expired          │ expired, or no answer to the dot
  *   ├────────────────┘                  ├──▶ uncertain
- *   └── not accepted, or a security mail in doubt
+ *   └── not accepted, or in doubt and worth another try
  * </pre>
  *
  * <p>Each arrow is one committed statement for many mails, guarded by the token of the lease:

@@ -326,7 +326,15 @@ class CrashTest {
         Instant now = stage.clock().instant();
         List<UUID> ids = lease.mails().stream().map(ClaimedMail::id).toList();
         return site.asWorker()
-                .call(() -> deliveries.mark(lease.token(), ids, now, now.plusSeconds(150)));
+                .call(
+                        () ->
+                                deliveries.mark(
+                                        lease.token(),
+                                        ids,
+                                        "smtp",
+                                        null,
+                                        now,
+                                        now.plusSeconds(150)));
     }
 
     private static void await(CyclicBarrier barrier) {

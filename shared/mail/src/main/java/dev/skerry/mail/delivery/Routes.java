@@ -1,0 +1,97 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.mail.Mailers;
+import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.TransportConfig;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.settings.MailRoute;
+import dev.skerry.mail.settings.SmtpConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The ways out of the site in scope, best first. While one rests the next takes over; mail rests
+ * only when all of them do.
+ */
+final class Routes implements AutoCloseable {
+
+    /** A throttle that is over sooner is waited out: the first way is the better one. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final List<Route> routes = new ArrayList<>();
+    private final LaneRepository lanes;
+    private final Clock clock;
+
+    Routes(SmtpConfig config, Mailers mailers, LaneRepository lanes, Clock clock) {
+        this.lanes = lanes;
+        this.clock = clock;
+        for (MailRoute route : config.routes()) {
+            TransportConfig transport = config.transport(route);
+            UUID lane = Route.lane(routes.size());
+            routes.add(new Route(lane, route.provider(), transport, new Wire(mailers, transport)));
+        }
+    }
+
+    /** Where to send now. */
+    Route open() {
+        Map<UUID, Instant> resting = resting();
+        return routes.stream()
+                .filter(it -> !resting.containsKey(it.lane()))
+                .findFirst()
+                .orElseGet(routes::getFirst);
+    }
+
+    /** Whether some way of the site leads to the account, though perhaps not now. */
+    boolean leadTo(String account) {
+        return routes.stream()
+                .flatMap(it -> it.transport().memory().stream())
+                .anyMatch(it -> it.account().equals(account));
+    }
+
+    /** After a failure that holds for more than the mail that met it. */
+    void rest(Route failed, Outcome.Failure failure, Instant until) {
+        String reason = failure.getClass().getSimpleName();
+        Instant all = until;
+        if (routes.size() > 1 && opensTheNext(failure)) {
+            lanes.pause(failed.lane(), until, reason);
+            Map<UUID, Instant> resting = resting();
+            if (resting.size() < routes.size()) {
+                return;
+            }
+            all = Collections.min(resting.values());
+        }
+        lanes.pause(SiteScope.current().site().id().value(), all, reason);
+    }
+
+    /** Each of these was said of mail that was provably not accepted. */
+    private static boolean opensTheNext(Outcome.Failure failure) {
+        return switch (failure) {
+            case Outcome.ProviderDown _, Outcome.SiteConfiguration _ -> true;
+            case Outcome.Throttled it -> it.retryAfter().compareTo(LONG) >= 0;
+            case Outcome.Transient _,
+                    Outcome.InvalidRecipient _,
+                    Outcome.RejectedContent _,
+                    Outcome.Uncertain _ ->
+                    false;
+        };
+    }
+
+    /** A site with one way out has nothing to look up. */
+    private Map<UUID, Instant> resting() {
+        return routes.size() == 1
+                ? Map.of()
+                : lanes.resting(routes.stream().map(Route::lane).toList(), clock.instant());
+    }
+
+    /** Ends the connections; the next mail opens another. */
+    @Override
+    public void close() {
+        routes.forEach(it -> it.wire().close());
+    }
+}
