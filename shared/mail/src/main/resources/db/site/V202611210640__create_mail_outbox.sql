@@ -50,6 +50,8 @@ create table mails (
   -- Whom it was from at the account of a provider that knows a mail again: offered there once more, it must not differ.
   submitted_as jsonb,
   created_at   timestamptz not null,
+  -- When staff asked for it to be sent after all.
+  revived_at   timestamptz,
   updated_at   timestamptz not null,
   sent_at      timestamptz,
   primary key (site_id, id),

@@ -78,6 +78,8 @@ public enum ProblemCode {
     TEMPLATE_INVALID(422, "The mail template does not fit its data"),
     MAIL_DISABLED(409, "The site does not send this kind of mail"),
     MAIL_NOT_CONFIGURED(409, "The site has no mail configuration"),
+    MAIL_UNCERTAIN(409, "The mail may have arrived"),
+    MAIL_FORGOTTEN(409, "The content of the mail is gone"),
     RECIPIENT_SUPPRESSED(409, "The recipient is suppressed"),
 
     // Campaigns

@@ -53,7 +53,8 @@ final class SweepRepository {
                              last_error = case when doubt_since is null then 'expired' else 'uncertain' end, updated_at = ?,
                              data = case when category = 'security' then null else data end
             where site_id = ? and state = 'ready' and campaign_id is null
-              and (created_at < ? or (category = 'security' and created_at < ?))
+              and (coalesce(revived_at, created_at) < ?
+                   or (category = 'security' and coalesce(revived_at, created_at) < ?))
             """;
 
     /** On most sites there is nothing: one look, and no more. */
