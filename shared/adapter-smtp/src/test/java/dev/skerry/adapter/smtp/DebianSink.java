@@ -5,15 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Postfix's {@code smtp-sink}, where it is installed (Debian package {@code postfix}). */
+/** Postfix's {@code smtp-sink}. */
 final class DebianSink implements AutoCloseable {
 
     private final Process process;
@@ -24,32 +20,21 @@ final class DebianSink implements AutoCloseable {
         this.port = port;
     }
 
-    static Optional<Path> program() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(
-                        Stream.of(path.split(":")),
-                        Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/lib/postfix/sbin"))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "smtp-sink"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /**
      * @param flags as in its manual page: {@code -q .} drops the connection after the dot
      */
-    static DebianSink start(Path program, String... flags) throws IOException {
+    static DebianSink start(DebianPackage files, String... flags) throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+        List<String> command = new ArrayList<>(List.of(files.program("smtp-sink").toString()));
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
         command.addAll(List.of(flags));
         command.addAll(List.of("127.0.0.1:" + port, "1000"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = files.command(command).start();
         DebianSink sink = new DebianSink(process, port);
         sink.awaitReady();
         return sink;

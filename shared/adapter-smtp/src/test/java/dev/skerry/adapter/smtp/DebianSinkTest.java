@@ -11,7 +11,6 @@ import dev.skerry.kernel.mail.Outcome.InvalidRecipient;
 import dev.skerry.kernel.mail.Outcome.Throttled;
 import dev.skerry.kernel.mail.Outcome.Transient;
 import dev.skerry.kernel.mail.Outcome.Uncertain;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The same faults by an implementation that is not ours. */
@@ -19,10 +18,10 @@ class DebianSinkTest {
 
     private static Outcome against(String... flags) throws Exception {
         assumeTrue(
-                DebianSink.program().isPresent(),
-                "smtp-sink is not installed (Debian package postfix)");
-        Path program = DebianSink.program().orElseThrow();
-        try (DebianSink sink = DebianSink.start(program, flags)) {
+                DebianPackage.postfix().isPresent(),
+                "smtp-sink is neither installed nor to be had (Debian package postfix)");
+        DebianPackage files = DebianPackage.postfix().orElseThrow();
+        try (DebianSink sink = DebianSink.start(files, flags)) {
             return Mails.outcomes(clear(sink.port()).withTimeouts(Mails.SHORT), mail("1"))
                     .getLast();
         }

@@ -32,9 +32,9 @@ final class SmtpThroughput {
         int mails = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int connections = args.length > 1 ? Integer.parseInt(args[1]) : 4;
         composition();
-        var program = DebianSink.program();
-        if (program.isPresent()) {
-            try (DebianSink sink = DebianSink.start(program.get())) {
+        var files = DebianPackage.postfix();
+        if (files.isPresent()) {
+            try (DebianSink sink = DebianSink.start(files.get())) {
                 leg("smtp-sink", sink.port(), mails, connections);
             }
         }

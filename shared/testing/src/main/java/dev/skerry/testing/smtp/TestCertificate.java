@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
@@ -19,10 +20,12 @@ public final class TestCertificate {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
 
+    private final KeyStore keys;
     private final SSLContext server;
     private final SSLContext trusting;
 
     private TestCertificate(KeyStore keys) throws GeneralSecurityException {
+        this.keys = keys;
         KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
         own.init(keys, PASSWORD);
         server = SSLContext.getInstance("TLS");
@@ -52,6 +55,22 @@ public final class TestCertificate {
     /** For a client that trusts this certificate and no other. */
     public SSLContext trusting() {
         return trusting;
+    }
+
+    /** Key and certificate, as servers read them that are not in Java. */
+    public void writePem(Path file) throws IOException {
+        try {
+            String key = pem("PRIVATE KEY", keys.getKey("it", PASSWORD).getEncoded());
+            String certificate = pem("CERTIFICATE", keys.getCertificate("it").getEncoded());
+            Files.writeString(file, key + certificate);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String what, byte[] der) {
+        String base64 = Base64.getMimeEncoder().encodeToString(der);
+        return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 
     private static TestCertificate make(String host) {
