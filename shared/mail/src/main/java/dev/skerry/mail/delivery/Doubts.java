@@ -57,7 +57,7 @@ final class Doubts {
                 && fresh(doubt, route)) {
             return new Turn.Send(then);
         }
-        if (mail.isSecurity() && mail.attempts() <= Judgement.DOUBTS_OF_A_SECURITY_MAIL) {
+        if (mail.isSecurity() && mail.attempts() <= Judgement.RETRIES) {
             return new Turn.Send(now);
         }
         boolean back = account != null && !account.equals(now.account()) && routes.leadTo(account);

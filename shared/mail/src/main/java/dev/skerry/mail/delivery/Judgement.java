@@ -25,6 +25,8 @@ final class Judgement {
                     Duration.ofHours(12),
                     Duration.ofHours(24));
 
+    static final int RETRIES = BACKOFF.size();
+
     /**
      * Before a mail is offered again to a provider that knows it: no copy can come of it, and
      * somebody may be waiting. All of them together are less than any such provider remembers.
@@ -40,7 +42,7 @@ final class Judgement {
                     Duration.ofHours(12));
 
     /** More copies than this help nobody. */
-    static final int DOUBTS_OF_A_SECURITY_MAIL = 3;
+    private static final int DOUBTS_OF_A_SECURITY_MAIL = 3;
 
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(45);
     private static final Duration MISCONFIGURED = Duration.ofMinutes(10);

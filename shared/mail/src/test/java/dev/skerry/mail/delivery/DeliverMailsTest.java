@@ -192,6 +192,22 @@ class DeliverMailsTest {
     }
 
     @Test
+    void a_security_mail_that_was_in_doubt_outlasts_passing_faults_as_any_other() throws Exception {
+        UUID id;
+        try (var server = script().drop(".").start()) {
+            mails.relay(stage.alder(), server.port());
+            id = mails.queue(stage.alder(), "kim@example.org", Category.SECURITY);
+            mails.deliver(stage.alder());
+        }
+        stage.insert(
+                "update pool.mails set state = 'ready', attempts = 5, doubt_since = created_at where id = ?",
+                id);
+        mails.relay(stage.alder(), sink.port());
+        mails.deliver(stage.alder());
+        assertThat(mails.mail(id)).containsEntry("state", "sent");
+    }
+
+    @Test
     void rests_when_the_relay_refuses_the_sign_in_until_the_site_corrects_it() throws Exception {
         try (var server =
                 script().say("SECRET", "535 5.7.8 No").say("AUTH", "535 5.7.8 No").start()) {
