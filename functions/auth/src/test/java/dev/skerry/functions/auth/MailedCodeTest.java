@@ -7,6 +7,7 @@ import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.smtp.MimeLint;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.util.ArrayList;
@@ -42,8 +43,9 @@ class MailedCodeTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop_and_look_at_every_mail() {
         relay.close();
+        MimeLint.requireClean(received);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.smtp.FaultySmtpServer;
+import dev.skerry.testing.smtp.MimeLint;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.time.Duration;
@@ -47,8 +48,9 @@ class DeliverMailHandlerTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop_and_look_at_every_mail() {
         sink.close();
+        MimeLint.requireClean(received);
     }
 
     @Test

@@ -20,7 +20,8 @@ public final class HeaderText {
 
     /**
      * Refuses control characters, including CR, LF and NUL, the line and paragraph separators of
-     * Unicode, unpaired surrogates, and text over the length.
+     * Unicode, characters that turn the reading direction, unpaired surrogates, and text over the
+     * length.
      */
     static String requireLine(String what, String text, int maxLength) {
         if (text.length() > maxLength) {
@@ -29,7 +30,7 @@ public final class HeaderText {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean control = c < ' ' || (c >= 0x7f && c <= 0x9f) || c == '\u2028' || c == '\u2029';
+            boolean control = c < ' ' || (c >= 0x7f && c <= 0x9f) || isTreacherous(c);
             boolean paired =
                     !Character.isSurrogate(c) || Character.charCount(text.codePointAt(i)) == 2;
             if (control || !paired) {
@@ -39,6 +40,14 @@ public final class HeaderText {
             i += Character.isSurrogate(c) ? 1 : 0;
         }
         return text;
+    }
+
+    /**
+     * Ends a line for some readers (U+2028, U+2029), or shows what follows it in another order than
+     * it stands (UTS 55: overrides, embeddings and isolates), as in names that pretend.
+     */
+    private static boolean isTreacherous(char c) {
+        return (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 
     /** Refuses everything but visible ASCII. */

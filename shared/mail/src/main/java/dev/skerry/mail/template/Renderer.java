@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Renderer {
 
     private static final int KEPT = 200;
+
+    private static final Pattern BREAKS =
+            Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+");
 
     private static final Mustache.Compiler TEXT =
             Mustache.compiler()
@@ -126,9 +130,12 @@ public final class Renderer {
                 "site", Map.of("name", brand.siteName(), "url", brand.siteUrl()), "brand", look);
     }
 
-    /** A subject is one line; whatever could end it becomes a space. */
+    /**
+     * A subject is one line; whatever could end it, or turn the direction it is read in, becomes a
+     * space.
+     */
     private static String oneLine(String subject) {
-        String line = subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        String line = BREAKS.matcher(subject).replaceAll(" ").strip();
         return line.length() <= 400 ? line : line.substring(0, 400);
     }
 }

@@ -8,6 +8,7 @@ import dev.skerry.mail.SendMail;
 import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.smtp.MimeLint;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.util.ArrayList;
@@ -60,8 +61,9 @@ class HeaderInjectionTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop_and_look_at_every_mail() {
         sink.close();
+        MimeLint.requireClean(received);
     }
 
     static Stream<String> payloads() {
