@@ -70,7 +70,7 @@ record SampleSite(Map<String, String> words) {
         }
 
         private void template() {
-            var offer = new MailTemplates.Written("May offer", "<p>Half of everything</p>", null);
+            var offer = MailTemplates.Written.of("May offer", "<p>Half of everything</p>", null);
             stage.bean(SiteSettings.class)
                     .put(
                             MailTemplates.KEY,

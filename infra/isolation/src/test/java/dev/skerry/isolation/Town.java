@@ -93,6 +93,11 @@ final class Town {
                         "mailId"));
         post("/auth/v1/recover", "{'email':'{address}'}");
         put("/api/settings/branding", "{}");
+        Gateway.Answer template =
+                put(
+                        "/api/mail-templates/goodbye/sv",
+                        "{'subject':'{secret}','html':'<p>{secret}</p>'}");
+        names.put("templateVersion", text(template, "version"));
     }
 
     private void factors(Stage stage) {
@@ -233,8 +238,8 @@ final class Town {
         return send(gateway.post(filled(path), filled(body)), path);
     }
 
-    private void put(String path, String body) {
-        send(gateway.put(filled(path), filled(body)), path);
+    private Gateway.Answer put(String path, String body) {
+        return send(gateway.put(filled(path), filled(body)), path);
     }
 
     private Gateway.Answer send(Gateway.Request request, String path) {

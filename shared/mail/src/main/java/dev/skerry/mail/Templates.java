@@ -9,6 +9,7 @@ import dev.skerry.mail.template.Brand;
 import dev.skerry.mail.template.DefaultTemplates;
 import dev.skerry.mail.template.Source;
 import dev.skerry.mail.template.Template;
+import dev.skerry.mail.template.Variables;
 import dev.skerry.sites.Branding;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
@@ -42,6 +43,15 @@ public final class Templates {
                 .map(template -> Source.of(template, brand()))
                 .orElseThrow(
                         () -> new Problem(ProblemCode.TEMPLATE_MISSING, "No template of this key"));
+    }
+
+    /** What that template of the site in scope may name; null when nobody has said. */
+    public @Nullable Variables variables(Template template) {
+        return settings.find(MailTemplates.KEY)
+                .flatMap(it -> it.written(template.key(), template.locale()))
+                .map(it -> Optional.ofNullable(it.variables(template.key())))
+                .orElse(DefaultTemplates.variables(template.key()))
+                .orElse(null);
     }
 
     /** How mail of the site in scope looks today. */

@@ -219,7 +219,7 @@ class SendMailTest {
     @Test
     void prefers_what_the_site_wrote_in_the_language_that_is_asked() {
         var written =
-                new MailTemplates.Written("Ahoj {{name}}", "<p>Ahoj <b>{{name}}</b></p>", null);
+                MailTemplates.Written.of("Ahoj {{name}}", "<p>Ahoj <b>{{name}}</b></p>", null);
         put(
                 stage.alder(),
                 MailTemplates.KEY,

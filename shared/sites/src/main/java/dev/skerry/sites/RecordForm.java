@@ -58,6 +58,7 @@ final class RecordForm {
 
     private void value(JsonNode node, Type type, String at) {
         switch (type) {
+            case Class<?> anything when anything == Object.class -> {}
             case Class<?> plain when plain.isRecord() -> object(node, plain, at);
             case Class<?> plain -> scalar(node, plain, at);
             case ParameterizedType generic when generic.getRawType() == Map.class ->

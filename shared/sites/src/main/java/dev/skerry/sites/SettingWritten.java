@@ -1,8 +1,11 @@
 package dev.skerry.sites;
 
-/** Told of every setting that was written, once it is committed and within the site's scope. */
-@FunctionalInterface
+/** Told of every setting that is written, within the site's scope. */
 public interface SettingWritten {
 
-    void written(SettingKey<?> key, Object value);
+    /** In the transaction that writes it: whatever this throws undoes it. */
+    default void writing(SettingKey<?> key, Object value) {}
+
+    /** Once it is committed. */
+    default void written(SettingKey<?> key, Object value) {}
 }

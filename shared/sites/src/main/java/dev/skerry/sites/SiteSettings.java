@@ -99,6 +99,7 @@ public final class SiteSettings {
                 () -> {
                     repository.put(site, key.name(), text);
                     key.secrets().forEach(it -> store(site, key, it, SecretFields.at(given, it)));
+                    observers.forEach(it -> it.writing(key, value));
                     return null;
                 });
         observers.forEach(it -> database.afterCommit(() -> it.written(key, value)));

@@ -15,7 +15,6 @@ import dev.skerry.mail.log.ListMails;
 import dev.skerry.mail.log.MailLog;
 import dev.skerry.mail.log.PreviewMail;
 import dev.skerry.mail.settings.MailTemplates;
-import dev.skerry.mail.template.Rendered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -116,7 +115,7 @@ class MailsController {
     }
 
     @Post("/preview")
-    Rendered preview(@Body @Valid Sample sample) {
+    PreviewMail.Preview preview(@Body @Valid Sample sample) {
         return previewMail.preview(
                 new PreviewMail.Command(
                         sample.templateKey(), sample.locale(), sample.values(), sample.draft()));
@@ -131,7 +130,8 @@ class MailsController {
                         new SendMail.Command(
                                 sample.templateKey(),
                                 to,
-                                sample.values(),
+                                previewMail.values(
+                                        sample.templateKey(), sample.locale(), sample.values()),
                                 sample.locale(),
                                 SendMail.Category.TRANSACTIONAL,
                                 null));

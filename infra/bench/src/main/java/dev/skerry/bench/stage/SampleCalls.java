@@ -99,7 +99,7 @@ public final class SampleCalls {
     private String prepare() {
         stage.bean(SiteSettings.class)
                 .put(SmtpConfig.KEY, SmtpConfig.local(9, "Alder", "hello@alder.example"));
-        var offer = new MailTemplates.Written("May offer", "<p>Half of everything</p>", null);
+        var offer = MailTemplates.Written.of("May offer", "<p>Half of everything</p>", null);
         stage.bean(SiteSettings.class)
                 .put(
                         MailTemplates.KEY,

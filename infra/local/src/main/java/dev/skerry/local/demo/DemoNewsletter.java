@@ -48,6 +48,6 @@ final class DemoNewsletter {
     }
 
     private static MailTemplates.Written written(String subject, String sentence) {
-        return new MailTemplates.Written(subject, "<p>" + sentence + "</p>", null);
+        return MailTemplates.Written.of(subject, "<p>" + sentence + "</p>", null);
     }
 }

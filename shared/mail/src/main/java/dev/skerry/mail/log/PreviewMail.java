@@ -3,12 +3,17 @@ package dev.skerry.mail.log;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.mail.Templates;
 import dev.skerry.mail.settings.MailTemplates;
+import dev.skerry.mail.template.Finding;
 import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
 import dev.skerry.mail.template.Source;
 import dev.skerry.mail.template.Template;
+import dev.skerry.mail.template.TemplateLint;
 import dev.skerry.mail.template.TemplateRules;
+import dev.skerry.mail.template.Variables;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,19 @@ public final class PreviewMail {
             Map<String, Object> data,
             MailTemplates.@Nullable Written draft) {}
 
+    /**
+     * @param findings what is wrong with the template
+     */
+    @Serdeable
+    public record Preview(String subject, String html, String text, List<Finding> findings) {
+
+        /** Without content: what a mail says does not belong in logs. */
+        @Override
+        public String toString() {
+            return "Preview[" + html.length() + " characters]";
+        }
+    }
+
     private final Templates templates;
 
     PreviewMail(Templates templates) {
@@ -32,10 +50,31 @@ public final class PreviewMail {
     }
 
     /**
+     * What no value is given for shows an example.
+     *
      * @throws Problem {@code template_missing}, {@code template_invalid}
      */
-    public Rendered preview(Command command) {
-        return Renderer.render(source(command), command.data());
+    public Preview preview(Command command) {
+        Source source = source(command);
+        Variables variables =
+                command.draft() == null
+                        ? templates.variables(source.template())
+                        : command.draft().variables(command.templateKey());
+        Map<String, Object> values =
+                variables == null ? command.data() : variables.sampleWith(command.data());
+        Rendered mail = Renderer.render(source, values);
+        return new Preview(
+                mail.subject(),
+                mail.html(),
+                mail.text(),
+                TemplateLint.findings(source.template(), source.brand(), variables));
+    }
+
+    /** What a test mail is made of: the values that are given, examples for the others. */
+    public Map<String, Object> values(
+            String templateKey, @Nullable String locale, Map<String, Object> given) {
+        Variables variables = templates.variables(templates.frozen(templateKey, locale).template());
+        return variables == null ? given : variables.sampleWith(given);
     }
 
     private Source source(Command command) {

@@ -38,6 +38,11 @@ public final class DefaultTemplates {
         return Optional.of(LOADED.computeIfAbsent(key + "." + locale, _ -> load(key, locale)));
     }
 
+    /** What the mails of that key are given, also where a site wrote the template. */
+    public static Optional<Variables> variables(String key) {
+        return DefaultVariables.of(key);
+    }
+
     private static Template load(String key, String locale) {
         String[] parts = Resource.text(key + "." + locale + ".mustache").split("(?m)^---\n");
         if (parts.length != 3) {

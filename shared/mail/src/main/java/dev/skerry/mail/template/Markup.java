@@ -12,8 +12,6 @@ final class Markup {
     private static final Pattern LEADING_ADDRESS =
             Pattern.compile(ATTRIBUTE + "(\\s*=\\s*[\"']\\s*)\\{\\{\\s*([\\w.-]+)\\s*}}");
 
-    private static final Pattern UNQUOTED = Pattern.compile("=\\s*\\{\\{");
-
     /** Other than the colours of the brand, which are checked to be colours. */
     private static final Pattern IN_STYLE =
             Pattern.compile("(?is)\\bstyle\\s*=\\s*(\"[^\"]*|'[^']*)\\{\\{(?!\\s*brand\\.)");
@@ -33,8 +31,43 @@ final class Markup {
         return matcher.replaceAll("$1$2{{$3" + PlainValues.ADDRESS.replace("|", "\\|") + "}}");
     }
 
+    /** Escaping keeps a value inside its quotes; without them a space ends it. */
     static boolean hasUnquotedVariable(String html) {
-        return UNQUOTED.matcher(html).find();
+        int i = html.indexOf('<');
+        while (i >= 0) {
+            int end = i + 1;
+            while (end < html.length() && html.charAt(end) != '>') {
+                char c = html.charAt(end);
+                if (c == '"' || c == '\'') {
+                    int close = html.indexOf(c, end + 1);
+                    end = close < 0 ? html.length() : close;
+                } else if (c == '=' && isUnquotedVariable(html, end + 1)) {
+                    return true;
+                }
+                end++;
+            }
+            i = html.indexOf('<', end);
+        }
+        return false;
+    }
+
+    private static boolean isUnquotedVariable(String html, int start) {
+        int i = start;
+        while (i < html.length() && Character.isWhitespace(html.charAt(i))) {
+            i++;
+        }
+        if (i == html.length() || html.charAt(i) == '"' || html.charAt(i) == '\'') {
+            return false;
+        }
+        while (i < html.length()
+                && !Character.isWhitespace(html.charAt(i))
+                && html.charAt(i) != '>') {
+            if (html.startsWith("{{", i)) {
+                return true;
+            }
+            i++;
+        }
+        return false;
     }
 
     static boolean hasVariableInStyle(String html) {

@@ -63,8 +63,7 @@ public final class Renderer {
     public static Rendered render(Source source, Map<String, ?> data) {
         try {
             Compiled compiled = compiled(source);
-            Map<String, Object> values = new HashMap<>(data);
-            values.putAll(shared(source));
+            Map<String, Object> values = values(source, data);
             return new Rendered(
                     oneLine(Budget.run(compiled.subject, values)),
                     Budget.run(compiled.html, values),
@@ -84,8 +83,7 @@ public final class Renderer {
     public static Rendered unframed(Source source, Map<String, ?> data) {
         Template template = source.template();
         try {
-            Map<String, Object> values = new HashMap<>(data);
-            values.putAll(shared(source));
+            Map<String, Object> values = values(source, data);
             return new Rendered(
                     oneLine(Budget.run(TEXT.compile(template.subject()), values)),
                     "",
@@ -118,9 +116,19 @@ public final class Renderer {
                 "The template needs a value for " + fault.key.replace(PlainValues.ADDRESS, ""));
     }
 
-    /** Wins over data of the same name: nobody signs as another site. */
-    private static Map<String, Object> shared(Source source) {
-        Brand brand = source.brand();
+    /**
+     * The site's own words win over data of the same name: nobody signs as another site. What mails
+     * of Skerry's own may lack, such as a name, is shown as nothing.
+     */
+    private static Map<String, Object> values(Source source, Map<String, ?> data) {
+        Map<String, Object> values = new HashMap<>(data);
+        DefaultVariables.of(source.template().key())
+                .ifPresent(it -> it.optional().forEach(name -> values.putIfAbsent(name, "")));
+        values.putAll(shared(source.brand()));
+        return values;
+    }
+
+    static Map<String, Object> shared(Brand brand) {
         Map<String, Object> look = new HashMap<>();
         look.put("color", brand.color());
         look.put("background", brand.background());

@@ -53,7 +53,7 @@ class HeaderInjectionTest {
     @BeforeEach
     void a_template_with_a_variable_in_its_subject() {
         mails.reset(sink.port());
-        var hi = new MailTemplates.Written("Hi {{name}}", "<p>{{name}}</p>", "Hi {{name}}");
+        var hi = MailTemplates.Written.of("Hi {{name}}", "<p>{{name}}</p>", "Hi {{name}}");
         mails.put(
                 stage.alder(),
                 MailTemplates.KEY,

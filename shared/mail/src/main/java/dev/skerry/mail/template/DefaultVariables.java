@@ -1,0 +1,94 @@
+package dev.skerry.mail.template;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Skerry puts into the mails that it writes by itself, whoever wrote their templates. */
+final class DefaultVariables {
+
+    private static final String LINK = "https://www.example.org/auth/confirm?token=3f7a1c";
+
+    private static final Set<String> LINK_OR_CODE = Set.of("link", "code");
+
+    private static final Map<String, Variables> BY_KEY =
+            Map.ofEntries(
+                    Map.entry("welcome", plain(Map.of())),
+                    Map.entry("confirm", linked()),
+                    Map.entry("reset", linked()),
+                    Map.entry("magic_link", linked()),
+                    Map.entry("email_change", changed()),
+                    Map.entry("email_change_current", changed()),
+                    Map.entry("invite", linked()),
+                    Map.entry(
+                            "reauthentication",
+                            new Variables(
+                                    Map.of("name", "Kim", "code", "048213"),
+                                    Set.of("name"),
+                                    Set.of("code"))),
+                    Map.entry(
+                            "receipt",
+                            plain(
+                                    Map.of(
+                                            "number",
+                                            "2026-0017",
+                                            "lines",
+                                            List.of(
+                                                    Map.of("text", "1 × 12", "amount", "1 200 kr"),
+                                                    Map.of("text", "2 × 3", "amount", "300 kr")),
+                                            "total",
+                                            "1 500 kr"))),
+                    Map.entry("offline", offline()),
+                    Map.entry(
+                            "form_notification",
+                            new Variables(
+                                    Map.of(
+                                            "form",
+                                            "Kontakt",
+                                            "fields",
+                                            List.of(
+                                                    Map.of(
+                                                            "label",
+                                                            "E-post",
+                                                            "value",
+                                                            "kim@example.org"),
+                                                    Map.of("label", "Namn", "value", "Kim Ek"))),
+                                    Set.of(),
+                                    Set.of())));
+
+    private DefaultVariables() {}
+
+    static Optional<Variables> of(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+
+    private static Variables plain(Map<String, Object> more) {
+        Map<String, Object> sample = new HashMap<>(more);
+        sample.put("name", "Kim");
+        return new Variables(sample, Set.of("name"), Set.of());
+    }
+
+    private static Variables linked() {
+        return new Variables(
+                Map.of("name", "Kim", "link", LINK, "code", "048213"),
+                Set.of("name", "code"),
+                LINK_OR_CODE);
+    }
+
+    /** Names the new address. */
+    private static Variables changed() {
+        return new Variables(
+                Map.of("name", "Kim", "link", LINK, "code", "048213", "email", "kim@example.org"),
+                Set.of("name", "code"),
+                LINK_OR_CODE);
+    }
+
+    private static Variables offline() {
+        return new Variables(
+                Map.of("name", "Kim", "link", "https://www.example.org/inbox", "sender", "Robin"),
+                Set.of("name", "sender"),
+                Set.of("link"));
+    }
+}
