@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One line of {@code operations.txt}. */
 record Operation(String method, String path, String who, String body) {
@@ -48,13 +49,12 @@ record Operation(String method, String path, String who, String body) {
 
     /** Whether the operation is an example of this route. */
     boolean fits(String route) {
-        return shapes().contains(route);
-    }
-
-    /** A literal at the end may stand for a variable: {@code /api/settings/branding}. */
-    private List<String> shapes() {
-        String shape = method + " " + shape(path);
-        return List.of(shape, shape.replaceFirst("/[^/{}]+$", "/{}"));
+        String[] wanted = route.split("/");
+        String[] shown = (method + " " + shape(path)).split("/");
+        // A literal may stand for a variable: /api/settings/branding.
+        return wanted.length == shown.length
+                && IntStream.range(0, shown.length)
+                        .allMatch(i -> wanted[i].equals("{}") || wanted[i].equals(shown[i]));
     }
 
     private static String shape(String path) {

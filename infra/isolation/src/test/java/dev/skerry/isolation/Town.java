@@ -93,9 +93,10 @@ final class Town {
                         "mailId"));
         post("/auth/v1/recover", "{'email':'{address}'}");
         put("/api/settings/branding", "{}");
+        names.put("template", word());
         Gateway.Answer template =
                 put(
-                        "/api/mail-templates/goodbye/sv",
+                        "/api/mail-templates/{template}/sv",
                         "{'subject':'{secret}','html':'<p>{secret}</p>'}");
         names.put("templateVersion", text(template, "version"));
     }
