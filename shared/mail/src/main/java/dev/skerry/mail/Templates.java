@@ -13,6 +13,7 @@ import dev.skerry.mail.template.Variables;
 import dev.skerry.sites.Branding;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,17 @@ public final class Templates {
                 .map(it -> Optional.ofNullable(it.variables(template.key())))
                 .orElse(DefaultTemplates.variables(template.key()))
                 .orElse(null);
+    }
+
+    /**
+     * What a test mail is made of: the values that are given, examples for the others.
+     *
+     * @throws Problem {@code template_missing}
+     */
+    public Map<String, Object> sample(
+            String key, @Nullable String locale, Map<String, Object> given) {
+        Variables variables = variables(frozen(key, locale).template());
+        return variables == null ? given : variables.sampleWith(given);
     }
 
     /** How mail of the site in scope looks today. */

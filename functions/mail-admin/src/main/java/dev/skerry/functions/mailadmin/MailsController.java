@@ -10,6 +10,7 @@ import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.SendMail;
+import dev.skerry.mail.Templates;
 import dev.skerry.mail.log.FetchMail;
 import dev.skerry.mail.log.ListMails;
 import dev.skerry.mail.log.MailLog;
@@ -63,6 +64,7 @@ class MailsController {
     private final PreviewMail previewMail;
     private final SendMail sendMail;
     private final CallersAddress callersAddress;
+    private final Templates templates;
     private final AuditLog audit;
 
     MailsController(
@@ -71,12 +73,14 @@ class MailsController {
             PreviewMail previewMail,
             SendMail sendMail,
             CallersAddress callersAddress,
+            Templates templates,
             AuditLog audit) {
         this.listMails = listMails;
         this.fetchMail = fetchMail;
         this.previewMail = previewMail;
         this.sendMail = sendMail;
         this.callersAddress = callersAddress;
+        this.templates = templates;
         this.audit = audit;
     }
 
@@ -130,7 +134,7 @@ class MailsController {
                         new SendMail.Command(
                                 sample.templateKey(),
                                 to,
-                                previewMail.values(
+                                templates.sample(
                                         sample.templateKey(), sample.locale(), sample.values()),
                                 sample.locale(),
                                 SendMail.Category.TRANSACTIONAL,

@@ -8,6 +8,7 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.library.FetchTemplate;
 import dev.skerry.mail.library.ListTemplateVersions;
 import dev.skerry.mail.library.ListTemplates;
+import dev.skerry.mail.library.RestoreTemplate;
 import dev.skerry.mail.library.SaveTemplate;
 import dev.skerry.mail.library.TemplateVersion;
 import dev.skerry.mail.library.TemplateView;
@@ -54,16 +55,19 @@ class TemplatesController {
     private final ListTemplates listTemplates;
     private final FetchTemplate fetchTemplate;
     private final SaveTemplate saveTemplate;
+    private final RestoreTemplate restoreTemplate;
     private final ListTemplateVersions listVersions;
 
     TemplatesController(
             ListTemplates listTemplates,
             FetchTemplate fetchTemplate,
             SaveTemplate saveTemplate,
+            RestoreTemplate restoreTemplate,
             ListTemplateVersions listVersions) {
         this.listTemplates = listTemplates;
         this.fetchTemplate = fetchTemplate;
         this.saveTemplate = saveTemplate;
+        this.restoreTemplate = restoreTemplate;
         this.listVersions = listVersions;
     }
 
@@ -105,7 +109,7 @@ class TemplatesController {
     @Post("/{key}/{locale}/versions/{version}/restore")
     @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     TemplateView restore(String key, String locale, UUID version) {
-        saveTemplate.restore(key, locale, version);
+        restoreTemplate.restore(key, locale, version);
         return fetchTemplate.fetch(key, locale);
     }
 }

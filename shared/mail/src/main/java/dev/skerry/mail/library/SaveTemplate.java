@@ -1,19 +1,14 @@
 package dev.skerry.mail.library;
 
-import dev.skerry.kernel.audit.AuditEvent;
-import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.sql.Database;
-import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.MailTemplates.Written;
-import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes one template of the site in scope: to new words, to earlier ones, or to the default. */
+/** Changes one template of the site in scope: to new words, or back to the default. */
 @Singleton
 public final class SaveTemplate {
 
@@ -24,20 +19,14 @@ public final class SaveTemplate {
     public record Command(
             String key, String locale, @Nullable Written written, @Nullable UUID base) {}
 
-    private final SiteSettings settings;
     private final TemplateVersionRepository versions;
+    private final TemplateWriter writer;
     private final Database database;
-    private final AuditLog audit;
 
-    SaveTemplate(
-            SiteSettings settings,
-            TemplateVersionRepository versions,
-            Database database,
-            AuditLog audit) {
-        this.settings = settings;
+    SaveTemplate(TemplateVersionRepository versions, TemplateWriter writer, Database database) {
         this.versions = versions;
+        this.writer = writer;
         this.database = database;
-        this.audit = audit;
     }
 
     /**
@@ -49,36 +38,9 @@ public final class SaveTemplate {
                 () -> {
                     versions.lock();
                     requireBase(command);
-                    put(command.key(), command.locale(), command.written());
+                    writer.put(command.key(), command.locale(), command.written());
                     return null;
                 });
-    }
-
-    /**
-     * An earlier version becomes the newest.
-     *
-     * @throws Problem {@code not_found}
-     */
-    public void restore(String key, String locale, UUID version) {
-        database.inTransaction(
-                () -> {
-                    versions.lock();
-                    TemplateVersion earlier =
-                            versions.find(key, locale, version)
-                                    .orElseThrow(() -> Problem.notFound("version"));
-                    put(key, locale, earlier.written());
-                    return null;
-                });
-    }
-
-    private void put(String key, String locale, @Nullable Written written) {
-        MailTemplates before = settings.find(MailTemplates.KEY).orElse(new MailTemplates(Map.of()));
-        Written whole = written == null ? null : written.complete();
-        settings.put(MailTemplates.KEY, before.with(key, locale, whole));
-        audit.write(
-                AuditEvent.done("mail_template_changed")
-                        .with("template", key)
-                        .with("locale", locale));
     }
 
     private void requireBase(Command command) {

@@ -70,13 +70,6 @@ public final class PreviewMail {
                 TemplateLint.findings(source.template(), source.brand(), variables));
     }
 
-    /** What a test mail is made of: the values that are given, examples for the others. */
-    public Map<String, Object> values(
-            String templateKey, @Nullable String locale, Map<String, Object> given) {
-        Variables variables = templates.variables(templates.frozen(templateKey, locale).template());
-        return variables == null ? given : variables.sampleWith(given);
-    }
-
     private Source source(Command command) {
         if (command.draft() == null) {
             return templates.frozen(command.templateKey(), command.locale());

@@ -46,7 +46,10 @@ class SaveTemplateTest {
 
         stage.alder()
                 .asWorker()
-                .run(() -> saveTemplate.restore("welcome", "sv", versions.getLast().id()));
+                .run(
+                        () ->
+                                stage.bean(RestoreTemplate.class)
+                                        .restore("welcome", "sv", versions.getLast().id()));
         assertThat(subject(stage.alder())).isEqualTo("One");
         assertThat(versions(stage.alder(), "welcome"))
                 .extracting(it -> subject(it))
@@ -62,7 +65,10 @@ class SaveTemplateTest {
         assertThat(versions.getFirst().written()).isNull();
         stage.alder()
                 .asWorker()
-                .run(() -> saveTemplate.restore("welcome", "sv", versions.getLast().id()));
+                .run(
+                        () ->
+                                stage.bean(RestoreTemplate.class)
+                                        .restore("welcome", "sv", versions.getLast().id()));
         assertThat(subject(stage.alder())).isEqualTo("One");
     }
 
@@ -153,7 +159,10 @@ class SaveTemplateTest {
                 () ->
                         stage.birch()
                                 .asWorker()
-                                .run(() -> saveTemplate.restore("welcome", "sv", version)));
+                                .run(
+                                        () ->
+                                                stage.bean(RestoreTemplate.class)
+                                                        .restore("welcome", "sv", version)));
         assertThat(subject(stage.birch())).startsWith("Välkommen till");
     }
 
