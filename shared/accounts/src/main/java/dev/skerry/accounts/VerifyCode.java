@@ -103,7 +103,7 @@ public final class VerifyCode {
                         .to(email.value())
                         .from(command.client().ip())
                         .with("why", "code"));
-        return new Problem(ProblemCode.OTP_EXPIRED, "Token has expired or is invalid");
+        return new Problem(ProblemCode.OTP_EXPIRED, "Token has expired or is invalid").asAudited();
     }
 
     private Verified enter(OneTimeLink link, Client client, AccountSettings account) {

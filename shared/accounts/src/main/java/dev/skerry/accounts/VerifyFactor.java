@@ -97,7 +97,7 @@ public final class VerifyFactor {
                             .on(actor.id())
                             .from(command.client().ip())
                             .with("why", refused.code().word()));
-            throw refused;
+            throw refused.asAudited();
         }
         attempts.succeeded(Attempts.FACTOR, actor.id().toString(), command.client());
         return session;

@@ -9,7 +9,7 @@ final class UnknownHere {
     private UnknownHere() {}
 
     /**
-     * The audit event of such a refusal.
+     * The audit event of such a refusal, unless whoever refused told the log more.
      *
      * @param access of the endpoint: what a visitor does not find on a page is no event
      */
@@ -26,8 +26,8 @@ final class UnknownHere {
 
     private static String word(RuntimeException refused) {
         return switch (refused) {
-            case Problem problem -> problem.code().word();
-            case AuthError error -> error.code();
+            case Problem problem -> problem.isAudited() ? "" : problem.code().word();
+            case AuthError error -> error.isAudited() ? "" : error.code();
             default -> "";
         };
     }

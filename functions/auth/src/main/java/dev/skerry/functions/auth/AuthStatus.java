@@ -15,7 +15,7 @@ final class AuthStatus {
             return work.get();
         } catch (Problem refused) {
             if (refused.code() == code) {
-                throw new AuthError(status, code.word(), refused.detail());
+                throw AuthError.of(status, refused);
             }
             throw refused;
         }

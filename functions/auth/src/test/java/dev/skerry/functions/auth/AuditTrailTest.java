@@ -61,6 +61,32 @@ class AuditTrailTest {
     }
 
     @Test
+    void each_try_is_written_down_once() {
+        String weak = town.text(town.member(stage.alder(), kim), "access_token");
+        Authenticator phone = Authenticator.enrolled(stage, town, stage.alder(), weak);
+        String code = "{\"type\":\"email\",\"email\":\"%s\",\"token\":\"000000\"}";
+        String link = "{\"type\":\"email\",\"token_hash\":\"nobodys\"}";
+        String app = "{\"challenge_id\":\"%s\",\"code\":\"000000\"}".formatted(UUID.randomUUID());
+        for (Gateway.Request wrong :
+                List.of(
+                        town.post(stage.alder(), "/auth/v1/verify", code.formatted(kim)),
+                        town.post(
+                                stage.alder(), "/auth/v1/verify", code.formatted("no@no.example")),
+                        town.post(stage.alder(), "/auth/v1/verify", link),
+                        town.post(stage.alder(), "/auth/v1/factors/" + phone.id + "/verify", app)
+                                .bearer(weak))) {
+            assertThat(wrong.from("198.51.100.10").send().status()).isBetween(400, 499);
+        }
+        assertThat(
+                        stage.rows(
+                                "select concat_ws(' ', event, detail->>'why') as line from pool.audit_events"
+                                        + " where ip = '198.51.100.10' order by id"))
+                .hasToString(
+                        "[{line=sign_in code}, {line=sign_in code}, {line=unknown_link},"
+                                + " {line=second_factor mfa_factor_not_found}]");
+    }
+
+    @Test
     void factors_passwords_and_copied_tokens() {
         Gateway.Answer session = town.member(stage.alder(), kim);
         UUID id = town.id(session);

@@ -23,9 +23,10 @@ public final class Problem extends RuntimeException {
     private final transient List<Invalid> errors;
     private final transient @Nullable Duration retryAfter;
     private final transient @Nullable Integer limit;
+    private final boolean audited;
 
     public Problem(ProblemCode code, String detail) {
-        this(code, detail, List.of(), null, null);
+        this(code, detail, List.of(), null, null, false);
     }
 
     private Problem(
@@ -33,12 +34,14 @@ public final class Problem extends RuntimeException {
             String detail,
             List<Invalid> errors,
             @Nullable Duration retryAfter,
-            @Nullable Integer limit) {
+            @Nullable Integer limit,
+            boolean audited) {
         super(detail, null, false, false);
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
         this.limit = limit;
+        this.audited = audited;
     }
 
     public static Problem invalid(String pointer, String detail) {
@@ -51,12 +54,13 @@ public final class Problem extends RuntimeException {
                 errors.size() + " invalid value(s)",
                 errors,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** A refusal with a code of its own that names what is wrong with which part. */
     public static Problem refused(ProblemCode code, String detail, List<Invalid> errors) {
-        return new Problem(code, detail, errors, null, null);
+        return new Problem(code, detail, errors, null, null, false);
     }
 
     public static Problem notFound(String what) {
@@ -67,33 +71,52 @@ public final class Problem extends RuntimeException {
         return new Problem(ProblemCode.FORBIDDEN, detail);
     }
 
+    /** To whoever has no password, or none but what somebody else chose for them to change. */
+    public static Problem passwordRequired() {
+        return new Problem(ProblemCode.PASSWORD_REQUIRED, "Choose a password first");
+    }
+
     /**
      * @param limit how many in a row would have been let through
      */
     public static Problem rateLimited(Duration retryAfter, int limit) {
         String detail = "Wait before trying again";
-        return new Problem(ProblemCode.RATE_LIMITED, detail, List.of(), retryAfter, limit);
+        return new Problem(ProblemCode.RATE_LIMITED, detail, List.of(), retryAfter, limit, false);
     }
 
     /**
      * The same refusal under one of the codes of status 429 that say what there was too much of.
      */
     public Problem rateLimitedAs(ProblemCode more, String detail) {
-        return new Problem(more, detail, List.of(), retryAfter, limit);
+        return new Problem(more, detail, List.of(), retryAfter, limit, audited);
     }
 
     /** The same thing is being done right now. */
     public static Problem inProgress(String detail, Duration retryAfter) {
-        return new Problem(ProblemCode.CONFLICT, detail, List.of(), retryAfter, null);
+        return new Problem(ProblemCode.CONFLICT, detail, List.of(), retryAfter, null, false);
     }
 
     public static Problem unavailable(Duration retryAfter) {
         return new Problem(
-                ProblemCode.UNAVAILABLE, "Try again in a moment", List.of(), retryAfter, null);
+                ProblemCode.UNAVAILABLE,
+                "Try again in a moment",
+                List.of(),
+                retryAfter,
+                null,
+                false);
+    }
+
+    /** The same refusal, when the site's log has been told of it: once is enough. */
+    public Problem asAudited() {
+        return new Problem(code, detail(), errors, retryAfter, limit, true);
     }
 
     public ProblemCode code() {
         return code;
+    }
+
+    public boolean isAudited() {
+        return audited;
     }
 
     public List<Invalid> errors() {
