@@ -47,6 +47,7 @@ public final class AddTeamMember {
                 new CreateUser.Command(
                         command.email(),
                         command.password(),
+                        false,
                         command.role(),
                         command.displayName(),
                         command.locale(),

@@ -25,14 +25,15 @@ public final class AddUser {
     /**
      * @param id kept when people move here with their ids; null for a new one
      * @param password null when a hash is given, or when there is to be none yet
-     * @param temporary whether the owner of the account has to choose another password
+     * @param mustChangePassword whether its owner has to choose another one; at the platform that
+     *     is so of what anybody but Skerry itself sets up
      * @param passwordHash Argon2id of ours or bcrypt, as it was elsewhere
      */
     public record Command(
             @Nullable UUID id,
             String email,
             @Nullable String password,
-            boolean temporary,
+            boolean mustChangePassword,
             @Nullable String passwordHash,
             boolean confirmed,
             boolean invited,
@@ -94,7 +95,8 @@ public final class AddUser {
                         command.id() == null ? Ids.next() : command.id(),
                         email,
                         hash,
-                        command.password() != null && command.temporary(),
+                        command.password() != null
+                                && LentPassword.mustChange(command.mustChangePassword()),
                         command.confirmed() ? now : null,
                         command.invited() ? now : null,
                         command.displayName() == null

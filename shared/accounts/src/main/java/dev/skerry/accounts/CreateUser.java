@@ -23,11 +23,14 @@ public final class CreateUser {
     /**
      * @param role null for an end user
      * @param password may be null when an invitation lets its reader choose one
+     * @param mustChangePassword whether they have to choose another one at their first sign-in;
+     *     staff always do
      * @param invite mails a one-time link through the site's own mail identity
      */
     public record Command(
             String email,
             @Nullable String password,
+            boolean mustChangePassword,
             @Nullable Role role,
             @Nullable String displayName,
             @Nullable String locale,
@@ -39,6 +42,9 @@ public final class CreateUser {
             metadata = Metadata.merge(Map.of(), metadata);
             if (password == null && !invite) {
                 throw Problem.invalid("/password", "is required unless invite is true");
+            }
+            if (password == null && mustChangePassword) {
+                throw Problem.invalid("/mustChangePassword", "is of a password, and there is none");
             }
         }
 
@@ -85,15 +91,17 @@ public final class CreateUser {
     /**
      * Who is invited confirms the address by coming.
      *
-     * @param asking who chose the password; what Skerry itself sets up is nobody else's
+     * @param asking who chose the password; what Skerry itself sets up is nobody else's, and staff
+     *     keep none that is
      */
     static AddUser.Command account(Command command, Actor asking, Map<String, Object> appMetadata) {
+        boolean staff = command.role() != null && !(asking instanceof Actor.Worker);
         boolean confirmed = command.emailConfirm() && command.password() != null;
         return new AddUser.Command(
                 null,
                 command.email(),
                 command.password(),
-                !(asking instanceof Actor.Worker),
+                command.mustChangePassword() || staff,
                 null,
                 confirmed,
                 command.invite(),

@@ -150,7 +150,7 @@ public final class GenerateLink {
                         null,
                         email.value(),
                         password,
-                        true,
+                        false,
                         null,
                         false,
                         false,

@@ -96,7 +96,7 @@ public final class ManageUser {
     public User change(Command command) {
         MayManageUsers.check();
         if (command.password() != null) {
-            passwords.lend(command.id(), command.password());
+            passwords.lend(command.id(), command.password(), false);
         }
         return work.call(() -> apply(command, clock.instant()));
     }

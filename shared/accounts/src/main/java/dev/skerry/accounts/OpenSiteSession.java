@@ -104,7 +104,7 @@ public final class OpenSiteSession {
         }
         Credential credential = work.call(() -> users.credentialById(actor.id())).orElseThrow();
         if (!credential.isOwn()) {
-            throw new Problem(ProblemCode.PASSWORD_REQUIRED, "Choose a password first");
+            throw Problem.passwordRequired();
         }
         User account = credential.user();
         Session session = work.call(() -> sessions.byId(actor.sessionId())).orElseThrow();

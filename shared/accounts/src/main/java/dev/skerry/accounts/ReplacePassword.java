@@ -64,13 +64,14 @@ final class ReplacePassword {
     }
 
     /**
-     * On behalf of the site: the owner of the account has to choose another one.
+     * On behalf of the site.
      *
+     * @param mustChange whether the owner of the account has to choose another one; staff always do
      * @return how many sessions ended
      * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}
      */
-    int lend(UUID id, String password) {
-        return replace(id, password, null);
+    int lend(UUID id, String password, boolean mustChange) {
+        return replace(id, password, LentPassword.mustChange(mustChange), null);
     }
 
     /**
@@ -80,10 +81,10 @@ final class ReplacePassword {
      * @throws Problem {@code not_found}, {@code weak_password}, {@code same_password}
      */
     void choose(UUID id, String password, UUID session) {
-        replace(id, password, session);
+        replace(id, password, false, session);
     }
 
-    private int replace(UUID id, String password, @Nullable UUID ownSession) {
+    private int replace(UUID id, String password, boolean lent, @Nullable UUID ownSession) {
         Credential credential =
                 work.call(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
@@ -98,7 +99,7 @@ final class ReplacePassword {
         return work.<Integer>call(
                 () -> {
                     Instant now = clock.instant();
-                    changes.setPassword(id, hash, ownSession == null, now);
+                    changes.setPassword(id, hash, lent, now);
                     audit.write(AuditEvent.done("password_changed").on(id));
                     links.voidAll(id);
                     codes.voidAll(id);

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class UpdatePassword {
 
-    /** Exactly one of id and address names the user. */
-    public record Command(@Nullable UUID userId, @Nullable String email, String password) {
+    /**
+     * Exactly one of id and address names the user.
+     *
+     * @param mustChange whether they have to choose another one at their next sign-in; staff always
+     *     do
+     */
+    public record Command(
+            @Nullable UUID userId, @Nullable String email, String password, boolean mustChange) {
 
         public Command {
             if ((userId == null) == (email == null)) {
@@ -47,7 +53,7 @@ public final class UpdatePassword {
     public Result update(Command command) {
         MayManageUsers.check();
         UUID id = work.call(() -> find(command)).orElseThrow(() -> Problem.notFound("user")).id();
-        return new Result(id, passwords.lend(id, command.password()));
+        return new Result(id, passwords.lend(id, command.password(), command.mustChange()));
     }
 
     private Optional<User> find(Command command) {

@@ -166,13 +166,13 @@ public final class CallerResolver {
         AccessClaims claims = verified(request, site, token);
         boolean staff = claims.staffRole() != null;
         Site home = staff ? directory.platform() : site;
-        String now =
-                sessions.aalOf(home, claims.subject(), claims.sessionId())
+        Sessions.Standing now =
+                sessions.standingOf(home, claims.subject(), claims.sessionId())
                         .orElseThrow(() -> unauthenticated(SESSION_ENDED));
-        String aal = lesser(claims.aal(), now);
+        String aal = lesser(claims.aal(), now.aal());
         return staff
                 ? staff(site, claims, aal)
-                : new Actor.User(claims.subject(), claims.sessionId(), aal);
+                : new Actor.User(claims.subject(), claims.sessionId(), aal, now.passwordLent());
     }
 
     /**

@@ -14,6 +14,7 @@ record Requirement(
         Access access,
         Role role,
         boolean secondFactor,
+        boolean lentPassword,
         String scope,
         Limited limited,
         @Nullable Class<?> finder) {
@@ -25,6 +26,7 @@ record Requirement(
                         .orElse(Access.PUBLIC),
                 metadata.enumValue(SiteEndpoint.class, "role", Role.class).orElse(Role.VIEWER),
                 metadata.booleanValue(SiteEndpoint.class, "secondFactor").orElse(false),
+                metadata.booleanValue(SiteEndpoint.class, "lentPassword").orElse(false),
                 metadata.stringValue(SiteEndpoint.class, "scope").orElse(""),
                 metadata.enumValue(SiteEndpoint.class, "limit", Limited.class)
                         .orElse(Limited.BEFORE),
@@ -35,11 +37,19 @@ record Requirement(
         return Optional.ofNullable(finder);
     }
 
+    /** Whom the endpoint takes the caller for. */
+    Actor seen(Actor actor) {
+        return access == Access.PUBLIC && isLent(actor) ? new Actor.Anonymous() : actor;
+    }
+
     /** Refuses whoever the endpoint is not for, and who has not shown enough of themselves. */
     void check(Actor actor, SecondFactorRule rule) {
         if (admits(actor)) {
             if (actor instanceof Actor.Staff who) {
                 rule.check(who, secondFactor);
+            }
+            if (access != Access.PUBLIC && isLent(actor)) {
+                throw Problem.passwordRequired();
             }
             return;
         }
@@ -65,6 +75,10 @@ record Requirement(
             case SERVICE -> service(actor);
             case SERVICE_OR_STAFF -> service(actor) || staff(actor);
         };
+    }
+
+    private boolean isLent(Actor actor) {
+        return !lentPassword && actor instanceof Actor.User user && user.passwordLent();
     }
 
     private boolean staff(Actor actor) {

@@ -34,6 +34,12 @@ public @interface SiteEndpoint {
      */
     boolean secondFactor() default false;
 
+    /**
+     * Whether end users may call it who still have to choose a password in place of the one that
+     * somebody chose for them. Public endpoints take them for visitors.
+     */
+    boolean lentPassword() default false;
+
     /** What a secret key needs, {@code users:write}. */
     String scope() default "";
 

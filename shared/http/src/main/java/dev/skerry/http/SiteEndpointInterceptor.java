@@ -74,7 +74,8 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         HttpRequest<?> request =
                 ServerRequestContext.currentRequest()
                         .orElseThrow(() -> new IllegalStateException("Not within a request"));
-        SiteScope scope = callers.resolve(request, finder(requirement));
+        SiteScope named = callers.resolve(request, finder(requirement));
+        SiteScope scope = named.as(requirement.seen(named.actor()));
         requirement.check(scope.actor(), secondFactor);
         if (scope.actor().isReadOnly() && !READING.contains(request.getMethod())) {
             throw new Problem(ProblemCode.VIEW_ONLY, "Who views as a role changes nothing");

@@ -73,6 +73,12 @@ class ProbeController {
         return probe();
     }
 
+    @Get("/api/own")
+    @SiteEndpoint(access = Access.USER, lentPassword = true)
+    Map<String, String> own() {
+        return probe();
+    }
+
     @Get("/api/editor")
     @SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
     Map<String, String> editor() {

@@ -220,6 +220,20 @@ class SiteEndpointTest {
     }
 
     @Test
+    void who_has_a_password_of_somebody_else_chooses_one_and_is_a_visitor_until_then() {
+        String token = wire.world.user(World.ALDER);
+        wire.world.lent.add(wire.world.claims(token).sessionId());
+        refused(wire.get("/api/user", ALDER_KEY, bearer(token)), 403, "password_required");
+        refused(wire.get("/api/editor", ALDER_KEY, bearer(token)), 403, "forbidden");
+        assertThat(wire.get("/api/own", ALDER_KEY, bearer(token)).body()).contains("user");
+        assertThat(wire.get("/api/probe", ALDER_KEY, bearer(token)).body()).contains("anonymous");
+
+        wire.world.lent.clear();
+        assertThat(wire.get("/api/user", ALDER_KEY, bearer(token)).status()).isEqualTo(200);
+        assertThat(wire.get("/api/probe", ALDER_KEY, bearer(token)).body()).contains("user");
+    }
+
+    @Test
     void only_a_superadmin_views_as_a_role_and_none_as_a_superadmin() {
         String fallen = wire.world.viewer(World.ALDER, Role.VIEWER);
         wire.world.roles.put(wire.world.claims(fallen).subject(), Role.ADMIN);

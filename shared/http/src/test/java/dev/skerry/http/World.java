@@ -46,6 +46,7 @@ final class World
     final Map<String, AccessClaims> tokens = new HashMap<>();
     final Set<UUID> ended = new HashSet<>();
     final Set<UUID> weak = new HashSet<>();
+    final Set<UUID> lent = new HashSet<>();
     final Map<UUID, Role> roles = new HashMap<>();
     final AtomicInteger sessionLookups = new AtomicInteger();
     final AtomicInteger roleLookups = new AtomicInteger();
@@ -215,11 +216,13 @@ final class World
     }
 
     @Override
-    public Optional<String> aalOf(Site site, UUID user, UUID session) {
+    public Optional<Standing> standingOf(Site site, UUID user, UUID session) {
         sessionLookups.incrementAndGet();
         return ended.contains(session)
                 ? Optional.empty()
-                : Optional.of(weak.contains(session) ? "aal1" : "aal2");
+                : Optional.of(
+                        new Standing(
+                                weak.contains(session) ? "aal1" : "aal2", lent.contains(session)));
     }
 
     @Override

@@ -96,8 +96,8 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
     public void clear() {}
 
     @Override
-    public Optional<String> aalOf(Site site, UUID user, UUID session) {
-        return Optional.of("aal2");
+    public Optional<Standing> standingOf(Site site, UUID user, UUID session) {
+        return Optional.of(new Standing("aal2", false));
     }
 
     @Override

@@ -38,7 +38,7 @@ record AdminUserForm(
                 id,
                 email,
                 password,
-                true,
+                false,
                 passwordHash,
                 Boolean.TRUE.equals(emailConfirm),
                 false,

@@ -13,7 +13,7 @@ import java.util.Map;
  * /auth/v1/user} takes as {@code nonce}. 200 {@code {}}; 429 {@code over_email_send_rate_limit}.
  */
 @Controller
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, lentPassword = true)
 class ReauthenticateController {
 
     private final Reauthenticate reauthenticate;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * shows the site as that role sees it, and every write with it is refused with {@code view_only}.
  */
 @Controller
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, lentPassword = true)
 class SiteSessionController {
 
     @Serdeable.Deserializable

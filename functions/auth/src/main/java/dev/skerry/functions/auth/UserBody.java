@@ -13,7 +13,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user as auth clients know one. What is null is left out; {@code phone} is never null. */
+/**
+ * A user as auth clients know one. What is null is left out; {@code phone} is never null.
+ *
+ * @param passwordRequired true, or left out: whether they have to choose a password in place of one
+ *     that somebody chose for them
+ */
 @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record UserBody(
@@ -38,7 +43,8 @@ record UserBody(
         List<Identity> identities,
         String createdAt,
         String updatedAt,
-        boolean isAnonymous) {
+        boolean isAnonymous,
+        @Nullable Boolean passwordRequired) {
 
     private static final String AUTHENTICATED = "authenticated";
 
@@ -100,7 +106,8 @@ record UserBody(
                 List.of(Identity.of(user)),
                 user.createdAt().toString(),
                 user.updatedAt().toString(),
-                false);
+                false,
+                user.passwordLent() ? true : null);
     }
 
     /** Clients look at the empty identities to say "you have an account already". */
@@ -128,7 +135,8 @@ record UserBody(
                 List.of(),
                 now,
                 now,
-                false);
+                false,
+                null);
     }
 
     private static Map<String, Object> appMetadata(Map<String, Object> own) {

@@ -77,7 +77,8 @@ class SiteSessionControllerTest {
     void who_was_invited_chooses_a_password_first() {
         String kim = Town.newcomer();
         CreateUser.Command command =
-                new CreateUser.Command(kim, null, Role.ADMIN, null, null, false, true, Map.of());
+                new CreateUser.Command(
+                        kim, null, false, Role.ADMIN, null, null, false, true, Map.of());
         stage.alder().asWorker().run(() -> stage.bean(CreateUser.class).create(command));
         Gateway.Answer session = town.verify(stage.platform(), "invite", town.token(kim));
         String platform = town.text(session, "access_token");
@@ -95,7 +96,8 @@ class SiteSessionControllerTest {
     void who_was_given_a_password_chooses_another_first() {
         String kim = Town.newcomer();
         CreateUser.Command command =
-                new CreateUser.Command(kim, LENT, Role.EDITOR, null, null, true, false, Map.of());
+                new CreateUser.Command(
+                        kim, LENT, false, Role.EDITOR, null, null, true, false, Map.of());
         stage.alder()
                 .asStaff(Role.SUPERADMIN)
                 .run(() -> stage.bean(CreateUser.class).create(command));
@@ -114,7 +116,7 @@ class SiteSessionControllerTest {
         String kim = Town.newcomer();
         UUID account = staff(stage.alder(), kim, Role.EDITOR);
         assertThat(exchange(signIn(kim, Town.PASSWORD), "alder").status()).isEqualTo(200);
-        UpdatePassword.Command command = new UpdatePassword.Command(account, null, LENT);
+        UpdatePassword.Command command = new UpdatePassword.Command(account, null, LENT, false);
         stage.platform()
                 .asStaff(Role.SUPERADMIN)
                 .run(() -> stage.bean(UpdatePassword.class).update(command));
@@ -368,7 +370,7 @@ class SiteSessionControllerTest {
     private static UUID staff(TestSite site, String email, Role role) {
         CreateUser.Command command =
                 new CreateUser.Command(
-                        email, Town.PASSWORD, role, null, null, true, false, Map.of());
+                        email, Town.PASSWORD, false, role, null, null, true, false, Map.of());
         return site.asWorker().call(() -> stage.bean(CreateUser.class).create(command)).id();
     }
 
@@ -376,7 +378,7 @@ class SiteSessionControllerTest {
         String email = Town.newcomer();
         CreateUser.Command command =
                 new CreateUser.Command(
-                        email, Town.PASSWORD, null, null, null, true, false, Map.of());
+                        email, Town.PASSWORD, false, null, null, null, true, false, Map.of());
         UUID id =
                 stage.platform()
                         .asWorker()

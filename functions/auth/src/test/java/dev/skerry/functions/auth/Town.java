@@ -96,9 +96,13 @@ final class Town {
 
     /** A claim of the session's access token by its path. */
     String claim(Gateway.Answer session, String... path) {
+        return gateway.text(new Gateway.Answer(200, Map.of(), claims(session)), path);
+    }
+
+    /** JSON. */
+    String claims(Gateway.Answer session) {
         String claims = text(session, "access_token").split("\\.")[1];
-        String json = new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);
-        return gateway.text(new Gateway.Answer(200, Map.of(), json), path);
+        return new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);
     }
 
     /** The stable word of a refusal. */

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /functions/v1/createUser}, with a secret key that may {@code users:write}, or as
- * staff with role admin: {@code {"email","password","role":"user","displayName","locale":"sv",
- * "emailConfirm":true,"invite":false,"metadata":{}}}. Without a password, {@code invite} must be
- * true. 201 {@code {"id","email","role","status":"active|invited","createdAt"}}.
+ * staff with role admin: {@code {"email","password","mustChangePassword":false,"role":"user",
+ * "displayName","locale":"sv","emailConfirm":true,"invite":false,"metadata":{}}}. Without a
+ * password, {@code invite} must be true. Whoever must change it gets no further than {@code
+ * /auth/v1} before that; staff always must. 201 {@code
+ * {"id","email","role","status":"active|invited","createdAt"}}.
  *
  * <p>Problems: {@code email_exists} 409, {@code weak_password} and {@code invalid_email} 422,
  * {@code role_not_allowed} 403 (also for secret keys and any role above user), {@code conflict} 409
@@ -42,6 +44,7 @@ class CreateUserController {
     record Form(
             @NotBlank String email,
             @Nullable @Size(max = 512) String password,
+            @Nullable Boolean mustChangePassword,
             @Nullable @Pattern(regexp = "user|viewer|creator|editor|operator|admin") String role,
             @Nullable @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String displayName,
             @Nullable @Pattern(regexp = "sv|en") String locale,
@@ -65,6 +68,7 @@ class CreateUserController {
                         new CreateUser.Command(
                                 form.email(),
                                 form.password(),
+                                Boolean.TRUE.equals(form.mustChangePassword()),
                                 role(form.role()),
                                 form.displayName(),
                                 form.locale(),

@@ -56,6 +56,33 @@ class CreateUserControllerTest {
     }
 
     @Test
+    void who_is_lent_a_password_keeps_it_unless_told_otherwise() {
+        for (String said : new String[] {"true", "false", "null"}) {
+            String kim = newcomer();
+            String body = body(kim, "\"mustChangePassword\":" + said);
+            assertThat(create(stage.alder(), body).status()).isEqualTo(201);
+            assertThat(isLent(kim)).as(said).isEqualTo(said.equals("true"));
+        }
+        String lee = newcomer();
+        String invited =
+                "{\"email\":\"%s\",\"invite\":true,\"mustChangePassword\":true}".formatted(lee);
+        Gateway.Answer refused = create(stage.alder(), invited);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("/mustChangePassword");
+        assertThat(users(lee)).isZero();
+    }
+
+    @Test
+    void staff_never_keep_what_they_were_lent_but_of_skerry_itself() {
+        String kim = newcomer();
+        create(admin(stage.alder()), command(kim, Role.EDITOR, false));
+        assertThat(isLent(kim)).isTrue();
+        String lee = newcomer();
+        create(stage.alder().asWorker(), command(lee, Role.EDITOR, false));
+        assertThat(isLent(lee)).isFalse();
+    }
+
+    @Test
     void metadata_of_null_are_none() {
         String kim = newcomer();
         String body = body(kim, "\"metadata\":{\"shoe\":42,\"hat\":null}");
@@ -171,6 +198,11 @@ class CreateUserControllerTest {
         assertThat(users(kim)).isZero();
     }
 
+    private static boolean isLent(String email) {
+        return (boolean)
+                stage.value("select password_temporary from pool.users where email = ?", email);
+    }
+
     private static SiteScope admin(TestSite site) {
         return site.asStaff(Role.ADMIN);
     }
@@ -185,7 +217,8 @@ class CreateUserControllerTest {
     }
 
     private static CreateUser.Command command(String email, Role role, boolean invite) {
-        return new CreateUser.Command(email, PASSWORD, role, null, null, true, invite, Map.of());
+        return new CreateUser.Command(
+                email, PASSWORD, false, role, null, null, true, invite, Map.of());
     }
 
     private Gateway.Answer create(TestSite site, String body) {

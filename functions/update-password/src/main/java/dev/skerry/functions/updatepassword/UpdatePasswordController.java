@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /functions/v1/updatePassword}, with a secret key that may {@code users:write}, or as
- * staff with role admin: {@code {"userId"}} or {@code {"email"}}, and {@code "password"}. 200
- * {@code {"id","sessionsRevoked":2}}: every session of that user has ended. Problems: {@code
- * not_found} 404 (also for another site's users), {@code weak_password} and {@code same_password}
- * 422.
+ * staff with role admin: {@code {"userId"}} or {@code {"email"}}, and {@code "password"}; with
+ * {@code "mustChangePassword":true} they choose another one at their next sign-in. 200 {@code
+ * {"id","sessionsRevoked":2}}: every session of that user has ended. Problems: {@code not_found}
+ * 404 (also for another site's users), {@code weak_password} and {@code same_password} 422.
  */
 @Controller
 @SiteEndpoint(
@@ -33,7 +33,8 @@ class UpdatePasswordController {
     record Form(
             @Nullable UUID userId,
             @Nullable String email,
-            @NotBlank @Size(max = 512) String password) {}
+            @NotBlank @Size(max = 512) String password,
+            @Nullable Boolean mustChangePassword) {}
 
     @Serdeable.Serializable
     record Answer(UUID id, int sessionsRevoked) {}
@@ -48,7 +49,11 @@ class UpdatePasswordController {
     Answer update(@Body @Valid Form form) {
         UpdatePassword.Result result =
                 updatePassword.update(
-                        new UpdatePassword.Command(form.userId(), form.email(), form.password()));
+                        new UpdatePassword.Command(
+                                form.userId(),
+                                form.email(),
+                                form.password(),
+                                Boolean.TRUE.equals(form.mustChangePassword())));
         return new Answer(result.id(), result.sessionsRevoked());
     }
 }

@@ -39,6 +39,17 @@ class UpdatePasswordControllerTest {
     }
 
     @Test
+    void it_is_lent_or_given() {
+        String kim = member(stage.alder());
+        String lent = "{\"email\":\"%s\",\"password\":\"%s\",\"mustChangePassword\":true}";
+        assertThat(post(lent.formatted(kim, NEW), stage.alder().secretKey()).status())
+                .isEqualTo(200);
+        assertThat(isLent(kim)).isTrue();
+        assertThat(update(stage.alder(), "email", kim, OLD).status()).isEqualTo(200);
+        assertThat(isLent(kim)).isFalse();
+    }
+
+    @Test
     void refusals_end_no_session() {
         String kim = member(stage.alder());
         signIn(kim, OLD);
@@ -80,8 +91,8 @@ class UpdatePasswordControllerTest {
                                 stage.bean(CreateUser.class)
                                         .create(
                                                 new CreateUser.Command(
-                                                        email, OLD, null, null, null, true, false,
-                                                        Map.of())));
+                                                        email, OLD, false, null, null, null, true,
+                                                        false, Map.of())));
         return email;
     }
 
@@ -103,6 +114,11 @@ class UpdatePasswordControllerTest {
 
     private Gateway.Answer post(String body, String key) {
         return gateway.post("/functions/v1/updatePassword", body).key(key).send();
+    }
+
+    private static boolean isLent(String email) {
+        return (boolean)
+                stage.value("select password_temporary from pool.users where email = ?", email);
     }
 
     private static long alive(String email) {

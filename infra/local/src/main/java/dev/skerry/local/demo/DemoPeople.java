@@ -44,7 +44,7 @@ final class DemoPeople {
                 Character.toUpperCase(email.charAt(0)) + email.substring(1, email.indexOf('@'));
         CreateUser.Command command =
                 new CreateUser.Command(
-                        email, password, role, name, site.locale(), true, false, Map.of());
+                        email, password, false, role, name, site.locale(), true, false, Map.of());
         try {
             return Optional.of(
                     SiteScope.of(site, DemoPlatform.WORKER)

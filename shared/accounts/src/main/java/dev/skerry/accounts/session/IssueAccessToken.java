@@ -35,8 +35,11 @@ public final class IssueAccessToken {
         this.clock = clock;
     }
 
+    /** Says {@code password_required} to whoever has one that somebody else chose. */
     public Issued toUser(Site site, AccountSettings settings, User user, Session session) {
-        return sign(site, settings.accessTokenSeconds(), user, session, Map.of());
+        Map<String, Object> more =
+                user.passwordLent() ? Map.of("password_required", true) : Map.of();
+        return sign(site, settings.accessTokenSeconds(), user, session, more);
     }
 
     /**

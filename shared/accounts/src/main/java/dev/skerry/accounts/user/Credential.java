@@ -6,13 +6,12 @@ import org.jspecify.annotations.Nullable;
  * An account and what its password is checked against.
  *
  * @param passwordHash null while it has none
- * @param temporary whether somebody else than its owner chose it
  */
-public record Credential(User user, @Nullable String passwordHash, boolean temporary) {
+public record Credential(User user, @Nullable String passwordHash) {
 
     /** Whether the account's owner has chosen a password. */
     public boolean isOwn() {
-        return passwordHash != null && !temporary;
+        return passwordHash != null && !user.passwordLent();
     }
 
     @Override

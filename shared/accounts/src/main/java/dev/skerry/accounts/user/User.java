@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One account of one site. The password hash is not part of it: see {@link Credential}.
  *
  * @param newEmail asked for, not confirmed yet
+ * @param passwordLent whether somebody else chose the password, for the owner to change
  * @param locale {@code sv} or {@code en}; the site's own when null
  * @param userMetadata what the owner or the site's pages wrote; never trusted
  * @param appMetadata what only the site writes
@@ -27,6 +28,7 @@ public record User(
         @Nullable Instant lastSignInAt,
         @Nullable Instant bannedUntil,
         @Nullable Instant deletedAt,
+        boolean passwordLent,
         @Nullable String displayName,
         @Nullable String locale,
         Map<String, Object> userMetadata,
@@ -66,6 +68,7 @@ public record User(
                 null,
                 null,
                 null,
+                false,
                 null,
                 null,
                 data,

@@ -26,16 +26,16 @@ public final class UserChangeRepository {
     }
 
     /**
-     * @param temporary chosen by somebody else than the account's owner
+     * @param lent chosen by somebody else than the account's owner, who has to change it
      */
-    public void setPassword(UUID id, @Nullable String hash, boolean temporary, Instant now) {
+    public void setPassword(UUID id, @Nullable String hash, boolean lent, Instant now) {
         database.update(
                 """
                 update users set password_hash = ?, password_temporary = ?, updated_at = ?
                 where site_id = ? and id = ?
                 """,
                 hash,
-                temporary,
+                lent,
                 now,
                 site(),
                 id);

@@ -20,8 +20,8 @@ public final class UserRepository {
     private static final String COLUMNS =
             """
             id, email, email_confirmed_at, new_email, confirmation_sent_at, recovery_sent_at,
-            email_change_sent_at, reauthentication_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at, display_name,
-            locale, user_metadata::text as user_metadata, app_metadata::text as app_metadata,
+            email_change_sent_at, reauthentication_sent_at, invited_at, last_sign_in_at, banned_until, deleted_at,
+            password_temporary, display_name, locale, user_metadata::text as user_metadata, app_metadata::text as app_metadata,
             created_at, updated_at,
             """
                     + FactorsJson.COLUMN;
@@ -45,7 +45,7 @@ public final class UserRepository {
 
     public Optional<Credential> credentialById(UUID id) {
         return database.find(
-                "select password_hash, password_temporary, "
+                "select password_hash, "
                         + COLUMNS
                         + " from users where site_id = ? and id = ? and deleted_at is null",
                 this::credential,
@@ -55,7 +55,7 @@ public final class UserRepository {
 
     public Optional<Credential> credentialByEmail(EmailAddress email) {
         return database.find(
-                "select password_hash, password_temporary, "
+                "select password_hash, "
                         + COLUMNS
                         + " from users where site_id = ? and email_norm = ? and deleted_at is null",
                 this::credential,
@@ -182,8 +182,7 @@ public final class UserRepository {
     }
 
     private Credential credential(Row row) throws SQLException {
-        return new Credential(
-                user(row), row.textOrNull("password_hash"), row.bool("password_temporary"));
+        return new Credential(user(row), row.textOrNull("password_hash"));
     }
 
     private User user(Row row) throws SQLException {
@@ -200,6 +199,7 @@ public final class UserRepository {
                 row.instantOrNull("last_sign_in_at"),
                 row.instantOrNull("banned_until"),
                 row.instantOrNull("deleted_at"),
+                row.bool("password_temporary"),
                 row.textOrNull("display_name"),
                 row.textOrNull("locale"),
                 metadata.read(row.text("user_metadata")),

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the site's {@code sessions}. Accounts end the sessions of whoever is banned or deleted. Use
- * is written down once a minute: that much sooner an idle session may end.
+ * Asks the site's {@code sessions} and {@code users}. Accounts end the sessions of whoever is
+ * banned or deleted. Use is written down once a minute: that much sooner an idle session may end.
  */
 @Singleton
 public final class SessionRepository implements Sessions {
@@ -28,7 +28,10 @@ public final class SessionRepository implements Sessions {
      * @param idleSeconds how long it is good for without use; null for ever
      */
     private record Use(
-            String aal, Instant seenAt, @Nullable Instant notAfter, @Nullable Integer idleSeconds) {
+            Standing standing,
+            Instant seenAt,
+            @Nullable Instant notAfter,
+            @Nullable Integer idleSeconds) {
 
         boolean isGood(Instant now) {
             return (notAfter == null || now.isBefore(notAfter))
@@ -45,7 +48,7 @@ public final class SessionRepository implements Sessions {
     }
 
     @Override
-    public Optional<String> aalOf(Site site, UUID userId, UUID sessionId) {
+    public Optional<Standing> standingOf(Site site, UUID userId, UUID sessionId) {
         Instant now = clock.instant();
         return SiteScope.of(site, ASKING)
                 .call(
@@ -55,16 +58,17 @@ public final class SessionRepository implements Sessions {
                             if (use.isPresent() && use.get().seenAt().isBefore(now.minus(MINUTE))) {
                                 used(site, sessionId, now);
                             }
-                            return use.map(Use::aal);
+                            return use.map(Use::standing);
                         });
     }
 
     private Optional<Use> find(Site site, UUID userId, UUID sessionId) {
         return database.find(
                 """
-                select aal, greatest(created_at, refreshed_at, seen_at) as seen_at, not_after, idle_seconds
-                from sessions
-                where site_id = ? and id = ? and user_id = ? and ended_at is null
+                select s.aal, u.password_temporary, greatest(s.created_at, s.refreshed_at, s.seen_at) as seen_at,
+                  s.not_after, s.idle_seconds
+                from sessions s join users u on u.site_id = s.site_id and u.id = s.user_id
+                where s.site_id = ? and s.id = ? and s.user_id = ? and s.ended_at is null
                 """,
                 SessionRepository::use,
                 site.id().value(),
@@ -86,7 +90,7 @@ public final class SessionRepository implements Sessions {
 
     private static Use use(Row row) throws SQLException {
         return new Use(
-                row.text("aal"),
+                new Standing(row.text("aal"), row.bool("password_temporary")),
                 row.instant("seen_at"),
                 row.instantOrNull("not_after"),
                 row.integerOrNull("idle_seconds"));

@@ -8,9 +8,17 @@ import java.util.UUID;
 public interface Sessions {
 
     /**
-     * How sure we are of the sign-in, {@code aal1} or {@code aal2}; empty unless the session
-     * exists, has not ended, is within its time and was used lately enough, and its user is not
-     * banned or deleted. Asking is using it.
+     * A sign-in that is good.
+     *
+     * @param aal how sure we are of it, "aal1" or "aal2"
+     * @param passwordLent whether its user still has the password that somebody else chose for them
+     *     to change
      */
-    Optional<String> aalOf(Site site, UUID userId, UUID sessionId);
+    record Standing(String aal, boolean passwordLent) {}
+
+    /**
+     * Empty unless the session exists, has not ended, is within its time and was used lately
+     * enough, and its user is not banned or deleted. Asking is using it.
+     */
+    Optional<Standing> standingOf(Site site, UUID userId, UUID sessionId);
 }

@@ -27,8 +27,14 @@ public sealed interface Actor {
      *
      * @param sessionId the session the token belongs to; checked to be alive
      * @param aal the authenticator assurance level, "aal1" or "aal2"
+     * @param passwordLent whether somebody else chose their password, for them to change
      */
-    record User(UUID id, UUID sessionId, String aal) implements Actor {
+    record User(UUID id, UUID sessionId, String aal, boolean passwordLent) implements Actor {
+
+        public User(UUID id, UUID sessionId, String aal) {
+            this(id, sessionId, aal, false);
+        }
+
         @Override
         public String kind() {
             return "user";
