@@ -27,7 +27,7 @@ public final class AddUser {
      * @param password null when a hash is given, or when there is to be none yet
      * @param mustChangePassword whether its owner has to choose another one; at the platform that
      *     is so of what anybody but Skerry itself sets up
-     * @param passwordHash Argon2id of ours or bcrypt, as it was elsewhere
+     * @param passwordHash Argon2id of ours or bcrypt, not too dear, as it was elsewhere
      */
     public record Command(
             @Nullable UUID id,
@@ -46,7 +46,7 @@ public final class AddUser {
             userMetadata = Map.copyOf(userMetadata);
             appMetadata = Map.copyOf(appMetadata);
             if (passwordHash != null && !Passwords.isImportable(passwordHash)) {
-                throw Problem.invalid("/password_hash", "must be bcrypt ($2a$, $2b$, $2y$)");
+                throw Problem.invalid("/password_hash", Passwords.IMPORTABLE);
             }
         }
 

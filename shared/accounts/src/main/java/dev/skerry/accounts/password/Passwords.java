@@ -31,9 +31,21 @@ public final class Passwords {
     private static final Argon2Function ARGON2 =
             Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, 19);
 
-    /** Costs that other systems use; a cost of 20 would keep a core busy for a minute. */
+    /**
+     * The dearest bcrypt that is taken over. Every refused sign-in of a site costs as much as its
+     * dearest hash: 10 is what Supabase makes, 12 the default of the heaviest frameworks and a
+     * quarter of a second, 14 a whole second for anybody who types an address.
+     */
+    public static final int DEAREST_BCRYPT = 12;
+
     private static final Pattern BCRYPT =
-            Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
+            Pattern.compile("\\$2[aby]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
+
+    private static final int CHEAPEST_BCRYPT = 4;
+
+    /** What a hash has to be that comes from elsewhere. */
+    public static final String IMPORTABLE =
+            "must be bcrypt ($2a$, $2b$, $2y$) of a cost of 4 to " + DEAREST_BCRYPT;
 
     private static final int BCRYPT_BYTES = 72;
 
@@ -60,7 +72,18 @@ public final class Passwords {
 
     /** Whether a foreign hash can be imported as it is. */
     public static boolean isImportable(String hash) {
-        return BCRYPT.matcher(hash).matches() || isArgon2OfOurs(hash);
+        return isBcrypt(hash) || isArgon2OfOurs(hash);
+    }
+
+    /** Whether it could be, but for its cost. */
+    public static boolean isTooDear(String hash) {
+        return BCRYPT.matcher(hash).matches() && cost(hash) > DEAREST_BCRYPT;
+    }
+
+    private static boolean isBcrypt(String hash) {
+        return BCRYPT.matcher(hash).matches()
+                && cost(hash) >= CHEAPEST_BCRYPT
+                && cost(hash) <= DEAREST_BCRYPT;
     }
 
     public String hash(String password) {
@@ -103,7 +126,7 @@ public final class Passwords {
     }
 
     private static boolean spendTheRest(byte[] bytes, @Nullable String hash, int dearest) {
-        if (hash == null || !BCRYPT.matcher(hash).matches()) {
+        if (hash == null || !isBcrypt(hash)) {
             return checkBcrypt(bytes, nobody(dearest));
         }
         // Each cost is twice the one below: with its own, these come to the dearest.
@@ -136,7 +159,7 @@ public final class Passwords {
             return checkArgon2(bytes, hash);
         }
         // bcrypt reads 72 bytes and ignores the rest: two passwords would be one.
-        return BCRYPT.matcher(hash).matches()
+        return isBcrypt(hash)
                 && checkBcrypt(bytes, hash)
                 && bytes.length <= BCRYPT_BYTES;
     }

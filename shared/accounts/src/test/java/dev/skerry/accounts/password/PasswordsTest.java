@@ -39,6 +39,7 @@ class PasswordsTest {
             strings = {
                 "",
                 "$2x$" + MOJA,
+                "$2a$03$6Q5vfOwAMPQHF2qFXW8kQeGMAsoGiw8VbX2g9Ab50Sem7dVWyyyVG",
                 "$2a$20$6Q5vfOwAMPQHF2qFXW8kQeGMAsoGiw8VbX2g9Ab50Sem7dVWyyyVG",
                 "$2a$" + MOJA + "x",
                 "$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaA",
@@ -46,6 +47,19 @@ class PasswordsTest {
             })
     void other_hashes_are_not_taken_over(String hash) {
         assertThat(Passwords.isImportable(hash)).isFalse();
+    }
+
+    /** Whoever types an address pays for it. */
+    @Test
+    void bcrypt_that_would_make_every_refusal_slow_is_too_dear() {
+        String rest = MOJA.substring(2);
+        for (int cost = 4; cost <= 31; cost++) {
+            String hash = "$2b$%02d".formatted(cost) + rest;
+            assertThat(Passwords.isImportable(hash)).as(hash).isEqualTo(cost <= 12);
+            assertThat(Passwords.isTooDear(hash)).as(hash).isEqualTo(cost > 12);
+        }
+        assertThat(Passwords.isTooDear("$2b$14$short")).isFalse();
+        assertThat(passwords.matches("nine slow ferries to Möja", "$2b$14" + rest)).isFalse();
     }
 
     @Test
