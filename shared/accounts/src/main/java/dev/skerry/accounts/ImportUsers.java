@@ -1,9 +1,9 @@
 package dev.skerry.accounts;
 
+import dev.skerry.accounts.ReadPerson.Reading;
 import dev.skerry.accounts.mfa.FactorRepository;
 import dev.skerry.accounts.mfa.FactorRepository.Imported;
 import dev.skerry.accounts.password.Passwords;
-import dev.skerry.accounts.user.EmailAddress;
 import dev.skerry.accounts.user.Metadata;
 import dev.skerry.accounts.user.UserImportRepository;
 import dev.skerry.accounts.user.UserImportRepository.ImportedUser;
@@ -11,10 +11,8 @@ import dev.skerry.accounts.user.UserImportRepository.Known;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +39,7 @@ public final class ImportUsers {
     /**
      * Somebody as they were elsewhere.
      *
-     * @param passwordHash bcrypt or Argon2id of ours; null for an account without a password
+     * @param passwordHash bcrypt, not too dear, or Argon2id of ours; null for an account without a password
      */
     public record Person(
             UUID id,
@@ -64,7 +62,7 @@ public final class ImportUsers {
             userMetadata = Metadata.merge(Map.of(), userMetadata);
             appMetadata = Metadata.merge(Map.of(), appMetadata);
             if (passwordHash != null && !Passwords.isImportable(passwordHash)) {
-                throw Problem.invalid("/password_hash", "must be bcrypt ($2a$, $2b$, $2y$)");
+                throw Problem.invalid("/password_hash", Passwords.IMPORTABLE);
             }
         }
 
@@ -129,26 +127,23 @@ public final class ImportUsers {
         }
     }
 
+    private final ReadPerson reader;
     private final UserImportRepository users;
     private final FactorRepository factors;
-    private final BeanProvider<Sealer> sealer;
-    private final Metadata metadata;
     private final Database database;
     private final AuditLog audit;
     private final Clock clock;
 
     ImportUsers(
+            ReadPerson reader,
             UserImportRepository users,
             FactorRepository factors,
-            BeanProvider<Sealer> sealer,
-            Metadata metadata,
             Database database,
             AuditLog audit,
             Clock clock) {
+        this.reader = reader;
         this.users = users;
         this.factors = factors;
-        this.sealer = sealer;
-        this.metadata = metadata;
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -164,52 +159,8 @@ public final class ImportUsers {
         if (SiteScope.current().site().isPlatform()) {
             throw Problem.forbidden("Nobody is imported as staff");
         }
-        List<Reading> readings = command.people().stream().map(this::read).toList();
+        List<Reading> readings = command.people().stream().map(reader::read).toList();
         return database.inTransaction(() -> take(readings, command.dryRun()));
-    }
-
-    /** A person who can be taken over, or why not. */
-    private sealed interface Reading {
-        record Fit(ImportedUser user, List<Imported> factors) implements Reading {}
-
-        record Unfit(Outcome why) implements Reading {}
-    }
-
-    private Reading read(Person person) {
-        EmailAddress email;
-        try {
-            email = EmailAddress.parse(person.email());
-        } catch (Problem unfit) {
-            return new Reading.Unfit(Outcome.ADDRESS_UNFIT);
-        }
-        try {
-            return new Reading.Fit(
-                    new ImportedUser(
-                            person.id(),
-                            email,
-                            person.passwordHash(),
-                            person.confirmedAt(),
-                            person.invitedAt(),
-                            person.lastSignInAt(),
-                            person.createdAt(),
-                            ProfileWords.displayName(person.userMetadata()),
-                            ProfileWords.locale(person.userMetadata()),
-                            metadata.write(person.userMetadata()),
-                            metadata.write(person.appMetadata())),
-                    person.factors().stream().map(it -> sealed(person.id(), it)).toList());
-        } catch (Problem tooLarge) {
-            return new Reading.Unfit(Outcome.METADATA_TOO_LARGE);
-        }
-    }
-
-    private Imported sealed(UUID user, Totp factor) {
-        byte[] sealed =
-                sealer.get()
-                        .seal(
-                                SiteScope.current().site().id(),
-                                EnrollFactor.PURPOSE,
-                                factor.secret());
-        return new Imported(factor.id(), user, factor.name(), sealed, factor.createdAt());
     }
 
     private Result take(List<Reading> readings, boolean dryRun) {
