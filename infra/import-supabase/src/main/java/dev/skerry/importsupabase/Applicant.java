@@ -10,8 +10,10 @@ sealed interface Applicant {
 
     /**
      * @param password what became of it
+     * @param ways in that they had besides, and have no more
      */
-    record Comes(long line, Person person, Password password) implements Applicant {}
+    record Comes(long line, Person person, Password password, Identities.Ways ways)
+            implements Applicant {}
 
     record Stays(long line, String id, Reason reason) implements Applicant {}
 
@@ -19,6 +21,8 @@ sealed interface Applicant {
         KEPT,
         /** Never had one: came by a link, or through another provider. */
         NONE,
+        /** Hashed at a cost that everybody who types an address would pay. */
+        DEAR,
         /** Hashed in a way that Skerry does not check. */
         UNUSABLE
     }

@@ -66,7 +66,10 @@ public final class ImportSupabase {
                 throw new IllegalArgumentException(dump + " cannot be read");
             }
         }
-        SecondFactors factors = factors();
+        JsonMapper json = context.getBean(JsonMapper.class);
+        SecondFactors factors = new SecondFactors();
+        Identities identities = new Identities(json);
+        readAhead(factors, identities);
         if (!factors.isEmpty() && !context.containsBean(Sealer.class)) {
             throw new IllegalArgumentException(
                     "The dump has second factors: SKERRY_ENVELOPE_KEY has to say how the site's functions seal secrets");
@@ -76,9 +79,8 @@ public final class ImportSupabase {
         Intake intake =
                 new Intake(
                         new UserRow(
-                                context.getBean(JsonMapper.class),
-                                factors,
-                                context.getBean(Clock.class).instant()),
+                                json, factors, identities, context.getBean(Clock.class).instant()),
+                        identities,
                         people ->
                                 SiteScope.of(site, WORKER)
                                         .call(
@@ -98,16 +100,19 @@ public final class ImportSupabase {
     }
 
     /** A first reading. What it cannot read, the second one tells. */
-    private SecondFactors factors() {
-        SecondFactors factors = new SecondFactors();
+    private void readAhead(SecondFactors factors, Identities identities) {
         for (Path dump : options.dumps()) {
             try {
-                Dump.read(dump, factors);
+                Dump.read(
+                        dump,
+                        (table, row) -> {
+                            factors.take(table, row);
+                            identities.take(table, row);
+                        });
             } catch (IOException | RuntimeException toldLater) {
-                return factors;
+                return;
             }
         }
-        return factors;
     }
 
     private Site site(Directory directory) {

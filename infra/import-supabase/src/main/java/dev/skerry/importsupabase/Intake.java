@@ -11,7 +11,6 @@ import dev.skerry.importsupabase.dump.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -23,6 +22,7 @@ final class Intake implements Dump.Reader {
     static final int CHUNK = 500;
 
     private final UserRow users;
+    private final Identities identities;
     private final Function<List<ImportUsers.Person>, ImportUsers.Result> importUsers;
     private final Report report;
     private final Seen seen = new Seen();
@@ -36,9 +36,11 @@ final class Intake implements Dump.Reader {
      */
     Intake(
             UserRow users,
+            Identities identities,
             Function<List<ImportUsers.Person>, ImportUsers.Result> importUsers,
             Report report) {
         this.users = users;
+        this.identities = identities;
         this.importUsers = importUsers;
         this.report = report;
     }
@@ -47,7 +49,7 @@ final class Intake implements Dump.Reader {
     public void take(Table table, Row row) {
         switch (table) {
             case USERS -> user(row);
-            case IDENTITIES -> report.identity(Objects.toString(row.text("provider"), "unknown"));
+            case IDENTITIES -> report.identity(identities.provider(row));
             case FACTORS -> report.factor(SecondFactors.standing(row));
         }
     }
@@ -72,13 +74,13 @@ final class Intake implements Dump.Reader {
     private void requireUnseen(Applicant applicant) {
         String id =
                 switch (applicant) {
-                    case Comes(_, ImportUsers.Person person, _) -> person.id().toString();
+                    case Comes(_, ImportUsers.Person person, _, _) -> person.id().toString();
                     case Stays(_, String text, _) -> text;
                 };
         if (!seen.add(id)) {
             throw new DumpFault(applicant.line(), "this id was there before");
         }
-        if (applicant instanceof Comes(_, ImportUsers.Person person, _)
+        if (applicant instanceof Comes(_, ImportUsers.Person person, _, _)
                 && !seen.add(person.email().strip().toLowerCase(Locale.ROOT))) {
             throw new DumpFault(applicant.line(), "this address was there before");
         }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +27,14 @@ final class Report {
     private long notStored;
     private long factors;
     private long faults;
+    private long elsewhere;
     private final Map<Password, Long> passwords = new EnumMap<>(Password.class);
     private final Map<SecondFactors.Standing, Long> factorRows =
             new EnumMap<>(SecondFactors.Standing.class);
     private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private final Map<String, Long> identities = new TreeMap<>();
+    private final Map<String, Long> through = new TreeMap<>();
+    private final Map<String, Long> throughOnly = new TreeMap<>();
     private final List<String> people = new ArrayList<>();
     private final List<String> faultLines = new ArrayList<>();
     private String file = "";
@@ -47,14 +51,25 @@ final class Report {
         if (comes.person().confirmedAt() == null) {
             unconfirmed++;
         }
-        if (comes.password() == Password.UNUSABLE) {
-            note(
-                    people,
-                    person(
-                            comes.line(),
-                            comes.person().id().toString(),
-                            "comes without a password: its hash is of an unknown kind"));
+        switch (comes.password()) {
+            case KEPT, NONE -> {}
+            case DEAR -> look(comes, "comes without a password: its hash is too dear to check");
+            case UNUSABLE ->
+                    look(comes, "comes without a password: its hash is of an unknown kind");
         }
+        for (String provider : comes.ways().providers()) {
+            through.merge(provider, 1L, Long::sum);
+            throughOnly.merge(provider, comes.password() == Password.KEPT ? 0L : 1L, Long::sum);
+        }
+        if (!comes.ways().elsewhere().isEmpty()) {
+            elsewhere++;
+            String known = String.join(" and ", new TreeSet<>(comes.ways().elsewhere()));
+            look(comes, "known to " + known + " under another address than the account's");
+        }
+    }
+
+    private void look(Comes comes, String why) {
+        note(people, person(comes.line(), comes.person().id().toString(), why));
     }
 
     void here() {
@@ -94,8 +109,20 @@ final class Report {
         line(text, "read", read(), "");
         line(text, "added", added, "");
         line(text, "  without password", count(Password.NONE), "a link signs them in, or a reset");
+        line(text, "  dear password", count(Password.DEAR), "a reset gives them one");
         line(text, "  unusable password", count(Password.UNUSABLE), "a reset gives them one");
         line(text, "  not confirmed", unconfirmed, "they confirm their address first");
+        through.forEach(
+                (provider, figure) ->
+                        line(
+                                text,
+                                "  through " + provider,
+                                figure,
+                                "%,d of them without password: a link signs them in, or a reset"
+                                        .formatted(throughOnly.get(provider))));
+        if (!through.isEmpty()) {
+            line(text, "  known elsewhere", elsewhere, "mail goes to the account's address");
+        }
         line(text, "here already", here, "left as they are");
         line(text, "left out", total(false), breakdown(false));
         line(text, "refused", refused(), breakdown(true));
@@ -116,7 +143,11 @@ final class Report {
                 text,
                 "People to look at",
                 people,
-                total(false) + refused() + count(Password.UNUSABLE));
+                total(false)
+                        + refused()
+                        + count(Password.UNUSABLE)
+                        + count(Password.DEAR)
+                        + elsewhere);
         list(text, "Faults", faultLines, faults);
         text.append('\n').append(verdict()).append('\n');
         return text.toString();

@@ -19,8 +19,18 @@ final class Seen {
 
     /** False when it was there. */
     boolean add(String text) {
+        long hash = hash(text);
+        return parts[(int) (hash >>> 56)].add(hash);
+    }
+
+    boolean contains(String text) {
+        long hash = hash(text);
+        return parts[(int) (hash >>> 56)].contains(hash);
+    }
+
+    private static long hash(String text) {
         long hash = ByteBuffer.wrap(Hashes.sha256(text)).getLong();
-        return parts[(int) (hash >>> 56)].add(hash == 0 ? 1 : hash);
+        return hash == 0 ? 1 : hash;
     }
 
     /** Open addressing; 0 is an empty slot. */
@@ -39,12 +49,22 @@ final class Seen {
             return put(hash);
         }
 
-        private boolean put(long hash) {
+        boolean contains(long hash) {
+            return table[slot(hash)] == hash;
+        }
+
+        /** Where it is, or would be. */
+        private int slot(long hash) {
             int mask = table.length - 1;
             int slot = (int) hash & mask;
             while (table[slot] != 0 && table[slot] != hash) {
                 slot = (slot + 1) & mask;
             }
+            return slot;
+        }
+
+        private boolean put(long hash) {
+            int slot = slot(hash);
             boolean fresh = table[slot] == 0;
             if (fresh) {
                 table[slot] = hash;

@@ -41,10 +41,12 @@ final class UserRow {
 
     private final JsonMapper json;
     private final SecondFactors factors;
+    private final Identities identities;
     private final Instant now;
 
-    UserRow(JsonMapper json, SecondFactors factors, Instant now) {
+    UserRow(JsonMapper json, SecondFactors factors, Identities identities, Instant now) {
         this.factors = factors;
+        this.identities = identities;
         this.json = json;
         this.now = now;
     }
@@ -78,7 +80,6 @@ final class UserRow {
 
     private Applicant comes(Row row, UUID id) {
         String hash = row.text("encrypted_password");
-        boolean usable = hash != null && Passwords.isImportable(hash);
         Instant created = time(row, "created_at");
         Map<String, Object> userMetadata = object(row, "raw_user_meta_data");
         requireCleanNames(row, userMetadata);
@@ -86,7 +87,7 @@ final class UserRow {
                 new Person(
                         id,
                         clean(row, "email"),
-                        usable ? hash : null,
+                        password(hash) == Password.KEPT ? hash : null,
                         time(
                                 row,
                                 row.has("email_confirmed_at")
@@ -98,8 +99,17 @@ final class UserRow {
                         userMetadata,
                         object(row, "raw_app_meta_data"),
                         factors.of(id));
-        Password password = usable ? Password.KEPT : Password.UNUSABLE;
-        return new Applicant.Comes(row.line(), person, hash == null ? Password.NONE : password);
+        return new Applicant.Comes(
+                row.line(), person, password(hash), identities.of(id, person.email()));
+    }
+
+    private static Password password(@Nullable String hash) {
+        if (hash == null) {
+            return Password.NONE;
+        } else if (Passwords.isImportable(hash)) {
+            return Password.KEPT;
+        }
+        return Passwords.isTooDear(hash) ? Password.DEAR : Password.UNUSABLE;
     }
 
     static UUID id(Row row, String column) {

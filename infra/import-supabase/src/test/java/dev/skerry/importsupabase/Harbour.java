@@ -1,5 +1,7 @@
 package dev.skerry.importsupabase;
 
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
@@ -133,6 +135,40 @@ final class Harbour {
 
     String text(Gateway.Answer answer, String... path) {
         return gateway.text(answer, path);
+    }
+
+    /** Without one a site sends no mail. */
+    void relay(TestSite site) {
+        SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
+        site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+    }
+
+    Gateway.Answer post(TestSite site, String path, String body) {
+        return post(site, site.publishableKey(), path, body);
+    }
+
+    /** Uses the link of the last mail. */
+    Gateway.Answer follow(TestSite site, String type, String email) {
+        String link =
+                (String)
+                        stage.value(
+                                "select data->>'link' from pool.mails where site_id = ? and to_norm = ?"
+                                        + " order by created_at desc, id desc limit 1",
+                                site.site().id().value(),
+                                email);
+        String token = link.replaceFirst(".*[?&]token=([^&]*).*", "$1");
+        return post(
+                site,
+                "/auth/v1/verify",
+                "{\"type\":\"%s\",\"token_hash\":\"%s\"}".formatted(type, token));
+    }
+
+    Gateway.Answer choose(TestSite site, String token, String password) {
+        return gateway.put("/auth/v1/user", "{\"password\":\"" + password + "\"}")
+                .key(site.publishableKey())
+                .bearer(token)
+                .from("203.0.113.77")
+                .send();
     }
 
     /** Challenge and code: what {@code auth.mfa.challengeAndVerify} does. */

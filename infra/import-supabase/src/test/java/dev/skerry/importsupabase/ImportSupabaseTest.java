@@ -199,6 +199,106 @@ class ImportSupabaseTest {
         assertThat(harbour.people(site)).isZero();
     }
 
+    @Test
+    void who_came_through_another_provider_gets_in_by_a_link_and_chooses_a_password() {
+        harbour.run(site, Harbour.dump("copy.sql"));
+        harbour.relay(site);
+        String google = "google@example.org";
+        harbour.post(site, "/auth/v1/otp", "{\"email\":\"" + google + "\"}");
+        Gateway.Answer session = harbour.follow(site, "magiclink", google);
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        assertThat(harbour.text(session, "user", "id")).isEqualTo(Harbour.id(4));
+
+        harbour.post(site, "/auth/v1/recover", "{\"email\":\"" + google + "\"}");
+        String token = harbour.text(harbour.follow(site, "recovery", google), "access_token");
+        assertThat(harbour.choose(site, token, "seven new lighthouses").status()).isEqualTo(200);
+        assertThat(harbour.signIn(site, google, "seven new lighthouses").status()).isEqualTo(200);
+
+        String before = harbour.fingerprint(site);
+        harbour.run(site, Harbour.dump("copy.sql"));
+        assertThat(harbour.fingerprint(site)).as("and keeps it").isEqualTo(before);
+    }
+
+    @Test
+    void the_report_tells_who_has_no_other_way_in_and_who_is_known_elsewhere() throws IOException {
+        String identities =
+                "COPY auth.identities (user_id, identity_data, provider) FROM stdin;\n"
+                        + identity(1, "{\"email\":\"Person1@Example.org\"}", "google")
+                        + identity(1, "{\"email\":\"person1@example.org\"}", "email")
+                        + identity(2, "{\"email\":\"private2@example.net\"}", "google")
+                        + identity(3, "{\"email\":\"hidden3@relay.example\"}", "google")
+                        + identity(3, "{\"email\":\"hidden3@relay.example\"}", "apple")
+                        + identity(4, "{}", "apple")
+                        + identity(4, "no JSON", "apple")
+                        + identity(4, "\\N", "sso:5a0c")
+                        + identity(4, "\\N", "\u001b[31mgoogle")
+                        + identity(77, "{}", "nobody's")
+                        + "\\.\n";
+        String people =
+                Harbour.HEADER
+                        + Harbour.rows(1, 4)
+                        + Harbour.row(4).replace("\\N", bcrypt(10))
+                        + "\\.\n";
+        for (String text : List.of(identities + people, people + identities)) {
+            site = stage.site("quay" + SITES.incrementAndGet(), "dating");
+            Path dump = harbour.written("people.sql", text);
+            Harbour.Ended dry = harbour.run(site, dump, "--dry-run");
+            Harbour.Ended ended = harbour.run(site, dump);
+
+            assertThat(report(dry)).isEqualTo(report(ended));
+            assertThat(ended.code()).as(ended.output()).isZero();
+            assertThat(ended.figure("through google")).isEqualTo(3);
+            assertThat(ended.figure("through apple")).isEqualTo(2);
+            assertThat(ended.figure("through sso")).isEqualTo(1);
+            assertThat(ended.figure("through other")).isEqualTo(1);
+            assertThat(ended.figure("known elsewhere")).isEqualTo(2);
+            assertThat(ended.output())
+                    .contains("3  3 of them without password", "2  1 of them without password")
+                    .contains(Harbour.id(2) + ": known to google under another address")
+                    .contains(Harbour.id(3) + ": known to apple and google under another address")
+                    .contains("3 apple · 1 email · 3 google · 2 other · 1 sso")
+                    .doesNotContain("@", "\u001b", "nobody's", "through email");
+            assertThat(harbour.run(site, dump).output())
+                    .as("of those who came before all is said")
+                    .doesNotContain("through", "known to");
+        }
+    }
+
+    /** Whoever types an address would pay for it. */
+    @Test
+    void a_dear_hash_stays_behind_and_makes_no_refusal_slow() throws IOException {
+        Path dump =
+                harbour.written(
+                        "dear.sql",
+                        Harbour.HEADER
+                                + Harbour.row(1).replace("\\N", bcrypt(12))
+                                + Harbour.row(2).replace("\\N", bcrypt(13))
+                                + Harbour.row(3).replace("\\N", bcrypt(14))
+                                + "\\.\n");
+        Harbour.Ended ended = harbour.run(site, dump);
+
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.figure("added")).isEqualTo(3);
+        assertThat(ended.figure("dear password")).isEqualTo(2);
+        assertThat(ended.output())
+                .contains(Harbour.id(3) + ": comes without a password: its hash is too dear");
+        assertThat(
+                        stage.value(
+                                "select max(bcrypt_cost) from pool.users where site_id = ?",
+                                site.site().id().value()))
+                .hasToString("12");
+        assertThat(code("person3@example.org", "seven quiet lighthouses"))
+                .isEqualTo("invalid_credentials");
+    }
+
+    private static String bcrypt(int cost) {
+        return "$2a$" + cost + "$6Q5vfOwAMPQHF2qFXW8kQeGMAsoGiw8VbX2g9Ab50Sem7dVWyyyVG";
+    }
+
+    private static String identity(int owner, String data, String provider) {
+        return "%s\t%s\t%s\n".formatted(Harbour.id(owner), data, provider);
+    }
+
     private static String factor(
             int id, int owner, String name, String type, String status, String secret) {
         return "%s\t%s\t%s\t%s\t%s\t2024-01-01 00:00:00+00\t%s\n"
