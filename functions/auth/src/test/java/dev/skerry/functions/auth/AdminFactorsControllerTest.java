@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
-import dev.skerry.testing.TestSite;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +13,7 @@ class AdminFactorsControllerTest {
     @RegisterExtension static final Stage stage = Stage.open();
 
     private final Town town = new Town(stage);
+    private final AdminCalls admin = new AdminCalls(town, "factors");
     private final Gateway.Answer member = town.member(stage.alder(), Town.newcomer());
     private final String weak = town.text(member, "access_token");
     private final String kim = town.id(member).toString();
@@ -23,17 +23,17 @@ class AdminFactorsControllerTest {
         Authenticator phone = Authenticator.enrolled(stage, town, stage.alder(), weak);
         String strong = town.text(phone.pass(weak), "refresh_token");
 
-        Gateway.Answer listed = list(stage.alder(), kim);
+        Gateway.Answer listed = admin.list(stage.alder(), kim);
         assertThat(listed.status()).isEqualTo(200);
         assertThat(town.text(listed, "0", "id")).isEqualTo(phone.id);
         assertThat(town.text(listed, "0", "status")).isEqualTo("verified");
-        Gateway.Answer removed = remove(stage.alder(), kim, phone.id);
+        Gateway.Answer removed = admin.remove(stage.alder(), kim, phone.id);
         assertThat(removed.status()).as(removed.body()).isEqualTo(200);
         assertThat(town.text(removed, "id")).isEqualTo(phone.id);
 
-        assertThat(list(stage.alder(), kim).body()).isEqualTo("[]");
+        assertThat(admin.list(stage.alder(), kim).body()).isEqualTo("[]");
         assertThat(town.claim(town.refresh(stage.alder(), strong), "aal")).isEqualTo("aal1");
-        Gateway.Answer again = remove(stage.alder(), kim, phone.id);
+        Gateway.Answer again = admin.remove(stage.alder(), kim, phone.id);
         assertThat(again.status()).isEqualTo(404);
         assertThat(town.code(again)).isEqualTo("mfa_factor_not_found");
     }
@@ -57,41 +57,22 @@ class AdminFactorsControllerTest {
         Authenticator phone = Authenticator.enrolled(stage, town, stage.alder(), weak);
         String lee = town.id(town.member(stage.alder(), Town.newcomer())).toString();
 
-        assertThat(town.code(list(stage.birch(), kim))).isEqualTo("user_not_found");
-        assertThat(town.code(remove(stage.birch(), kim, phone.id))).isEqualTo("user_not_found");
-        assertThat(town.code(remove(stage.alder(), lee, phone.id)))
+        assertThat(town.code(admin.list(stage.birch(), kim))).isEqualTo("user_not_found");
+        assertThat(town.code(admin.remove(stage.birch(), kim, phone.id)))
+                .isEqualTo("user_not_found");
+        assertThat(town.code(admin.remove(stage.alder(), lee, phone.id)))
                 .isEqualTo("mfa_factor_not_found");
-        assertThat(list(stage.alder(), kim).body()).contains(phone.id);
+        assertThat(admin.list(stage.alder(), kim).body()).contains(phone.id);
     }
 
     @Test
     void nobody_else_gets_in_and_bad_input_is_refused() {
-        Gateway.Answer user = town.get(stage.alder(), path(kim)).bearer(weak).send();
+        Gateway.Answer user = town.get(stage.alder(), admin.path(kim)).bearer(weak).send();
         assertThat(town.code(user)).isEqualTo("not_admin");
-        assertThat(town.code(town.get(stage.alder(), path(kim)).send()))
+        assertThat(town.code(town.get(stage.alder(), admin.path(kim)).send()))
                 .isEqualTo("no_authorization");
-        assertThat(list(stage.alder(), "x").status()).isEqualTo(400);
-        assertThat(list(stage.alder(), UUID.randomUUID().toString()).status()).isEqualTo(404);
-        assertThat(town.code(remove(stage.alder(), kim, "x"))).isEqualTo("validation_failed");
-    }
-
-    private Gateway.Answer list(TestSite site, String user) {
-        return town.gateway
-                .get(path(user))
-                .key(site.secretKey())
-                .header("x-supabase-api-version", "2024-01-01")
-                .send();
-    }
-
-    private Gateway.Answer remove(TestSite site, String user, String factor) {
-        return town.gateway
-                .delete(path(user) + "/" + factor)
-                .key(site.secretKey())
-                .header("x-supabase-api-version", "2024-01-01")
-                .send();
-    }
-
-    private static String path(String user) {
-        return "/auth/v1/admin/users/" + user + "/factors";
+        assertThat(admin.list(stage.alder(), "x").status()).isEqualTo(400);
+        assertThat(admin.list(stage.alder(), UUID.randomUUID().toString()).status()).isEqualTo(404);
+        assertThat(town.code(admin.remove(stage.alder(), kim, "x"))).isEqualTo("validation_failed");
     }
 }
