@@ -39,7 +39,8 @@ public final class ImportUsers {
     /**
      * Somebody as they were elsewhere.
      *
-     * @param passwordHash bcrypt, not too dear, or Argon2id of ours; null for an account without a password
+     * @param passwordHash bcrypt, not too dear, or Argon2id of ours; null for an account without a
+     *     password
      */
     public record Person(
             UUID id,

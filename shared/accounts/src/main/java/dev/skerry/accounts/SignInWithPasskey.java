@@ -22,22 +22,28 @@ import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in whoever holds a passkey of the site. A passkey that is not known and one that does not
- * convince are refused alike; only who can use one hears that the account is banned.
+ * convince are refused alike, after the same work and the same time; only who can use one hears
+ * that the account is banned.
  */
 @Singleton
 public final class SignInWithPasskey {
 
     public record Command(UUID challenge, Assertion answer, Client client) {}
 
+    /** A passkey of somebody, and the signature they made with it. */
+    private record Known(Passkey passkey, PasskeyUse use) {}
+
     private final AccountWork work;
     private final PasskeyCeremony ceremony;
     private final PasskeyRepository passkeys;
     private final UserRepository users;
+    private final EvenTime even;
     private final OpenSession sessions;
     private final ReadAccountSettings settings;
     private final Clock clock;
@@ -48,6 +54,7 @@ public final class SignInWithPasskey {
             PasskeyCeremony ceremony,
             PasskeyRepository passkeys,
             UserRepository users,
+            EvenTime even,
             OpenSession sessions,
             ReadAccountSettings settings,
             Clock clock,
@@ -56,6 +63,7 @@ public final class SignInWithPasskey {
         this.ceremony = ceremony;
         this.passkeys = passkeys;
         this.users = users;
+        this.even = even;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
@@ -71,31 +79,33 @@ public final class SignInWithPasskey {
         RelyingParty party = ceremony.party();
         AccountSettings account = settings.read();
         byte[] challenge = ceremony.take(command.challenge(), null);
-        Passkey passkey = find(command);
-        PasskeyUse use = check(party, challenge, passkey, command);
-        requireWelcome(passkey, command);
-        return work.call(() -> open(passkey, use, command, account));
+        Known known = even.letIn(() -> check(party, challenge, command));
+        requireWelcome(known.passkey(), command);
+        return work.call(() -> open(known.passkey(), known.use(), command, account));
     }
 
-    /** The authenticator says whose it is (§7.2, step 6); it must not be anybody else's. */
-    private Passkey find(Command command) {
-        Passkey passkey =
-                work.call(() -> passkeys.byCredential(command.answer().credentialId()))
-                        .orElseThrow(() -> refused("unknown", null, command));
-        if (!MessageDigest.isEqual(
-                UserHandle.of(passkey.userId()), command.answer().userHandle())) {
-            throw refused("owner", passkey.userId(), command);
-        }
-        return passkey;
-    }
-
-    private PasskeyUse check(
-            RelyingParty party, byte[] challenge, Passkey passkey, Command command) {
+    /**
+     * The authenticator says whose it is (§7.2, step 6); it must not be anybody else's. Which of
+     * these is wrong, or whether there is such a passkey, does not show in the work.
+     */
+    private Known check(RelyingParty party, byte[] challenge, Command command) {
+        Assertion answer = command.answer();
+        Optional<Passkey> found = work.call(() -> passkeys.byCredential(answer.credentialId()));
+        Passkey passkey = found.orElseGet(() -> Passkey.nobodys(answer));
+        String why = found.isEmpty() ? "unknown" : isOwners(passkey, answer) ? "" : "owner";
         try {
-            return ceremony.authenticators().verify(party, challenge, passkey, command.answer());
+            PasskeyUse use = ceremony.authenticators().verify(party, challenge, passkey, answer);
+            if (why.isEmpty()) {
+                return new Known(passkey, use);
+            }
         } catch (PasskeyRefused refused) {
-            throw refused(refused.why(), passkey.userId(), command);
+            why = why.isEmpty() ? refused.why() : why;
         }
+        throw refused(why, found.map(Passkey::userId).orElse(null), command);
+    }
+
+    private static boolean isOwners(Passkey passkey, Assertion answer) {
+        return MessageDigest.isEqual(UserHandle.of(passkey.userId()), answer.userHandle());
     }
 
     private void requireWelcome(Passkey passkey, Command command) {

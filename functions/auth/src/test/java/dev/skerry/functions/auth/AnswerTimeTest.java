@@ -10,9 +10,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stopwatch tells nobody who has an account. */
 class AnswerTimeTest {
@@ -49,15 +52,51 @@ class AnswerTimeTest {
         "signup, confirmed, 2",
         "token?grant_type=password, hashed here, 2",
         "token?grant_type=password, hashed elsewhere, 2",
-        "recover, confirmed, 4",
-        "otp, confirmed, 4",
-        "resend, waiting, 4"
+        "recover, confirmed, 8",
+        "otp, confirmed, 8",
+        "resend, waiting, 8"
     })
     void enumeration_timing(String path, String account, int askers) throws Exception {
+        alike(
+                askers,
+                person -> {
+                    String known = Town.newcomer();
+                    String unknown = Town.newcomer();
+                    add(known, account, person);
+                    return new Pair(() -> time(path, known), () -> time(path, unknown));
+                });
+    }
+
+    /** Of a member, and of nobody, and wrong in the same way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"signature", "origin"})
+    void a_passkey_is_refused_as_late_whether_it_is_known_or_not(String wrong) throws Exception {
+        Passkeys passkeys = new Passkeys(stage, town);
+        passkeys.enable(stage.alder(), true);
+        Gateway.Answer member = town.member(stage.alder(), Town.newcomer());
+        SoftPasskey known = passkeys.added(stage.alder(), town.text(member, "access_token"));
+        SoftPasskey unknown = new SoftPasskey(known.origin);
+        unknown.userHandle = known.userHandle;
+        if (wrong.equals("origin")) {
+            known.origin = "https://elsewhere.example";
+            unknown.origin = known.origin;
+        }
+        alike(
+                8,
+                person ->
+                        new Pair(
+                                () -> time(passkeys, forged(passkeys, unknown, known.id())),
+                                () -> time(passkeys, forged(passkeys, unknown, unknown.id()))));
+    }
+
+    /** Two questions whose answers are to come after the same time. */
+    private record Pair(LongSupplier known, LongSupplier unknown) {}
+
+    private void alike(int askers, IntFunction<Pair> people) throws Exception {
         PairedTimes times = new PairedTimes();
-        round(times, path, account, askers);
+        round(times, askers, people);
         for (int i = 1; i < ROUNDS && differ(times); i++) {
-            round(times, path, account, askers);
+            round(times, askers, people);
         }
         assertThat(times.count()).isGreaterThanOrEqualTo(SAMPLES);
         assertThat(Math.abs(times.median())).as("milliseconds").isLessThan(MILLISECONDS);
@@ -69,17 +108,15 @@ class AnswerTimeTest {
     }
 
     /** Known and unknown are asked about equally often, so that their limits look alike, too. */
-    private void round(PairedTimes times, String path, String account, int askers)
+    private static void round(PairedTimes times, int askers, IntFunction<Pair> people)
             throws Exception {
         List<Callable<Boolean>> pairs = new ArrayList<>();
         for (int person = 0; person < SAMPLES / EACH + 1; person++) {
-            String known = Town.newcomer();
-            String unknown = Town.newcomer();
-            add(known, account, person);
+            Pair pair = people.apply(person);
             pairs.add(
                     () -> {
                         for (int i = 0; i < EACH; i++) {
-                            times.measure(() -> time(path, known), () -> time(path, unknown));
+                            times.measure(pair.known(), pair.unknown());
                         }
                         return true;
                     });
@@ -121,6 +158,18 @@ class AnswerTimeTest {
         assertThat(answer.status())
                 .as(answer.body())
                 .isEqualTo(path.startsWith("token") ? 400 : 200);
+        return taken;
+    }
+
+    private String forged(Passkeys passkeys, SoftPasskey by, String id) {
+        return by.get(town, passkeys.begin(stage.alder())).replace(by.id(), id);
+    }
+
+    private static long time(Passkeys passkeys, String body) {
+        long start = System.nanoTime();
+        Gateway.Answer answer = passkeys.signIn(stage.alder(), body);
+        long taken = System.nanoTime() - start;
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         return taken;
     }
 }

@@ -159,9 +159,7 @@ public final class Passwords {
             return checkArgon2(bytes, hash);
         }
         // bcrypt reads 72 bytes and ignores the rest: two passwords would be one.
-        return isBcrypt(hash)
-                && checkBcrypt(bytes, hash)
-                && bytes.length <= BCRYPT_BYTES;
+        return isBcrypt(hash) && checkBcrypt(bytes, hash) && bytes.length <= BCRYPT_BYTES;
     }
 
     private static boolean checkArgon2(byte[] bytes, String hash) {

@@ -1,8 +1,11 @@
 package dev.skerry.adapter.webauthn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.accounts.passkey.Assertion;
+import dev.skerry.accounts.passkey.Passkey;
 import dev.skerry.accounts.passkey.PasskeyRefused;
 import dev.skerry.accounts.passkey.Registration;
 import dev.skerry.accounts.passkey.RelyingParty;
@@ -11,12 +14,21 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a whole ceremony gives is shown where people sign in: in the function {@code auth}. */
 class WebAuthnAuthenticatorsTest {
@@ -40,6 +52,43 @@ class WebAuthnAuthenticatorsTest {
             assertThatThrownBy(() -> authenticators.register(PARTY, new byte[32], answer))
                     .isInstanceOf(PasskeyRefused.class);
         }
+    }
+
+    /** So that it costs as much to refuse as one that is there. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x05, 0x0d, 0x1d})
+    void what_is_checked_where_there_is_none_gets_as_far_as_the_signature(int flags)
+            throws GeneralSecurityException {
+        byte[] challenge = new byte[32];
+        byte[] authenticator =
+                ByteBuffer.allocate(37)
+                        .put(
+                                MessageDigest.getInstance("SHA-256")
+                                        .digest(PARTY.id().getBytes(UTF_8)))
+                        .put((byte) flags)
+                        .putInt(7)
+                        .array();
+        String client =
+                "{\"type\":\"webauthn.get\",\"challenge\":\"%s\",\"origin\":\"https://alder.example\"}"
+                        .formatted(
+                                Base64.getUrlEncoder().withoutPadding().encodeToString(challenge));
+        Assertion answer =
+                new Assertion(
+                        "AAAA", new byte[1], authenticator, client.getBytes(UTF_8), signature());
+        assertThatThrownBy(
+                        () ->
+                                new WebAuthnAuthenticators()
+                                        .verify(PARTY, challenge, Passkey.nobodys(answer), answer))
+                .isInstanceOfSatisfying(
+                        PasskeyRefused.class, it -> assertThat(it.why()).isEqualTo("signature"));
+    }
+
+    private static byte[] signature() throws GeneralSecurityException {
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+        keys.initialize(new ECGenParameterSpec("secp256r1"));
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(keys.generateKeyPair().getPrivate());
+        return signature.sign();
     }
 
     /** A function starts with what it needs: the library is half a megabyte, its parsers two. */
