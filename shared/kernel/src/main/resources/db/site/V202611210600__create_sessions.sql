@@ -16,6 +16,8 @@ create table sessions (
   -- When it was last used, to the minute.
   seen_at      timestamptz,
   ended_at     timestamptz,
+  -- Its user still has the password that somebody else chose for them to change.
+  password_lent boolean not null default false,
   primary key (site_id, id)
 );
 create index sessions_of_user on sessions (site_id, user_id);

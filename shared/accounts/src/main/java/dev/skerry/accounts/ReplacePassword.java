@@ -100,6 +100,9 @@ final class ReplacePassword {
                 () -> {
                     Instant now = clock.instant();
                     changes.setPassword(id, hash, lent, now);
+                    if (!lent) {
+                        sessions.passwordChosen(id);
+                    }
                     audit.write(AuditEvent.done("password_changed").on(id));
                     links.voidAll(id);
                     codes.voidAll(id);

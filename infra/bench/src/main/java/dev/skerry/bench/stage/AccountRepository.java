@@ -34,7 +34,7 @@ public final class AccountRepository {
 
     private static final String ALIVE =
             """
-            select aal, greatest(created_at, refreshed_at, seen_at) as seen_at, not_after, idle_seconds
+            select aal, password_lent, greatest(created_at, refreshed_at, seen_at) as seen_at, not_after, idle_seconds
             from sessions where site_id = ? and id = ? and user_id = ? and ended_at is null
             """;
 

@@ -37,19 +37,21 @@ public final class SignInRepository {
     void insert(Session session, Duration idle, @Nullable String ip, @Nullable String userAgent) {
         database.update(
                 """
-                insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after, idle_seconds)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after,
+                  idle_seconds, password_lent)
+                select site_id, ?, id, ?, ?::jsonb, ?, ?, ?, ?, ?, password_temporary
+                from users where site_id = ? and id = ?
                 """,
-                site(),
                 session.id(),
-                session.userId(),
                 session.aal(),
                 write(session.proofs()),
                 ip,
                 userAgent,
                 session.createdAt(),
                 session.notAfter(),
-                Math.toIntExact(idle.toSeconds()));
+                Math.toIntExact(idle.toSeconds()),
+                site(),
+                session.userId());
     }
 
     public Optional<Session> byId(UUID id) {
@@ -202,6 +204,14 @@ public final class SignInRepository {
                 userId,
                 now,
                 except);
+    }
+
+    /** The user has chosen a password. */
+    public void passwordChosen(UUID userId) {
+        database.update(
+                "update sessions set password_lent = false where site_id = ? and user_id = ? and password_lent",
+                site(),
+                userId);
     }
 
     private Session session(Row row) throws SQLException {

@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the site's {@code sessions} and {@code users}. Accounts end the sessions of whoever is
- * banned or deleted. Use is written down once a minute: that much sooner an idle session may end.
+ * Asks the site's {@code sessions}. Accounts end the sessions of whoever is banned or deleted. Use
+ * is written down once a minute: that much sooner an idle session may end.
  */
 @Singleton
 public final class SessionRepository implements Sessions {
@@ -65,10 +65,10 @@ public final class SessionRepository implements Sessions {
     private Optional<Use> find(Site site, UUID userId, UUID sessionId) {
         return database.find(
                 """
-                select s.aal, u.password_temporary, greatest(s.created_at, s.refreshed_at, s.seen_at) as seen_at,
-                  s.not_after, s.idle_seconds
-                from sessions s join users u on u.site_id = s.site_id and u.id = s.user_id
-                where s.site_id = ? and s.id = ? and s.user_id = ? and s.ended_at is null
+                select aal, password_lent, greatest(created_at, refreshed_at, seen_at) as seen_at, not_after,
+                  idle_seconds
+                from sessions
+                where site_id = ? and id = ? and user_id = ? and ended_at is null
                 """,
                 SessionRepository::use,
                 site.id().value(),
@@ -90,7 +90,7 @@ public final class SessionRepository implements Sessions {
 
     private static Use use(Row row) throws SQLException {
         return new Use(
-                new Standing(row.text("aal"), row.bool("password_temporary")),
+                new Standing(row.text("aal"), row.bool("password_lent")),
                 row.instant("seen_at"),
                 row.instantOrNull("not_after"),
                 row.integerOrNull("idle_seconds"));
