@@ -9,7 +9,6 @@ create table campaigns (
   data            jsonb not null,
   -- The frozen template (mail_sources) by language.
   sources         jsonb not null,
-  headers         jsonb not null default '{}',
   audience        jsonb not null,
   rate_per_minute integer not null check (rate_per_minute > 0),
   status          text not null check (status in ('scheduled', 'running', 'paused', 'cancelled', 'finished')),
@@ -39,15 +38,21 @@ create index campaigns_to_run on campaigns (site_id, status, id) where status in
 call app.protect_for_site_work('campaigns');
 
 -- Whoever wants no more mail gets none of what still waits, from the moment it is known (the large providers ask for two
--- days). A trigger, because a wish comes in by many ways and must not be lost on any: the same transaction writes both.
+-- days). A trigger, because a wish comes in by many ways and must not be lost on any: the same transaction writes both. What
+-- is queued while the wish is being written is found when it is claimed.
 create function skip_unwanted_mail() returns trigger language plpgsql as $$
 begin
   -- By the schema of the row: whoever writes it may have another search path.
   execute format(
-    'update %1$I.mails m set state = ''failed'', last_error = ''cancelled'', lease_token = null, lease_until = null, '
-    'updated_at = now() where m.site_id = $1 and m.campaign_id is not null and m.state in (''ready'', ''leased'') and m.to_norm = '
+    'update %1$I.mails m set state = ''failed'', lease_token = null, lease_until = null, updated_at = now(), last_error = '
     || case tg_table_name
-         when 'mail_suppressions' then '($2).to_norm'
+         when 'mail_suppressions' then '''suppressed_'' || ($2).reason'
+         when 'crm_contacts' then '''suppressed_dnd'''
+         else '''suppressed_unsubscribed'''
+       end
+    || ' where m.site_id = $1 and m.campaign_id is not null and m.state in (''ready'', ''leased'') and m.to_norm = '
+    || case tg_table_name
+         when 'mail_suppressions' then '($2).to_norm and (($2).scope <> ''list'' or m.list = ($2).list)'
          when 'crm_contacts' then '($2).email_norm'
          else '(select c.email_norm from %1$I.crm_contacts c where c.site_id = $1 and c.id = ($2).contact_id)'
        end, tg_table_schema)

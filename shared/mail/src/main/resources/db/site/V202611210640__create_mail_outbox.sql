@@ -54,6 +54,8 @@ create table mails (
   revived_at   timestamptz,
   updated_at   timestamptz not null,
   sent_at      timestamptz,
+  -- Of the mailing list it goes to, where it goes to one: who leaves the list gets none that still waits.
+  list         text,
   primary key (site_id, id),
   foreign key (site_id, source_id) references mail_sources (site_id, id),
   check ((state in ('leased', 'submitting')) = (lease_token is not null and lease_until is not null))
@@ -83,18 +85,27 @@ create table mail_attempts (
 create index mail_attempts_of_mail on mail_attempts (site_id, mail_id, id);
 call app.protect_for_site_work('mail_attempts');
 
--- Addresses that get nothing more from this site.
+-- Addresses that get no more of something from this site, and why. An address may have several: who left a list may
+-- bounce later, and does not come back to the list when the bounce is forgiven.
 create table mail_suppressions (
   site_id    uuid not null,
   to_norm    text not null,
-  reason     text not null,
+  reason     text not null check (reason in ('unsubscribed', 'bounce', 'complaint', 'manual')),
   created_at timestamptz not null,
-  primary key (site_id, to_norm)
+  -- all: no mail whatever. bulk: no mass mail. list: none that goes to one mailing list.
+  scope      text not null default 'all' check (scope in ('all', 'bulk', 'list')),
+  list       text not null default '',
+  note       text,
+  id         uuid not null default gen_random_uuid(),
+  primary key (site_id, id),
+  unique (site_id, to_norm, scope, list),
+  check ((scope = 'list') = (list <> ''))
 );
 call app.protect_for_site_work('mail_suppressions');
 
--- A lane is the stream of one site (id = site_id) or of one campaign: its pace, and whether it stands still. Pausing a
--- campaign is one update of one row, however many of its mails wait.
+-- A lane is the stream of one site (id = site_id), of its mass mail (id = 0…0b01) or of one campaign: its pace, and whether
+-- it stands still. Pausing a campaign is one update of one row, however many of its mails wait; and mass mail that stands
+-- still keeps nobody from a new password.
 create table mail_lanes (
   site_id      uuid not null,
   id           uuid not null,

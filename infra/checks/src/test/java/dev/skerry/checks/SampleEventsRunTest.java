@@ -52,6 +52,7 @@ class SampleEventsRunTest {
             UpdatePassword   | "statusCode":200 | sessionsRevoked | users where email = 'kim@example.org' and updated_at > created_at
             SendMail         | "statusCode":202 | queued | mails where idem_key = 'sample-1'
             MailAdmin        | "statusCode":200 | kim@example.org |
+            MailFeedback     | "statusCode":200 | inga fler | mail_suppressions where list = 'newsletter'
             DeliverMail      | {"batchItemFailures":[]} | | mails where idem_key = 'waiting' and state = 'sent'
             SweepMail        | | |
             MassMessage      | "statusCode":202 | running | campaigns where idem_key = 'may-offer'

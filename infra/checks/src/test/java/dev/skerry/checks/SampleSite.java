@@ -16,6 +16,8 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.SendMail;
 import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.unsubscribe.Subscription;
+import dev.skerry.mail.unsubscribe.UnsubscribeLinks;
 import dev.skerry.membership.CreateBatch;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Stage;
@@ -61,7 +63,17 @@ record SampleSite(Map<String, String> words) {
                             "userToken", tokens.user(stage.alder(), user("robin@example.org")),
                             "staffToken", tokens.staff(stage.alder(), Role.ADMIN),
                             "siteId", stage.alder().site().id().toString(),
-                            "mailId", mail().toString()));
+                            "mailId", mail().toString(),
+                            "unsubscribe", link()));
+        }
+
+        private String link() {
+            Subscription subscription = new Subscription("kim@example.org", "newsletter");
+            String link =
+                    stage.alder()
+                            .asWorker()
+                            .call(() -> stage.bean(UnsubscribeLinks.class).of(subscription));
+            return link.substring(link.lastIndexOf('/') + 1);
         }
 
         private void relay(int port) {

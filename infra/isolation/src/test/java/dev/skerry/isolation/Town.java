@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.unsubscribe.Subscription;
+import dev.skerry.mail.unsubscribe.UnsubscribeLinks;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
@@ -49,6 +51,7 @@ final class Town {
         town.codes();
         town.pictures();
         town.campaigns(stage);
+        town.unwanted(stage);
         return Map.copyOf(town.names);
     }
 
@@ -225,6 +228,16 @@ final class Town {
                 names.get("message"),
                 secret(site),
                 names.get("user"));
+    }
+
+    private void unwanted(Stage stage) {
+        make(
+                "suppression",
+                "/api/suppressions",
+                "{'address':'unwanted@{site}.example','note':'{secret}'}");
+        Subscription person = new Subscription(names.getOrDefault("address", ""), "news");
+        String link = site.asWorker().call(() -> stage.bean(UnsubscribeLinks.class).of(person));
+        names.put("unsubscribe", link.substring(link.lastIndexOf('/') + 1));
     }
 
     private void make(String name, String path, String body) {

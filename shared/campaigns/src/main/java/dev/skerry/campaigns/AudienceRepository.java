@@ -70,14 +70,20 @@ final class AudienceRepository {
             """;
 
     /**
-     * In one order of reasons, so that each person counts once. The latest consent is the one that
-     * counts.
+     * In one order of reasons, so that each person counts once. Who left a list is left out of what
+     * goes to that list. The latest consent is the one that counts.
      */
     private static final String NOT_BY_MAIL =
             """
             case
               when exists (
-                select from mail_suppressions s where s.site_id = p.site_id and s.to_norm = p.norm) then 'suppressed'
+                select from mail_suppressions s
+                where s.site_id = p.site_id and s.to_norm = p.norm and s.scope <> 'list'
+                  and s.reason <> 'unsubscribed') then 'suppressed'
+              when exists (
+                select from mail_suppressions s
+                where s.site_id = p.site_id and s.to_norm = p.norm
+                  and (s.scope <> 'list' or s.list = ?)) then 'unsubscribed'
               when not coalesce((
                 select k.consented and k.withdrawn_at is null from crm_consents k
                 where k.site_id = p.site_id and k.contact_id = p.contact_id and k.consent_type = 'email_marketing'
@@ -132,7 +138,7 @@ final class AudienceRepository {
                                         row.integer("unsubscribed"),
                                         row.integer("dnd")),
                                 row.uuidOrNull("last")),
-                people.values.toArray());
+                with(people.values, reasonValues(audience, channel)));
     }
 
     /** The next ones after the campaign's cursor, those who are left out among them. */
@@ -141,12 +147,13 @@ final class AudienceRepository {
         UUID last = campaign.census().last() == null ? BEFORE_ALL : campaign.census().last();
         Range range = new Range(after, last, (long) most);
         Part people = people(campaign.audience(), campaign.channel(), range, now);
-        List<@Nullable Object> values = new ArrayList<>(people.values);
+        List<@Nullable Object> values =
+                new ArrayList<>(reasonValues(campaign.audience(), campaign.channel()));
         values.add((long) most);
         return database.list(
                 PAGE.replace(":people", people.sql).replace(":reason", reason(campaign.channel())),
                 AudienceRepository::person,
-                values.toArray());
+                with(people.values, values));
     }
 
     /** Whether what it names is there at all: the list, the group, the fields of the site's own. */
@@ -223,6 +230,21 @@ final class AudienceRepository {
             case EMAIL -> NOT_BY_MAIL;
             case IN_APP -> NOT_IN_APP;
         };
+    }
+
+    /** What is bound in {@link #reason}. */
+    private static List<String> reasonValues(Audience audience, Channel channel) {
+        return switch (channel) {
+            case EMAIL -> List.of(audience instanceof Audience.OnList it ? it.slug() : "");
+            case IN_APP -> List.of();
+        };
+    }
+
+    private static @Nullable Object[] with(
+            List<? extends @Nullable Object> values, List<? extends @Nullable Object> more) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        all.addAll(more);
+        return all.toArray();
     }
 
     private static Person person(Row row) throws SQLException {

@@ -22,7 +22,6 @@ record Campaign(
         String templateKey,
         Map<String, Object> data,
         Map<String, UUID> sources,
-        Map<String, String> headers,
         Audience audience,
         int ratePerMinute,
         Status status,
@@ -38,7 +37,11 @@ record Campaign(
 
     Campaign {
         sources = Map.copyOf(sources);
-        headers = Map.copyOf(headers);
+    }
+
+    /** The marketing list it goes to, where it goes to one. */
+    @Nullable String list() {
+        return audience instanceof Audience.OnList on ? on.slug() : null;
     }
 
     boolean isDue(Instant now) {

@@ -19,12 +19,6 @@ import java.util.UUID;
 @Singleton
 final class CampaignContent {
 
-    /**
-     * @param sources frozen templates by language
-     * @param headers of each mail
-     */
-    record Frozen(Map<String, UUID> sources, Map<String, String> headers) {}
-
     private static final Set<String> LANGUAGES = Set.of("sv", "en");
 
     private final SiteSettings settings;
@@ -37,40 +31,26 @@ final class CampaignContent {
         this.outbox = outbox;
     }
 
-    Frozen freeze(StartCampaign.Command command) {
-        Map<String, String> headers =
-                command.channel() == Channel.EMAIL ? headers(command) : Map.of();
+    /** The frozen templates by language. */
+    Map<String, UUID> freeze(StartCampaign.Command command) {
+        if (command.channel() == Channel.EMAIL) {
+            requireSending(command.templateKey());
+        }
         Map<String, UUID> sources = new HashMap<>();
         for (String language : LANGUAGES) {
             Source source = templates.frozen(command.templateKey(), language);
             Renderer.render(source, Person.SOMEBODY.data(command.data()));
             sources.put(language, outbox.keep(source));
         }
-        return new Frozen(sources, headers);
+        return sources;
     }
 
-    /**
-     * RFC 2369: unsubscribing goes to whoever answers the site's mail, where the site names
-     * somebody. The one-click header of RFC 8058 needs an address that does it by itself, and must
-     * not be there before that is.
-     */
-    private Map<String, String> headers(StartCampaign.Command command) {
-        SmtpConfig config =
-                settings.find(SmtpConfig.KEY)
-                        .orElseThrow(
-                                () ->
-                                        new Problem(
-                                                ProblemCode.MAIL_NOT_CONFIGURED,
-                                                "Set smtp_config first"));
-        if (!settings.find(MailSettings.KEY)
-                .orElse(MailSettings.STANDARD)
-                .sends(command.templateKey())) {
+    private void requireSending(String templateKey) {
+        if (!settings.isSet(SmtpConfig.KEY)) {
+            throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
+        }
+        if (!settings.find(MailSettings.KEY).orElse(MailSettings.STANDARD).sends(templateKey)) {
             throw new Problem(ProblemCode.MAIL_DISABLED, "Switched off in mail_settings");
         }
-        return config.replyTo() == null
-                ? Map.of()
-                : Map.of(
-                        "List-Unsubscribe",
-                        "<mailto:" + config.replyTo() + "?subject=unsubscribe>");
     }
 }

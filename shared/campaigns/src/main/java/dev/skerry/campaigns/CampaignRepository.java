@@ -22,13 +22,11 @@ final class CampaignRepository {
 
     private static final Argument<Map<String, UUID>> SOURCES =
             Argument.mapOf(String.class, UUID.class);
-    private static final Argument<Map<String, String>> HEADERS =
-            Argument.mapOf(String.class, String.class);
 
     private static final String SELECT =
             """
             select id, name, channel, template_key, data::text as data, sources::text as sources,
-                   headers::text as headers, audience::text as audience, rate_per_minute, status, start_at, max_id,
+                   audience::text as audience, rate_per_minute, status, start_at, max_id,
                    recipients, suppressed, unsubscribed, dnd, cursor_id, expanded, expanded_at, request_hash, created_at,
                    started_at, finished_at
             from campaigns where site_id = ?
@@ -37,10 +35,10 @@ final class CampaignRepository {
     private static final String ADD =
             """
             insert into campaigns (
-              site_id, id, name, channel, template_key, data, sources, headers, audience, rate_per_minute, status, start_at,
+              site_id, id, name, channel, template_key, data, sources, audience, rate_per_minute, status, start_at,
               max_id, recipients, suppressed, unsubscribed, dnd, idem_key, request_hash, created_by, created_at,
               updated_at, started_at)
-            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """;
 
@@ -105,7 +103,6 @@ final class CampaignRepository {
                         campaign.templateKey(),
                         plain.write(campaign.data()),
                         json.write(campaign.sources()),
-                        json.write(campaign.headers()),
                         json.write(AudienceWords.of(campaign.audience())),
                         campaign.ratePerMinute(),
                         campaign.status().word(),
@@ -208,7 +205,6 @@ final class CampaignRepository {
                 row.text("template_key"),
                 plain.readMap(row.text("data")),
                 json.read(row.text("sources"), SOURCES),
-                json.read(row.text("headers"), HEADERS),
                 json.read(row.text("audience"), Argument.of(AudienceWords.class)).audience(),
                 row.integer("rate_per_minute"),
                 Status.of(row.text("status")),

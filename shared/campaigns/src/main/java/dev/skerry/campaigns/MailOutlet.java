@@ -37,10 +37,9 @@ final class MailOutlet implements Outlet {
                                             new CampaignOutbox.Addressee(
                                                     it.norm(),
                                                     it.address(),
-                                                    it.data(campaign.data()),
-                                                    campaign.headers()))
+                                                    it.data(campaign.data())))
                             .toList();
-            put += outbox.queue(campaign.id(), group.getKey(), addressees);
+            put += outbox.queue(campaign.id(), group.getKey(), campaign.list(), addressees);
         }
         return put;
     }

@@ -121,15 +121,13 @@ public final class StartCampaign {
         Instant now = clock.instant();
         Instant startAt = command.startAt() == null ? now : command.startAt();
         boolean due = !startAt.isAfter(now);
-        CampaignContent.Frozen frozen = content.freeze(command);
         return new Campaign(
                 Ids.next(),
                 command.name(),
                 command.channel(),
                 command.templateKey(),
                 command.data(),
-                frozen.sources(),
-                frozen.headers(),
+                content.freeze(command),
                 command.audience(),
                 command.ratePerMinute() == null ? USUAL_RATE : command.ratePerMinute(),
                 due ? Status.RUNNING : Status.SCHEDULED,

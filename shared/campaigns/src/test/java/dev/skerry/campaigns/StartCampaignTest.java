@@ -8,7 +8,6 @@ import dev.skerry.campaigns.StartCampaign.Result;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
-import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.smtp.ReceivedMail;
@@ -121,29 +120,18 @@ class StartCampaignTest {
         assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
     }
 
+    /** RFC 8058, RFC 2369: headers for the reader's program, a link for the reader. */
     @Test
-    void offers_a_way_out_where_the_site_names_somebody_to_write_to() throws Exception {
-        campaigns.relay(
-                stage.alder(),
-                new SmtpConfig(
-                        "127.0.0.1",
-                        sink.port(),
-                        null,
-                        "none",
-                        null,
-                        null,
-                        null,
-                        "post@alder.example",
-                        "desk@alder.example",
-                        null,
-                        null,
-                        null,
-                        null));
+    void offers_a_way_out_in_headers_and_in_sight() throws Exception {
         campaigns.contact(stage.alder(), "ann");
         campaigns.start(stage.alder(), CampaignStage.EVERYBODY);
         campaigns.deliver(stage.alder());
-        assertThat(received.getFirst().header("List-Unsubscribe"))
-                .isEqualTo("<mailto:desk@alder.example?subject=unsubscribe>");
+        String header = received.getFirst().header("List-Unsubscribe");
+        assertThat(header)
+                .matches("<https://alder\\.skerry\\.localhost/api/unsubscribe/[\\w-]{50,200}>")
+                .doesNotContain("ann");
+        assertThat(received.getFirst().header("List-Unsubscribe-Post"))
+                .isEqualTo("List-Unsubscribe=One-Click");
     }
 
     @Test

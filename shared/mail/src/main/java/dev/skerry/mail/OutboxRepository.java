@@ -22,10 +22,13 @@ final class OutboxRepository {
             )
             insert into mails (site_id, id, idem_key, category, priority, template_key, locale, source_id, data,
                                to_address, to_norm, not_before, created_at, updated_at)
-            select s.site_id, s.id, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, s.to_norm, s.at, s.at, s.at
-            from (select ?::uuid as site_id, ?::uuid as id, ?::text as to_norm, ?::timestamptz as at) s
+            select s.site_id, s.id, ?, s.category, ?, ?, ?, ?, ?::jsonb, ?, s.to_norm, s.at, s.at, s.at
+            from (select ?::uuid as site_id, ?::uuid as id, ?::text as to_norm, ?::text as category,
+                         ?::timestamptz as at) s
             where not exists (
-              select from mail_suppressions x where x.site_id = s.site_id and x.to_norm = s.to_norm)
+              select from mail_suppressions x
+              where x.site_id = s.site_id and x.to_norm = s.to_norm
+                and (x.scope = 'all' or (x.scope = 'bulk' and s.category = 'marketing')))
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """;
 
@@ -65,7 +68,6 @@ final class OutboxRepository {
                         json.write(source.brand()),
                         mail.at(),
                         mail.idempotencyKey(),
-                        mail.category().word(),
                         mail.category().priority(),
                         template.key(),
                         template.locale(),
@@ -75,6 +77,7 @@ final class OutboxRepository {
                         site,
                         mail.id(),
                         mail.to().norm(),
+                        mail.category().word(),
                         mail.at())
                 == 1;
     }

@@ -1,6 +1,7 @@
 package dev.skerry.functions.auth;
 
 import dev.skerry.http.Limited;
+import dev.skerry.http.LinkSite;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.directory.VerificationKey;

@@ -9,6 +9,7 @@ import dev.skerry.accounts.pkce.CodeChallenge;
 import dev.skerry.accounts.settings.AccountSettings;
 import dev.skerry.accounts.settings.ReadAccountSettings;
 import dev.skerry.http.ForeignCredentials;
+import dev.skerry.http.LinkSite;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;

@@ -2,6 +2,7 @@ package dev.skerry.functions.auth;
 
 import dev.skerry.http.Access;
 import dev.skerry.http.AuthError;
+import dev.skerry.http.LinkSite;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.MediaType;

@@ -110,7 +110,7 @@ class DeadLettersEndpointTest {
         UUID id = dead("failed", "invalid_recipient");
         stage.insert(
                 "insert into pool.mail_suppressions (site_id, to_norm, reason, created_at)"
-                        + " values (?, 'kim@example.org', 'invalid_recipient', now())",
+                        + " values (?, 'kim@example.org', 'bounce', now())",
                 stage.alder().site().id().value());
         refused(resend(id), 409, "recipient_suppressed");
         assertThat(mail(id)).containsEntry("state", "failed");

@@ -81,6 +81,7 @@ public enum ProblemCode {
     MAIL_UNCERTAIN(409, "The mail may have arrived"),
     MAIL_FORGOTTEN(409, "The content of the mail is gone"),
     RECIPIENT_SUPPRESSED(409, "The recipient is suppressed"),
+    SIGNATURE_INVALID(400, "The signature is not good"),
 
     // Campaigns
     CAMPAIGN_FINISHED(409, "The campaign is over"),

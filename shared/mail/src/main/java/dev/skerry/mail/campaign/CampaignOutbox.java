@@ -11,10 +11,8 @@ import dev.skerry.mail.template.Source;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,8 @@ public final class CampaignOutbox {
     /**
      * @param key unique within the campaign: the same addressee is queued once, however often
      * @param address as {@link dev.skerry.mail.Recipient#address}
-     * @param headers further headers, {@code List-Unsubscribe} for one
      */
-    public record Addressee(
-            String key, String address, Map<String, Object> data, Map<String, String> headers) {}
+    public record Addressee(String key, String address, Map<String, Object> data) {}
 
     /** Mails by what became of them; leased and submitting ones are still on their way. */
     public record Counts(
@@ -82,21 +78,18 @@ public final class CampaignOutbox {
      * Queues one mail for each addressee that is not suppressed and not queued already, in one
      * statement, and wakes a deliverer after the commit.
      *
+     * @param list the mailing list they are on, where the campaign goes to one
      * @return how many were queued
      */
-    public int queue(UUID campaign, UUID source, List<Addressee> addressees) {
+    public int queue(
+            UUID campaign, UUID source, @Nullable String list, List<Addressee> addressees) {
         if (addressees.isEmpty()) {
             return 0;
         }
         List<UUID> ids = addressees.stream().map(_ -> Ids.next()).toList();
-        int queued = campaigns.add(campaign, source, ids, addressees, clock.instant());
+        int queued = campaigns.add(campaign, source, list, ids, addressees, clock.instant());
         bell.ring();
         return queued;
-    }
-
-    /** Those of the addresses, in lower case, that get nothing more from this site. */
-    public Set<String> suppressed(Collection<String> addresses) {
-        return campaigns.suppressed(addresses);
     }
 
     /** At most so many in any 60 seconds, measured where they go on the wire. */

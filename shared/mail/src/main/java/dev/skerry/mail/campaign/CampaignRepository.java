@@ -8,12 +8,10 @@ import dev.skerry.mail.campaign.CampaignOutbox.Counts;
 import dev.skerry.mail.template.Source;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Mails of a campaign, many at a time. */
 @Singleton
@@ -29,19 +27,18 @@ final class CampaignRepository {
     private static final String ADD =
             """
             insert into mails (site_id, id, idem_key, campaign_id, category, priority, template_key, locale, source_id,
-                               data, headers, to_address, to_norm, not_before, created_at, updated_at)
+                               data, list, to_address, to_norm, not_before, created_at, updated_at)
             select s.site_id, a.id, a.key, ?, 'marketing', 20, s.template_key, s.locale, s.id,
-                   a.data::jsonb, a.headers::jsonb, a.address, a.norm, ?, ?, ?
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-              as a (id, key, address, norm, data, headers)
-            join mail_sources s on s.site_id = ? and s.id = ?
+                   a.data::jsonb, s.list, a.address, a.norm, ?, ?, ?
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+              as a (id, key, address, norm, data)
+            join (select *, ?::text as list from mail_sources) s on s.site_id = ? and s.id = ?
             where not exists (
-              select from mail_suppressions x where x.site_id = s.site_id and x.to_norm = a.norm)
+              select from mail_suppressions x
+              where x.site_id = s.site_id and x.to_norm = a.norm
+                and (x.scope in ('all', 'bulk') or x.list = s.list))
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """;
-
-    private static final String SUPPRESSED =
-            "select to_norm from mail_suppressions where site_id = ? and to_norm = any (?::text[])";
 
     /** Leased ones too: without its lease a worker may not put them on the wire. */
     private static final String CANCEL =
@@ -68,8 +65,8 @@ final class CampaignRepository {
                      count(*) filter (where state in ('leased', 'submitting')) as on_their_way,
                      count(*) filter (where state = 'sent') as sent,
                      count(*) filter (where state = 'uncertain') as uncertain,
-                     count(*) filter (where state = 'failed' and last_error <> 'cancelled') as failed,
-                     count(*) filter (where state = 'failed' and last_error = 'cancelled') as cancelled
+                     count(*) filter (where state = 'failed' and coalesce(last_error, '') !~ '^(cancelled|suppressed_)') as failed,
+                     count(*) filter (where state = 'failed' and last_error ~ '^(cancelled|suppressed_)') as cancelled
               from mails where site_id = ? and campaign_id = ?
               union all
               -- Those that are no longer kept.
@@ -100,7 +97,13 @@ final class CampaignRepository {
                 at);
     }
 
-    int add(UUID campaign, UUID source, List<UUID> ids, List<Addressee> addressees, Instant at) {
+    int add(
+            UUID campaign,
+            UUID source,
+            @Nullable String list,
+            List<UUID> ids,
+            List<Addressee> addressees,
+            Instant at) {
         return database.update(
                 ADD,
                 campaign,
@@ -112,15 +115,9 @@ final class CampaignRepository {
                 addressees.stream().map(Addressee::address).toList(),
                 addressees.stream().map(it -> it.address().toLowerCase(Locale.ROOT)).toList(),
                 addressees.stream().map(it -> json.write(it.data())).toList(),
-                addressees.stream().map(it -> json.write(it.headers())).toList(),
+                list,
                 site(),
                 source);
-    }
-
-    Set<String> suppressed(Collection<String> addresses) {
-        return new HashSet<>(
-                database.list(
-                        SUPPRESSED, row -> row.text("to_norm"), site(), List.copyOf(addresses)));
     }
 
     int cancel(UUID campaign, Instant at) {

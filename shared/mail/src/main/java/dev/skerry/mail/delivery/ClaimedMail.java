@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A mail that this worker holds the lease of.
  *
  * @param data JSON object; null only for what was forgotten
+ * @param toNorm the address as suppressions know it
+ * @param list the mailing list it goes to, if any
  * @param doubt null unless a provider may have it already
  */
 record ClaimedMail(
@@ -22,6 +24,8 @@ record ClaimedMail(
         @Nullable String data,
         String headers,
         String to,
+        String toNorm,
+        @Nullable String list,
         int attempts,
         Instant createdAt,
         @Nullable Doubt doubt) {
@@ -48,6 +52,8 @@ record ClaimedMail(
                 row.textOrNull("data"),
                 row.text("headers"),
                 row.text("to_address"),
+                row.text("to_norm"),
+                row.textOrNull("list"),
                 row.integer("attempts"),
                 row.instant("created_at"),
                 doubt(row));
@@ -56,6 +62,10 @@ record ClaimedMail(
     private static @Nullable Doubt doubt(Row row) throws SQLException {
         Instant since = row.instantOrNull("doubt_since");
         return since == null ? null : new Doubt(since, row.textOrNull("submitted_as"));
+    }
+
+    boolean isBulk() {
+        return category.equals("marketing");
     }
 
     boolean isSecurity() {

@@ -17,7 +17,7 @@ final class DeadLetterRepository {
     private static final String LOCK =
             """
             select l.status, coalesce(m.last_error, '') = 'cancelled' as cancelled, m.data is null as forgotten,
-                   exists (select from mail_suppressions x where x.site_id = m.site_id and x.to_norm = m.to_norm) as suppressed
+                   exists (select from mail_suppressions x where x.site_id = m.site_id and x.to_norm = m.to_norm and (x.scope = 'all' or m.category = 'marketing')) as suppressed
             from mails m
             join mail_logs l on l.site_id = m.site_id and l.id = m.id
             where m.site_id = ? and m.id = ?

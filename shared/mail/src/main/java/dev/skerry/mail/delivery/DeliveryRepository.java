@@ -17,28 +17,50 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class DeliveryRepository {
 
-    /** Rows that somebody else is claiming are passed by, not waited for. */
+    /**
+     * Rows that somebody else is claiming are passed by, not waited for. Of what is claimed, mail
+     * that its recipient wants no more is over: nothing that was queued before the wish outlives
+     * it.
+     */
     private static final String CLAIM =
             """
             with due as (
-              select m.id from mails m
+              select m.id, m.to_norm, m.category, m.list from mails m
               where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
                 and not exists (
                   select from mail_lanes l
                   where l.site_id = ? and l.id = ? and (l.held or l.paused_until > ?))
-                and (m.campaign_id is null or not exists (
+                and ((m.campaign_id is null and m.category <> 'marketing') or not exists (
                   select from mail_lanes l
-                  where l.site_id = m.site_id and l.id = m.campaign_id and (l.held or l.paused_until > ?)))
+                  where l.site_id = m.site_id and l.id in (m.campaign_id, case when m.category = 'marketing' then :bulk end)
+                    and (l.held or l.paused_until > ?)))
               order by m.priority, m.id
               limit ?
               for update of m skip locked
+            ), judged as (
+              select due.id, (
+                select 'suppressed_' || x.reason from mail_suppressions x
+                where x.site_id = ? and x.to_norm = due.to_norm
+                  and (x.scope = 'all' or (due.category = 'marketing' and (x.scope = 'bulk' or x.list = due.list)))
+                limit 1) as unwanted
+              from due
+            ), claimed as (
+              update mails m
+              set state = case when j.unwanted is null then 'leased'
+                               when m.doubt_since is null then 'failed' else 'uncertain' end,
+                  lease_token = case when j.unwanted is null then ?::uuid end,
+                  lease_until = case when j.unwanted is null then ?::timestamptz end,
+                  last_error = coalesce(j.unwanted, m.last_error),
+                  data = case when j.unwanted is not null and m.category = 'security' then null else m.data end,
+                  updated_at = ?
+              from judged j where m.site_id = ? and m.id = j.id
+              returning m.id, m.state, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
+                        m.headers::text as headers, m.to_address, m.to_norm, m.list, m.attempts, m.created_at,
+                        m.doubt_since, m.submitted_as::text as submitted_as
             )
-            update mails m set state = 'leased', lease_token = ?, lease_until = ?, updated_at = ?
-            from due where m.site_id = ? and m.id = due.id
-            returning m.id, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
-                      m.headers::text as headers, m.to_address, m.attempts, m.created_at, m.doubt_since,
-                      m.submitted_as::text as submitted_as
-            """;
+            select * from claimed where state = 'leased'
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL);
 
     /**
      * The last look before the wire: whose lease still holds, and whose campaign was not paused.
@@ -50,9 +72,12 @@ final class DeliveryRepository {
                 submitted_as = case when m.doubt_since is null then ?::jsonb else m.submitted_as end
             where m.site_id = ? and m.id = any (?::uuid[]) and m.lease_token = ? and m.state = 'leased'
               and not exists (
-                select from mail_lanes l where l.site_id = m.site_id and l.held and l.id in (m.site_id, m.campaign_id))
+                select from mail_lanes l
+                where l.site_id = m.site_id and l.held
+                  and l.id in (m.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))
             returning m.id
-            """;
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL);
 
     /** The answers of a late finisher are kept as evidence; the row is no longer his to change. */
     private static final String CONCLUDE =
@@ -75,10 +100,10 @@ final class DeliveryRepository {
                   lease_token = null, lease_until = null, updated_at = ?
               from verdict v
               where m.site_id = ? and m.id = v.id and m.lease_token = ?
-              returning m.id, m.to_norm, v.outcome
+              returning m.id, m.to_norm, v.attempt_id, v.outcome
             ), suppressed as (
-              insert into mail_suppressions (site_id, to_norm, reason, created_at)
-              select ?, c.to_norm, c.outcome, ? from concluded c where c.outcome = 'invalid_recipient'
+              insert into mail_suppressions (site_id, id, to_norm, reason, created_at)
+              select ?, c.attempt_id, c.to_norm, 'bounce', ? from concluded c where c.outcome = 'invalid_recipient'
               on conflict do nothing
             ), logged as (
               insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)
@@ -95,12 +120,15 @@ final class DeliveryRepository {
 
     private static final String NEXT_DUE =
             """
-            select min(greatest(m.not_before, s.paused_until, c.paused_until)) as due
+            select min(greatest(m.not_before, s.paused_until, b.paused_until, c.paused_until)) as due
             from mails m
             left join mail_lanes s on s.site_id = m.site_id and s.id = m.site_id
+            left join mail_lanes b on b.site_id = m.site_id and b.id = :bulk and m.category = 'marketing'
             left join mail_lanes c on c.site_id = m.site_id and c.id = m.campaign_id
-            where m.site_id = ? and m.state = 'ready' and s.held is not true and c.held is not true
-            """;
+            where m.site_id = ? and m.state = 'ready' and s.held is not true and b.held is not true
+              and c.held is not true
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL);
 
     private final Database database;
 
@@ -122,6 +150,7 @@ final class DeliveryRepository {
                                 now,
                                 now,
                                 most,
+                                site,
                                 token,
                                 leaseUntil,
                                 now,

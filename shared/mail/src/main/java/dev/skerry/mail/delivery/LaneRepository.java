@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Lanes: pace and pause of a site and of each of its campaigns.
+ * Lanes: pace and pause of a site, of its mass mail, and of each of its campaigns.
  *
  * <p>Pace is GCRA in one row and one statement, so it holds across any number of processes and
  * needs no counters: {@code due_micros} is when the next mail would leave if all were evenly
@@ -19,6 +19,11 @@ import java.util.UUID;
  */
 @Singleton
 public final class LaneRepository {
+
+    /** The lane of a site's mass mail: no id of ours looks like it. */
+    public static final UUID BULK = new UUID(0, 0xb01);
+
+    static final String BULK_SQL = "uuid '" + BULK + "'";
 
     private static final String SET_PACE =
             """

@@ -9,6 +9,8 @@ import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
 import dev.skerry.mail.template.Source;
+import dev.skerry.mail.unsubscribe.Subscription;
+import dev.skerry.mail.unsubscribe.UnsubscribeLinks;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -38,11 +40,13 @@ final class Preparation {
 
     private final SourceRepository sources;
     private final Doubts doubts;
+    private final UnsubscribeLinks links;
     private final PlainJson json;
 
-    Preparation(SourceRepository sources, Doubts doubts, PlainJson json) {
+    Preparation(SourceRepository sources, Doubts doubts, UnsubscribeLinks links, PlainJson json) {
         this.sources = sources;
         this.doubts = doubts;
+        this.links = links;
         this.json = json;
     }
 
@@ -74,7 +78,8 @@ final class Preparation {
         if (source == null || mail.data() == null) {
             throw new IllegalStateException("A mail without its source: " + mail.id());
         }
-        Rendered rendered = Renderer.render(source, json.readMap(mail.data()));
+        String way = mail.isBulk() ? links.of(subscription(mail)) : null;
+        Rendered rendered = Renderer.render(source, json.readMap(mail.data()), way);
         Mailbox from = sender.from();
         return new OutgoingMail(
                 "<" + mail.id() + "@" + from.domain() + ">",
@@ -84,7 +89,7 @@ final class Preparation {
                 rendered.subject(),
                 rendered.text(),
                 rendered.html(),
-                headers(mail),
+                headers(mail, way),
                 Map.of(
                         "mail",
                         mail.id().toString(),
@@ -93,11 +98,21 @@ final class Preparation {
                 mail.createdAt());
     }
 
-    /** RFC 3834: nothing answers automatically to what was sent automatically. */
-    private Map<String, String> headers(ClaimedMail mail) {
+    private static Subscription subscription(ClaimedMail mail) {
+        return new Subscription(mail.toNorm(), mail.list());
+    }
+
+    /**
+     * RFC 8058: mass mail can be ended by a button of the reader's own program. RFC 3834: nothing
+     * answers automatically to what was sent automatically.
+     */
+    private Map<String, String> headers(ClaimedMail mail, @Nullable String unsubscribe) {
         Map<String, String> headers = new LinkedHashMap<>();
-        if (!mail.category().equals("marketing")) {
+        if (unsubscribe == null) {
             headers.put("Auto-Submitted", "auto-generated");
+        } else {
+            headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
+            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         if (!mail.headers().equals("{}")) {
             headers.putAll(json.read(mail.headers(), HEADERS));

@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.mail.MailBell;
+import dev.skerry.mail.reputation.WatchReputation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,11 +28,14 @@ public final class SweepMails {
     private static final Logger LOG = LoggerFactory.getLogger(SweepMails.class);
 
     private final SweepRepository sweeps;
+    private final WatchReputation watchReputation;
     private final MailBell bell;
     private final Clock clock;
 
-    SweepMails(SweepRepository sweeps, MailBell bell, Clock clock) {
+    SweepMails(
+            SweepRepository sweeps, WatchReputation watchReputation, MailBell bell, Clock clock) {
         this.sweeps = sweeps;
+        this.watchReputation = watchReputation;
         this.bell = bell;
         this.clock = clock;
     }
@@ -46,6 +50,9 @@ public final class SweepMails {
                         : 0;
         if (expired > 0 || given > 0) {
             LOG.warn("{} leases had ended, {} mails had waited too long", expired, given);
+        }
+        if (found.suspicious()) {
+            watchReputation.watch();
         }
         boolean due = found.due() || expired > 0;
         if (due) {

@@ -3,6 +3,7 @@ package dev.skerry.mail.delivery;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -66,22 +67,28 @@ final class SweepRepository {
                 where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
                   and not exists (
                     select from mail_lanes l
-                    where l.site_id = m.site_id and l.id in (m.site_id, m.campaign_id)
+                    where l.site_id = m.site_id
+                      and l.id in (m.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end)
                       and (l.held or l.paused_until > ?))) as due,
               exists (
                 select from mails m
                 where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?) as expired,
               exists (
                 select from mails m
-                where m.site_id = ? and m.state = 'ready' and m.campaign_id is null and m.created_at < ?) as old
-            """;
+                where m.site_id = ? and m.state = 'ready' and m.campaign_id is null and m.created_at < ?) as old,
+              exists (
+                select from mail_feedback f
+                where f.site_id = ? and f.bulk and f.kind in ('hard_bounce', 'complaint') and f.at > ?) as suspicious
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL);
 
     /**
      * @param due mail that nobody may have been told of
      * @param expired leases of workers that are gone
      * @param old mail that has waited for a day or more
+     * @param suspicious mass mail that bounced or was called spam within a week
      */
-    record Findings(boolean due, boolean expired, boolean old) {}
+    record Findings(boolean due, boolean expired, boolean old, boolean suspicious) {}
 
     private final Database database;
 
@@ -102,14 +109,21 @@ final class SweepRepository {
         UUID site = site();
         return database.get(
                 LOOK,
-                row -> new Findings(row.bool("due"), row.bool("expired"), row.bool("old")),
+                row ->
+                        new Findings(
+                                row.bool("due"),
+                                row.bool("expired"),
+                                row.bool("old"),
+                                row.bool("suspicious")),
                 site,
                 now,
                 now,
                 site,
                 now,
                 site,
-                aDayAgo);
+                aDayAgo,
+                site,
+                aDayAgo.minus(Duration.ofDays(6)));
     }
 
     private static UUID site() {

@@ -34,8 +34,8 @@ final class MailLogRepository {
             ), counted as (
               insert into mail_campaign_totals as t (site_id, campaign_id, sent, uncertain, failed, cancelled)
               select ?, g.campaign_id, count(*) filter (where g.state = 'sent'), count(*) filter (where g.state = 'uncertain'),
-                     count(*) filter (where g.state = 'failed' and g.last_error is distinct from 'cancelled'),
-                     count(*) filter (where g.state = 'failed' and g.last_error = 'cancelled')
+                     count(*) filter (where g.state = 'failed' and coalesce(g.last_error, '') !~ '^(cancelled|suppressed_)'),
+                     count(*) filter (where g.state = 'failed' and g.last_error ~ '^(cancelled|suppressed_)')
               from gone g where g.campaign_id is not null group by g.campaign_id
               on conflict (site_id, campaign_id) do update
               set sent = t.sent + excluded.sent, uncertain = t.uncertain + excluded.uncertain,

@@ -19,6 +19,11 @@ final class MailSettingKeys {
     }
 
     @Singleton
+    SettingKey<MailFeedbackSettings> mailFeedback() {
+        return MailFeedbackSettings.KEY;
+    }
+
+    @Singleton
     SettingKey<MailTemplates> mailTemplates() {
         return MailTemplates.KEY;
     }

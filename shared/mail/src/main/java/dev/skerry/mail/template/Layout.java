@@ -18,15 +18,25 @@ final class Layout {
             {{#brand.footer}}
             {{brand.footer}}
             {{/brand.footer}}
+            {{#unsubscribeUrl}}
+
+            <!-- unsubscribe -->: {{unsubscribeUrl}}
+            {{/unsubscribeUrl}}
             """;
 
     private Layout() {}
 
     static String around(String content, String locale) {
-        return HTML.replace("<!-- locale -->", locale).replace("<!-- content -->", content);
+        return HTML.replace("<!-- locale -->", locale)
+                .replace("<!-- unsubscribe -->", unsubscribe(locale))
+                .replace("<!-- content -->", content);
     }
 
-    static String aroundText(String content) {
-        return content.stripTrailing() + FOOT;
+    static String aroundText(String content, String locale) {
+        return content.stripTrailing() + FOOT.replace("<!-- unsubscribe -->", unsubscribe(locale));
+    }
+
+    private static String unsubscribe(String locale) {
+        return locale.startsWith("sv") ? "Avsluta utskicken" : "Unsubscribe";
     }
 }

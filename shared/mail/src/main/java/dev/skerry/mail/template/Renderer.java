@@ -61,9 +61,19 @@ public final class Renderer {
      * @throws Problem {@code template_invalid}, naming the variable
      */
     public static Rendered render(Source source, Map<String, ?> data) {
+        return render(source, data, null);
+    }
+
+    /**
+     * @param unsubscribe where its reader can put an end to such mail; null where that is not for
+     *     them to say
+     * @throws Problem {@code template_invalid}, naming the variable
+     */
+    public static Rendered render(
+            Source source, Map<String, ?> data, @Nullable String unsubscribe) {
         try {
             Compiled compiled = compiled(source);
-            Map<String, Object> values = values(source, data);
+            Map<String, Object> values = values(source, data, unsubscribe);
             return new Rendered(
                     oneLine(Budget.run(compiled.subject, values)),
                     Budget.run(compiled.html, values),
@@ -83,7 +93,7 @@ public final class Renderer {
     public static Rendered unframed(Source source, Map<String, ?> data) {
         Template template = source.template();
         try {
-            Map<String, Object> values = values(source, data);
+            Map<String, Object> values = values(source, data, null);
             return new Rendered(
                     oneLine(Budget.run(TEXT.compile(template.subject()), values)),
                     "",
@@ -106,7 +116,7 @@ public final class Renderer {
                 new Compiled(
                         TEXT.compile(template.subject()),
                         HTML.compile(Markup.guardAddresses(html)),
-                        TEXT.compile(Layout.aroundText(template.text())));
+                        TEXT.compile(Layout.aroundText(template.text(), template.locale())));
         COMPILED.put(source.id(), fresh);
         return fresh;
     }
@@ -120,11 +130,15 @@ public final class Renderer {
      * The site's own words win over data of the same name: nobody signs as another site. What mails
      * of Skerry's own may lack, such as a name, is shown as nothing.
      */
-    private static Map<String, Object> values(Source source, Map<String, ?> data) {
+    private static Map<String, Object> values(
+            Source source, Map<String, ?> data, @Nullable String unsubscribe) {
         Map<String, Object> values = new HashMap<>(data);
         DefaultVariables.of(source.template().key())
                 .ifPresent(it -> it.optional().forEach(name -> values.putIfAbsent(name, "")));
         values.putAll(shared(source.brand()));
+        if (unsubscribe != null) {
+            values.put("unsubscribeUrl", unsubscribe);
+        }
         return values;
     }
 
@@ -135,7 +149,12 @@ public final class Renderer {
         look.put("logoUrl", Objects.requireNonNullElse(brand.logoUrl(), ""));
         look.put("footer", Objects.requireNonNullElse(brand.footer(), ""));
         return Map.of(
-                "site", Map.of("name", brand.siteName(), "url", brand.siteUrl()), "brand", look);
+                "site",
+                Map.of("name", brand.siteName(), "url", brand.siteUrl()),
+                "brand",
+                look,
+                "unsubscribeUrl",
+                "");
     }
 
     /**

@@ -63,7 +63,7 @@ class DeliveryThroughput {
                         () -> {
                             UUID source = outbox.freeze("welcome", "en");
                             for (int page = 0; page < MAILS / 1_000; page++) {
-                                outbox.queue(campaign, source, page(page));
+                                outbox.queue(campaign, source, null, page(page));
                             }
                         });
     }
@@ -75,8 +75,7 @@ class DeliveryThroughput {
                                 new Addressee(
                                         "k" + it,
                                         "kim" + it + "@example.org",
-                                        Map.of("name", "Kim " + it),
-                                        Map.of()))
+                                        Map.of("name", "Kim " + it)))
                 .toList();
     }
 }

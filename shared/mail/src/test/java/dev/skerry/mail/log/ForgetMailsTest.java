@@ -113,6 +113,7 @@ class ForgetMailsTest {
                                 outbox.queue(
                                         campaign,
                                         outbox.freeze("welcome", "en"),
+                                        null,
                                         IntStream.range(from, until)
                                                 .mapToObj(ForgetMailsTest::addressee)
                                                 .toList()));
@@ -120,7 +121,7 @@ class ForgetMailsTest {
 
     private static CampaignOutbox.Addressee addressee(int number) {
         String address = "kim" + number + "@example.org";
-        return new CampaignOutbox.Addressee(address, address, Map.of("name", "Kim"), Map.of());
+        return new CampaignOutbox.Addressee(address, address, Map.of("name", "Kim"));
     }
 
     private static CampaignOutbox.Counts counts(TestSite site, UUID campaign) {

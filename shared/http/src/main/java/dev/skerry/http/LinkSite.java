@@ -1,6 +1,5 @@
-package dev.skerry.functions.auth;
+package dev.skerry.http;
 
-import dev.skerry.http.SiteFinder;
 import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.site.Site;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * site=<slug>}, or {@code apikey=<publishable key>}.
  */
 @Singleton
-final class LinkSite implements SiteFinder {
+public final class LinkSite implements SiteFinder {
 
     private final Directory directory;
 

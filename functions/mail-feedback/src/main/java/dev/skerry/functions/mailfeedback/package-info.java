@@ -1,0 +1,3 @@
+/** What recipients and providers say of a site's mail. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.mailfeedback;

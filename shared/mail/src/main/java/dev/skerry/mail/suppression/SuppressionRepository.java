@@ -1,0 +1,121 @@
+package dev.skerry.mail.suppression;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.suppression.Suppression.Reason;
+import dev.skerry.mail.suppression.Suppression.Scope;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code mail_suppressions}. */
+@Singleton
+public final class SuppressionRepository {
+
+    private static final String COLUMNS = "id, to_norm, scope, list, reason, note, created_at";
+
+    /** What is there stays as it is: the first reason is the one that counts. */
+    private static final String ADD =
+            """
+            insert into mail_suppressions (site_id, id, to_norm, scope, list, reason, note, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (site_id, to_norm, scope, list) do nothing
+            """;
+
+    private static final String REMOVE =
+            "delete from mail_suppressions where site_id = ? and id = ? returning " + COLUMNS;
+
+    /** Bounces and complaints are not the recipient's to take back. */
+    private static final String TAKE_BACK =
+            """
+            delete from mail_suppressions
+            where site_id = ? and to_norm = ? and scope = ? and list = ? and reason = 'unsubscribed'
+            """;
+
+    private final Database database;
+
+    SuppressionRepository(Database database) {
+        this.database = database;
+    }
+
+    /** False when the address has one of that scope already. */
+    public boolean add(
+            String norm,
+            Scope scope,
+            @Nullable String list,
+            Reason reason,
+            @Nullable String note,
+            Instant at) {
+        return database.update(
+                        ADD,
+                        site(),
+                        Ids.next(),
+                        norm,
+                        scope.word(),
+                        Objects.requireNonNullElse(list, ""),
+                        reason.word(),
+                        note,
+                        at)
+                == 1;
+    }
+
+    public Optional<Suppression> find(String norm, Scope scope, @Nullable String list) {
+        return database.find(
+                "select "
+                        + COLUMNS
+                        + " from mail_suppressions where site_id = ? and to_norm = ? and scope = ? and list = ?",
+                Suppression::of,
+                site(),
+                norm,
+                scope.word(),
+                Objects.requireNonNullElse(list, ""));
+    }
+
+    /** Takes the recipient's own wish back; whatever else keeps mail from them stays. */
+    public void takeBack(String norm, Scope scope, @Nullable String list) {
+        database.update(
+                TAKE_BACK, site(), norm, scope.word(), Objects.requireNonNullElse(list, ""));
+    }
+
+    Optional<Suppression> remove(UUID id) {
+        return database.find(REMOVE, Suppression::of, site(), id);
+    }
+
+    /** Newest first. */
+    List<Suppression> list(ListSuppressions.Filter filter, PageRequest page) {
+        StringBuilder sql =
+                new StringBuilder("select ")
+                        .append(COLUMNS)
+                        .append(" from mail_suppressions where site_id = ?");
+        List<@Nullable Object> values = new ArrayList<>(List.of(site()));
+        and(sql, values, "to_norm = ?", filter.address());
+        and(sql, values, "reason = ?", filter.reason());
+        and(sql, values, "scope = ?", filter.scope());
+        and(sql, values, "id < ?", page.after());
+        sql.append(" order by id desc limit ?");
+        values.add(page.rows());
+        return database.list(sql.toString(), Suppression::of, values.toArray());
+    }
+
+    private static void and(
+            StringBuilder sql,
+            List<@Nullable Object> values,
+            String condition,
+            @Nullable Object value) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}
