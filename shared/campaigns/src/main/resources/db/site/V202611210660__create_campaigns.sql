@@ -7,8 +7,12 @@ create table campaigns (
   channel         text not null check (channel in ('email', 'in_app')),
   template_key    text not null,
   data            jsonb not null,
-  -- The frozen template (mail_sources) by language.
+  -- The frozen templates (mail_sources) by language, for each subject.
   sources         jsonb not null,
+  -- The subjects of a test, how many of a hundred recipients are in it, and which one the rest gets.
+  subjects        jsonb,
+  test_percent    smallint not null default 100 check (test_percent between 1 and 100),
+  chosen_subject  smallint,
   audience        jsonb not null,
   rate_per_minute integer not null check (rate_per_minute > 0),
   status          text not null check (status in ('scheduled', 'running', 'paused', 'cancelled', 'finished')),

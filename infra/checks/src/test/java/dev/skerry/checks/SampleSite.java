@@ -198,6 +198,7 @@ record SampleSite(Map<String, String> words) {
                                     Channel.IN_APP,
                                     "offer",
                                     Map.of(),
+                                    null,
                                     new Audience.Everybody(),
                                     null,
                                     stage.clock().instant().plusMillis(1),

@@ -221,6 +221,14 @@ final class Town {
                                 "/functions/v1/massMessage",
                                 "{'name':'{secret}','channel':'in_app','templateKey':'welcome','audience':{'all':true}}"),
                         "campaignId"));
+        names.put(
+                "test",
+                text(
+                        post(
+                                "/functions/v1/massMessage",
+                                "{'name':'{secret}','channel':'email','templateKey':'welcome','subjects':[{'en':'Sun'},{'en':'Rain'}],"
+                                        + "'testPercent':1,'audience':{'all':true}}"),
+                        "campaignId"));
         names.put("message", Ids.next().toString());
         stage.insert(
                 "insert into pool.messages (site_id, id, user_id, sender, subject, body, visible_at, created_at)"

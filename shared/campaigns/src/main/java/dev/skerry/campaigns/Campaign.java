@@ -1,5 +1,6 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.kernel.site.SiteScope;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A campaign as its row has it.
  *
  * @param data for the template, under what the recipient brings
- * @param sources the frozen template by language
  * @param cursor the last id that was put out
  * @param census who was there when it began, the last id among them
  * @param expanded how many were put out so far
@@ -21,7 +21,7 @@ record Campaign(
         Channel channel,
         String templateKey,
         Map<String, Object> data,
-        Map<String, UUID> sources,
+        Wording wording,
         Audience audience,
         int ratePerMinute,
         Status status,
@@ -35,13 +35,14 @@ record Campaign(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    Campaign {
-        sources = Map.copyOf(sources);
-    }
-
     /** The marketing list it goes to, where it goes to one. */
     @Nullable String list() {
         return audience instanceof Audience.OnList on ? on.slug() : null;
+    }
+
+    /** What somebody is sent. */
+    UUID source(Person person) {
+        return wording.source(id, person, SiteScope.current().site().locale());
     }
 
     boolean isDue(Instant now) {

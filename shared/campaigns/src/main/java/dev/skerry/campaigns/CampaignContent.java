@@ -11,6 +11,7 @@ import dev.skerry.mail.template.Source;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,14 +32,31 @@ final class CampaignContent {
         this.outbox = outbox;
     }
 
-    /** The frozen templates by language. */
-    Map<String, UUID> freeze(StartCampaign.Command command) {
+    Wording freeze(StartCampaign.Command command) {
         if (command.channel() == Channel.EMAIL) {
             requireSending(command.templateKey());
         }
+        SubjectTest test = command.subjects();
+        if (test == null) {
+            return new Wording(List.of(freeze(command, LANGUAGES, Map.of())), null, null);
+        }
+        List<Map<String, UUID>> sources =
+                test.subjects().stream()
+                        .map(subject -> freeze(command, subject.keySet(), subject))
+                        .toList();
+        return new Wording(sources, test, null);
+    }
+
+    /** By language, under the subject given for it instead of the template's. */
+    private Map<String, UUID> freeze(
+            StartCampaign.Command command, Set<String> languages, Map<String, String> subjects) {
         Map<String, UUID> sources = new HashMap<>();
-        for (String language : LANGUAGES) {
+        for (String language : languages) {
             Source source = templates.frozen(command.templateKey(), language);
+            String subject = subjects.get(language);
+            if (subject != null) {
+                source = source.under(subject);
+            }
             Renderer.render(source, Person.SOMEBODY.data(command.data()));
             sources.put(language, outbox.keep(source));
         }

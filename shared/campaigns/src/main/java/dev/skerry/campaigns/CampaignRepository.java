@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CampaignRepository {
 
-    private static final Argument<Map<String, UUID>> SOURCES =
-            Argument.mapOf(String.class, UUID.class);
+    private static final Argument<List<Map<String, UUID>>> SOURCES =
+            Argument.listOf(Argument.mapOf(String.class, UUID.class));
+    private static final Argument<List<Map<String, String>>> SUBJECTS =
+            Argument.listOf(Argument.mapOf(String.class, String.class));
 
     private static final String SELECT =
             """
             select id, name, channel, template_key, data::text as data, sources::text as sources,
-                   audience::text as audience, rate_per_minute, status, start_at, max_id,
+                   subjects::text as subjects, test_percent, chosen_subject, audience::text as audience, rate_per_minute, status, start_at, max_id,
                    recipients, suppressed, unsubscribed, dnd, cursor_id, expanded, expanded_at, request_hash, created_at,
                    started_at, finished_at
             from campaigns where site_id = ?
@@ -35,10 +37,10 @@ final class CampaignRepository {
     private static final String ADD =
             """
             insert into campaigns (
-              site_id, id, name, channel, template_key, data, sources, audience, rate_per_minute, status, start_at,
-              max_id, recipients, suppressed, unsubscribed, dnd, idem_key, request_hash, created_by, created_at,
+              site_id, id, name, channel, template_key, data, sources, subjects, test_percent, audience, rate_per_minute,
+              status, start_at, max_id, recipients, suppressed, unsubscribed, dnd, idem_key, request_hash, created_by, created_at,
               updated_at, started_at)
-            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """;
 
@@ -65,11 +67,19 @@ final class CampaignRepository {
             where site_id = ? and id = ?
             """;
 
-    /** Everybody was put out, and nothing waits or is on its way. */
+    /** From the beginning again: whoever has it already does not get it twice. */
+    private static final String CHOOSE =
+            """
+            update campaigns set chosen_subject = ?, cursor_id = null, expanded_at = null, updated_at = ?
+            where site_id = ? and id = ?
+            """;
+
+    /** Everybody was put out, nobody waits for a subject, and nothing waits or is on its way. */
     private static final String FINISH =
             """
             update campaigns c set status = 'finished', finished_at = ?, updated_at = ?
             where c.site_id = ? and c.status = 'running' and c.expanded_at is not null
+              and (c.test_percent = 100 or c.chosen_subject is not null)
               and not exists (
                 select from mails m
                 where m.site_id = c.site_id and m.campaign_id = c.id and m.state in ('ready', 'leased', 'submitting'))
@@ -94,6 +104,7 @@ final class CampaignRepository {
     /** False when the idempotency key is taken. */
     boolean add(Campaign campaign, @Nullable String key, @Nullable UUID author) {
         Census census = campaign.census();
+        SubjectTest test = campaign.wording().test();
         return database.update(
                         ADD,
                         site(),
@@ -102,7 +113,9 @@ final class CampaignRepository {
                         campaign.channel().word(),
                         campaign.templateKey(),
                         plain.write(campaign.data()),
-                        json.write(campaign.sources()),
+                        json.write(campaign.wording().sources()),
+                        test == null ? null : json.write(test.subjects()),
+                        test == null ? 100 : test.percent(),
                         json.write(AudienceWords.of(campaign.audience())),
                         campaign.ratePerMinute(),
                         campaign.status().word(),
@@ -193,6 +206,10 @@ final class CampaignRepository {
         database.update(SET_STATUS, status.word(), notBefore, end, now, site(), id);
     }
 
+    void choose(UUID id, int subject, Instant now) {
+        database.update(CHOOSE, subject, now, site(), id);
+    }
+
     void finish(Instant now) {
         database.update(FINISH, now, now, site(), now);
     }
@@ -204,7 +221,7 @@ final class CampaignRepository {
                 Channel.of(row.text("channel")),
                 row.text("template_key"),
                 plain.readMap(row.text("data")),
-                json.read(row.text("sources"), SOURCES),
+                wording(row),
                 json.read(row.text("audience"), Argument.of(AudienceWords.class)).audience(),
                 row.integer("rate_per_minute"),
                 Status.of(row.text("status")),
@@ -217,6 +234,18 @@ final class CampaignRepository {
                 row.instant("created_at"),
                 row.instantOrNull("started_at"),
                 row.instantOrNull("finished_at"));
+    }
+
+    private Wording wording(Row row) throws SQLException {
+        String subjects = row.textOrNull("subjects");
+        return new Wording(
+                json.read(row.text("sources"), SOURCES),
+                subjects == null
+                        ? null
+                        : SubjectTest.of(
+                                List.copyOf(json.read(subjects, SUBJECTS)),
+                                row.integer("test_percent")),
+                row.integerOrNull("chosen_subject"));
     }
 
     private static Census census(Row row) throws SQLException {

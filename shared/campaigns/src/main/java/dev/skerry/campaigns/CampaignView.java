@@ -2,12 +2,16 @@ package dev.skerry.campaigns;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign as staff see it.
  *
+ * @param testPercent how many of a hundred are in the test of subjects; null without one
+ * @param subject letter of the one that was chosen
  * @param etaSeconds until the last one leaves at this pace; null unless it runs
  */
 @Serdeable
@@ -22,6 +26,9 @@ public record CampaignView(
         int recipients,
         Excluded excluded,
         Counts counts,
+        @Nullable Integer testPercent,
+        @Nullable String subject,
+        @Nullable List<Subject> subjects,
         Instant startAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -39,7 +46,18 @@ public record CampaignView(
     public record Counts(
             int pending, int queued, int sent, int failed, int uncertain, int skipped) {}
 
-    static CampaignView of(Campaign campaign, Tally tally) {
+    /**
+     * One subject of a test.
+     *
+     * @param left how many of those who got it unsubscribed or complained since
+     */
+    @Serdeable
+    public record Subject(
+            String letter, Map<String, String> text, int sent, int failed, int left) {}
+
+    static CampaignView of(Campaign campaign, Tally tally, @Nullable List<Subject> subjects) {
+        SubjectTest test = campaign.wording().test();
+        Integer chosen = campaign.wording().chosen();
         Counts counts = counts(campaign, tally);
         return new CampaignView(
                 campaign.id(),
@@ -52,6 +70,9 @@ public record CampaignView(
                 campaign.census().recipients(),
                 campaign.census().excluded(),
                 counts,
+                test == null ? null : test.percent(),
+                chosen == null ? null : SubjectTest.letter(chosen),
+                subjects,
                 campaign.startAt(),
                 campaign.startedAt(),
                 campaign.finishedAt(),
@@ -64,7 +85,7 @@ public record CampaignView(
         int tried = tally.sent() + tally.failed() + tally.uncertain();
         int left = Math.max(0, all - campaign.expanded());
         boolean over = campaign.status() == Status.CANCELLED;
-        boolean out = campaign.expandedAt() != null;
+        boolean out = campaign.expandedAt() != null && !campaign.wording().waits();
         return new Counts(
                 over || out ? 0 : left,
                 over ? 0 : tally.waiting() + tally.onTheWay(),

@@ -4,9 +4,15 @@ import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.campaign.CampaignOutbox;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Campaigns of the site in scope, newest first, with what became of their recipients. */
 @Singleton
@@ -14,9 +20,12 @@ public final class ListCampaigns {
 
     private final CampaignRepository campaigns;
     private final Outlets outlets;
+    private final CampaignOutbox outbox;
     private final Clock clock;
 
-    ListCampaigns(CampaignRepository campaigns, Outlets outlets, Clock clock) {
+    ListCampaigns(
+            CampaignRepository campaigns, Outlets outlets, CampaignOutbox outbox, Clock clock) {
+        this.outbox = outbox;
         this.campaigns = campaigns;
         this.outlets = outlets;
         this.clock = clock;
@@ -40,6 +49,30 @@ public final class ListCampaigns {
     }
 
     private CampaignView view(Campaign campaign) {
-        return CampaignView.of(campaign, outlets.of(campaign.channel()).tally(campaign.id()));
+        return CampaignView.of(
+                campaign, outlets.of(campaign.channel()).tally(campaign.id()), subjects(campaign));
+    }
+
+    private @Nullable List<CampaignView.Subject> subjects(Campaign campaign) {
+        SubjectTest test = campaign.wording().test();
+        if (test == null) {
+            return null;
+        }
+        Map<UUID, CampaignOutbox.Reception> bySource = outbox.receptions(campaign.id());
+        List<CampaignView.Subject> subjects = new ArrayList<>();
+        for (SortedMap<String, String> text : test.subjects()) {
+            List<CampaignOutbox.Reception> receptions =
+                    campaign.wording().sources().get(subjects.size()).values().stream()
+                            .map(it -> bySource.getOrDefault(it, CampaignOutbox.Reception.NONE))
+                            .toList();
+            subjects.add(
+                    new CampaignView.Subject(
+                            SubjectTest.letter(subjects.size()),
+                            text,
+                            receptions.stream().mapToInt(CampaignOutbox.Reception::sent).sum(),
+                            receptions.stream().mapToInt(CampaignOutbox.Reception::failed).sum(),
+                            receptions.stream().mapToInt(CampaignOutbox.Reception::left).sum()));
+        }
+        return subjects;
     }
 }

@@ -1,11 +1,9 @@
 package dev.skerry.campaigns;
 
-import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.campaign.CampaignOutbox;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -27,7 +25,7 @@ final class MailOutlet implements Outlet {
     @Override
     public int put(Campaign campaign, List<Person> people) {
         Map<UUID, List<Person>> bySource =
-                people.stream().collect(Collectors.groupingBy(it -> source(campaign, it)));
+                people.stream().collect(Collectors.groupingBy(campaign::source));
         int put = 0;
         for (Map.Entry<UUID, List<Person>> group : bySource.entrySet()) {
             List<CampaignOutbox.Addressee> addressees =
@@ -42,15 +40,6 @@ final class MailOutlet implements Outlet {
             put += outbox.queue(campaign.id(), group.getKey(), campaign.list(), addressees);
         }
         return put;
-    }
-
-    /** In the person's language, or the site's. */
-    static UUID source(Campaign campaign, Person person) {
-        String site = SiteScope.current().site().locale();
-        String locale = Objects.requireNonNullElse(person.locale(), site);
-        UUID fallback = campaign.sources().values().iterator().next();
-        return campaign.sources()
-                .getOrDefault(locale, campaign.sources().getOrDefault(site, fallback));
     }
 
     @Override

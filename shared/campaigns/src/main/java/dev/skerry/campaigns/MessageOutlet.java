@@ -34,14 +34,19 @@ final class MessageOutlet implements Outlet {
     @Override
     public int put(Campaign campaign, List<Person> people) {
         Map<UUID, Source> byId =
-                sources.list(campaign.sources().values()).stream()
+                sources
+                        .list(
+                                campaign.wording().sources().stream()
+                                        .flatMap(it -> it.values().stream())
+                                        .toList())
+                        .stream()
                         .collect(Collectors.toMap(Source::id, Function.identity()));
         List<Note> notes = people.stream().map(it -> note(campaign, byId, it)).toList();
         return messages.add(campaign.id(), campaign.ratePerMinute(), notes);
     }
 
     private static Note note(Campaign campaign, Map<UUID, Source> sources, Person person) {
-        Source source = Objects.requireNonNull(sources.get(MailOutlet.source(campaign, person)));
+        Source source = Objects.requireNonNull(sources.get(campaign.source(person)));
         Rendered rendered = Renderer.unframed(source, person.data(campaign.data()));
         UUID user = Objects.requireNonNull(person.userId());
         return new Note(user, rendered.subject(), rendered.text());

@@ -111,7 +111,11 @@ public final class RunCampaignBatch {
         }
         Instant now = clock.instant();
         List<Person> people = audiences.next(campaign, PAGE, now);
-        List<Person> wanted = people.stream().filter(Person::wanted).toList();
+        List<Person> wanted =
+                people.stream()
+                        .filter(Person::wanted)
+                        .filter(it -> campaign.wording().reaches(campaign.id(), it))
+                        .toList();
         int put = wanted.isEmpty() ? 0 : outlets.of(campaign.channel()).put(campaign, wanted);
         UUID cursor = people.isEmpty() ? null : people.getLast().id();
         campaigns.move(campaign.id(), cursor, put, people.size() < PAGE, now);

@@ -30,6 +30,7 @@ public final class StartCampaign {
 
     /**
      * @param data for the template, where a recipient brings nothing of that name
+     * @param subjects instead of the template's, mails only; null for that
      * @param ratePerMinute null for {@link #USUAL_RATE}
      * @param startAt null for now
      * @param idempotencyKey the same key on the same site is the same campaign, for ever
@@ -39,6 +40,7 @@ public final class StartCampaign {
             Channel channel,
             String templateKey,
             Map<String, Object> data,
+            @Nullable SubjectTest subjects,
             Audience audience,
             @Nullable Integer ratePerMinute,
             @Nullable Instant startAt,
@@ -161,11 +163,15 @@ public final class StartCampaign {
         if (startAt != null && startAt.isAfter(clock.instant().plus(FARTHEST))) {
             throw Problem.invalid("/startAt", "is more than a year away");
         }
+        if (given.subjects() != null && given.channel() != Channel.EMAIL) {
+            throw Problem.invalid("/subjects", "are for mails");
+        }
         return new Command(
                 PlainText.required("/name", given.name(), 200),
                 given.channel(),
                 PlainText.required("/templateKey", given.templateKey(), 80),
                 given.data(),
+                given.subjects(),
                 given.audience(),
                 rate,
                 startAt == null ? null : startAt.truncatedTo(ChronoUnit.MICROS),

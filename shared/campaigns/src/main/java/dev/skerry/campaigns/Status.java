@@ -24,6 +24,11 @@ public enum Status {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether nothing more can become of it. */
+    boolean isOver() {
+        return this == CANCELLED || this == FINISHED;
+    }
+
     /** The spelling in rows and API bodies. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

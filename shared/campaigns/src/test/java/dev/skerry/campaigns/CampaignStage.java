@@ -163,7 +163,8 @@ final class CampaignStage {
             int rate,
             @Nullable Instant startAt,
             @Nullable String key) {
-        return new Command("News", channel, "welcome", Map.of(), audience, rate, startAt, key);
+        return new Command(
+                "News", channel, "welcome", Map.of(), null, audience, rate, startAt, key);
     }
 
     StartCampaign.Result start(TestSite site, Command command) {

@@ -221,6 +221,7 @@ class StartCampaignTest {
                         Channel.EMAIL,
                         template,
                         Map.of(),
+                        null,
                         CampaignStage.EVERYBODY,
                         null,
                         null,

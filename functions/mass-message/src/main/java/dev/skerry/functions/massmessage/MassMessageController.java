@@ -4,6 +4,7 @@ import dev.skerry.campaigns.AudienceWords;
 import dev.skerry.campaigns.Channel;
 import dev.skerry.campaigns.Excluded;
 import dev.skerry.campaigns.StartCampaign;
+import dev.skerry.campaigns.SubjectTest;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Role;
@@ -16,6 +17,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,8 +40,11 @@ import org.jspecify.annotations.Nullable;
  * dev.skerry.campaigns.segment.Field}; comparisons: {@link
  * dev.skerry.campaigns.segment.Comparison}). The template is tried before anything is stored; it
  * may name {@code name}, {@code firstname}, {@code lastname}, {@code company}, {@code email},
- * {@code site} and {@code brand} besides {@code data}. {@code ratePerMinute} is 600 unless said.
- * The same {@code idempotencyKey} is the same campaign for ever, still 202.
+ * {@code site} and {@code brand} besides {@code data}. {@code subjects} (2 to 5, such as {@code
+ * [{"sv":"Vår","en":"Spring"},{"sv":"Äntligen","en":"At last"}]}) take the place of the template's
+ * subject, each for an equal share of the recipients; with {@code testPercent} only that share of
+ * all gets one of them, and the rest the one chosen later. {@code ratePerMinute} is 600 unless
+ * said. The same {@code idempotencyKey} is the same campaign for ever, still 202.
  *
  * <p>Problems: {@code audience_unknown}, {@code template_missing}, {@code template_invalid}, {@code
  * mail_not_configured}, {@code mail_disabled}, {@code idempotency_mismatch}.
@@ -54,6 +59,8 @@ class MassMessageController {
             @NotNull String channel,
             @NotNull String templateKey,
             @Nullable Map<String, Object> data,
+            @Nullable List<@Nullable Map<String, @Nullable String>> subjects,
+            @Nullable Integer testPercent,
             @NotNull AudienceWords audience,
             @Nullable Integer ratePerMinute,
             @Nullable Instant startAt,
@@ -78,6 +85,7 @@ class MassMessageController {
                                 Channel.of(campaign.channel()),
                                 campaign.templateKey(),
                                 Objects.requireNonNullElse(campaign.data(), Map.of()),
+                                SubjectTest.of(campaign.subjects(), campaign.testPercent()),
                                 campaign.audience().audience(),
                                 campaign.ratePerMinute(),
                                 campaign.startAt(),

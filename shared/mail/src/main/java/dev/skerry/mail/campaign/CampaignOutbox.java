@@ -33,6 +33,16 @@ public final class CampaignOutbox {
     public record Counts(
             int ready, int onTheirWay, int sent, int uncertain, int failed, int cancelled) {}
 
+    /**
+     * How the mails of one source were received.
+     *
+     * @param left of those who got one, how many unsubscribed or complained since
+     */
+    public record Reception(int sent, int failed, int left) {
+
+        public static final Reception NONE = new Reception(0, 0, 0);
+    }
+
     private final SiteSettings settings;
     private final Templates templates;
     private final CampaignRepository campaigns;
@@ -118,6 +128,11 @@ public final class CampaignOutbox {
         int retried = campaigns.retryFailed(campaign, clock.instant());
         bell.ring();
         return retried;
+    }
+
+    /** By source; one that no mail was made from yet is left out. */
+    public Map<UUID, Reception> receptions(UUID campaign) {
+        return campaigns.receptions(campaign);
     }
 
     public Counts counts(UUID campaign) {

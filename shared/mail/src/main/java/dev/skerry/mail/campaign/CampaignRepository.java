@@ -5,11 +5,14 @@ import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.PlainJson;
 import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.campaign.CampaignOutbox.Counts;
+import dev.skerry.mail.campaign.CampaignOutbox.Reception;
 import dev.skerry.mail.template.Source;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,18 @@ final class CampaignRepository {
               from mail_campaign_totals where site_id = ? and campaign_id = ?) parts
             """;
 
+    private static final String RECEPTIONS =
+            """
+            select m.source_id,
+                   (count(*) filter (where m.state = 'sent'))::integer as sent,
+                   (count(*) filter (where m.state = 'failed' and m.last_error <> 'cancelled'))::integer as failed,
+                   (count(*) filter (where m.state = 'sent' and exists (
+                     select from mail_suppressions s
+                     where s.site_id = m.site_id and s.to_norm = m.to_norm and s.reason in ('unsubscribed', 'complaint')
+                       and s.created_at >= m.sent_at)))::integer as gone
+            from mails m where m.site_id = ? and m.campaign_id = ? group by m.source_id
+            """;
+
     private final Database database;
     private final PlainJson json;
 
@@ -126,6 +141,22 @@ final class CampaignRepository {
 
     int retryFailed(UUID campaign, Instant at) {
         return database.update(RETRY_FAILED, at, at, site(), campaign);
+    }
+
+    Map<UUID, Reception> receptions(UUID campaign) {
+        Map<UUID, Reception> receptions = new HashMap<>();
+        database.list(
+                RECEPTIONS,
+                row ->
+                        receptions.put(
+                                row.uuid("source_id"),
+                                new Reception(
+                                        row.integer("sent"),
+                                        row.integer("failed"),
+                                        row.integer("gone"))),
+                site(),
+                campaign);
+        return receptions;
     }
 
     Counts counts(UUID campaign) {

@@ -16,6 +16,18 @@ public record Source(UUID id, Template template, Brand brand) {
         return new Source(digest(template + "\0" + brand), template, brand);
     }
 
+    /** The same content under another subject, in Mustache. */
+    public Source under(String subject) {
+        return of(
+                new Template(
+                        template.key(),
+                        template.locale(),
+                        subject,
+                        template.html(),
+                        template.text()),
+                brand);
+    }
+
     /** RFC 9562 version 8: a UUID of our own making, here the head of a SHA-256. */
     private static UUID digest(String content) {
         ByteBuffer hash = ByteBuffer.wrap(Hashes.sha256(content));
