@@ -37,7 +37,7 @@ class BruteForceTest {
     private static final int OF_A_CODE = 5;
 
     /** At once: as many as hash without waiting for their turn too long. */
-    private static final int FEW = 16;
+    private static final int FEW = 6;
 
     private static final int CROWD = 50;
 
