@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ import java.util.Set;
  * addresses, and a token of 128 bits is not guessed.
  */
 @Controller("/api/unsubscribe/{token}")
+@Produces({MediaType.TEXT_HTML, MediaType.ALL})
 @SiteEndpoint(site = LinkSite.class, limit = Limited.NOT)
 class UnsubscribeController {
 

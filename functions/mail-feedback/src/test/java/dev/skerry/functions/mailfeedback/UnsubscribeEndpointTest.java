@@ -151,6 +151,20 @@ class UnsubscribeEndpointTest {
                 .doesNotContain("One-Click");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "*/*", "application/json"})
+    void one_click_acts_whatever_its_sender_would_like_to_read(String accept) {
+        Answer answer =
+                gateway.post(path(stage.alder(), new Subscription(KIM, "news")), ONE_CLICK)
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .header("accept", accept)
+                        .header("host", host())
+                        .send();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("content-type")).startsWith("text/html");
+        assertThat(wishes()).hasSize(1);
+    }
+
     /** Providers click for all their users from few addresses. */
     @Test
     void many_clicks_from_one_address_all_count() {
