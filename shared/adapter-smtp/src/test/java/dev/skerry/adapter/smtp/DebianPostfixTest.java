@@ -17,12 +17,14 @@ import dev.skerry.testing.smtp.SmtpSink;
 import dev.skerry.testing.smtp.TestCertificate;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +43,7 @@ class DebianPostfixTest {
 
     private static final TestCertificate OURS = TestCertificate.of("localhost");
 
-    private static final List<ReceivedMail> arrived = new CopyOnWriteArrayList<>();
+    private static final BlockingQueue<ReceivedMail> arrived = new LinkedBlockingQueue<>();
 
     private static @Nullable Servers servers;
 
@@ -224,12 +226,15 @@ class DebianPostfixTest {
                 Instant.EPOCH);
     }
 
-    private List<ReceivedMail> await(int count) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (arrived.size() < count && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
+    private static List<ReceivedMail> await(int count) throws InterruptedException {
+        List<ReceivedMail> mails = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            mails.add(
+                    Objects.requireNonNull(
+                            arrived.poll(20, TimeUnit.SECONDS),
+                            () -> mails.size() + " of " + count + " mails arrived"));
         }
-        assertThat(arrived).hasSize(count);
-        return List.copyOf(arrived);
+        assertThat(arrived).isEmpty();
+        return mails;
     }
 }
