@@ -2,14 +2,13 @@ package dev.skerry.mail.log;
 
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code mail_logs}. */
 @Singleton
@@ -50,24 +49,21 @@ final class MailLogRepository {
         this.database = database;
     }
 
-    /** Newest first. Only the conditions that are asked for, so that each finds its index. */
+    /** Newest first. */
     List<MailLog> list(ListMails.Filter filter, PageRequest page) {
-        StringBuilder sql = new StringBuilder("select * from mail_logs where site_id = ?");
-        List<@Nullable Object> values = new ArrayList<>(List.of(site()));
-        and(sql, values, "state = any (?::text[])", filter.states());
-        and(sql, values, "template_key = ?", filter.template());
-        and(
-                sql,
-                values,
-                filter.isWhole() ? "to_norm = ?" : "position(? in to_norm) > 0",
-                filter.to());
-        and(sql, values, "campaign_id = ?", filter.campaign());
-        and(sql, values, "created_at >= ?", filter.from());
-        and(sql, values, "created_at < ?", filter.until());
-        and(sql, values, "id < ?", page.after());
-        sql.append(" order by id desc limit ?");
-        values.add(page.rows());
-        return database.list(sql.toString(), MailLog::of, values.toArray());
+        Conditions asked =
+                new Conditions("select * from mail_logs where site_id = ?", site())
+                        .and("state = any (?::text[])", filter.states())
+                        .and("template_key = ?", filter.template())
+                        .and(
+                                filter.isWhole() ? "to_norm = ?" : "position(? in to_norm) > 0",
+                                filter.to())
+                        .and("campaign_id = ?", filter.campaign())
+                        .and("created_at >= ?", filter.from())
+                        .and("created_at < ?", filter.until())
+                        .and("id < ?", page.after())
+                        .end("order by id desc limit ?", page.rows());
+        return database.list(asked.sql(), MailLog::of, asked.values());
     }
 
     Optional<MailLog> find(UUID id) {
@@ -93,17 +89,6 @@ final class MailLogRepository {
                 most,
                 site(),
                 site());
-    }
-
-    private static void and(
-            StringBuilder sql,
-            List<@Nullable Object> values,
-            String condition,
-            @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
     }
 
     private static UUID site() {

@@ -3,12 +3,12 @@ package dev.skerry.mail.suppression;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.suppression.Suppression.Reason;
 import dev.skerry.mail.suppression.Suppression.Scope;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,29 +90,16 @@ public final class SuppressionRepository {
 
     /** Newest first. */
     List<Suppression> list(ListSuppressions.Filter filter, PageRequest page) {
-        StringBuilder sql =
-                new StringBuilder("select ")
-                        .append(COLUMNS)
-                        .append(" from mail_suppressions where site_id = ?");
-        List<@Nullable Object> values = new ArrayList<>(List.of(site()));
-        and(sql, values, "to_norm = ?", filter.address());
-        and(sql, values, "reason = ?", filter.reason());
-        and(sql, values, "scope = ?", filter.scope());
-        and(sql, values, "id < ?", page.after());
-        sql.append(" order by id desc limit ?");
-        values.add(page.rows());
-        return database.list(sql.toString(), Suppression::of, values.toArray());
-    }
-
-    private static void and(
-            StringBuilder sql,
-            List<@Nullable Object> values,
-            String condition,
-            @Nullable Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
+        Conditions asked =
+                new Conditions(
+                                "select " + COLUMNS + " from mail_suppressions where site_id = ?",
+                                site())
+                        .and("to_norm = ?", filter.address())
+                        .and("reason = ?", filter.reason())
+                        .and("scope = ?", filter.scope())
+                        .and("id < ?", page.after())
+                        .end("order by id desc limit ?", page.rows());
+        return database.list(asked.sql(), Suppression::of, asked.values());
     }
 
     private static UUID site() {
