@@ -1,6 +1,5 @@
 package dev.skerry.campaigns;
 
-import dev.skerry.campaigns.segment.SegmentFilter;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
@@ -12,62 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who is in an audience, in order of ids: contacts, or users, or both where a user's address is no
- * contact's. The ids of both are of one kind, so that one cursor goes through either.
- */
+/** Who is in an audience, in order of ids, and who of them is to be left out. */
 @Singleton
 final class AudienceRepository {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
-
-    private static final String CONTACTS =
-            """
-            (select c.site_id, c.id, c.id as contact_id, u.id as user_id, btrim(c.email) as address, c.email_norm as norm,
-                    coalesce(nullif(btrim(c.fullname), ''), nullif(concat_ws(' ', c.firstname, c.lastname), ''),
-                             u.display_name) as name,
-                    c.firstname, c.lastname, c.company, u.locale, c.dnd_status
-             from crm_contacts c
-             left join users u on u.site_id = c.site_id and u.email_norm = c.email_norm and u.deleted_at is null
-             where c.site_id = ? and c.id > ? and c.id <= ? and c.email_norm is not null :filter
-             order by c.id limit ?::bigint)
-            """;
-
-    private static final String USERS =
-            """
-            (select u.site_id, u.id, c.id as contact_id, u.id as user_id, u.email as address, u.email_norm as norm,
-                    coalesce(nullif(btrim(u.display_name), ''), nullif(btrim(c.fullname), ''), c.firstname) as name,
-                    c.firstname, c.lastname, c.company, u.locale, c.dnd_status
-             from users u
-             left join crm_contacts c on c.site_id = u.site_id and c.email_norm = u.email_norm
-             where u.site_id = ? and u.id > ? and u.id <= ? and u.email_confirmed_at is not null
-               and u.deleted_at is null and (u.banned_until is null or u.banned_until <= ?) :filter
-             order by u.id limit ?::bigint)
-            """;
-
-    private static final String ON_LIST =
-            """
-            and exists (
-              select from crm_contact_lists l
-              join marketing_lists ml on ml.site_id = l.site_id and ml.id = l.list_id
-              where l.site_id = c.site_id and l.contact_id = c.id and ml.slug = ?)
-            """;
-
-    private static final String TAGGED =
-            """
-            and exists (
-              select from crm_contact_tags t
-              where t.site_id = c.site_id and t.contact_id = c.id and t.tag = any (?::text[]))
-            """;
-
-    private static final String IN_GROUP =
-            """
-            and exists (
-              select from crm_contact_mags g
-              where g.site_id = c.site_id and g.contact_id = c.id and g.mag_id = ?
-                and (g.expires_at is null or g.expires_at > ?))
-            """;
 
     /**
      * In one order of reasons, so that each person counts once. Who left a list is left out of what
@@ -114,12 +63,6 @@ final class AudienceRepository {
             from people p order by p.id limit ?::bigint
             """;
 
-    /** Ids after the one, up to the other, and how many of them. */
-    private record Range(UUID after, UUID upTo, @Nullable Long most) {}
-
-    /** A part of a statement, with what is bound in it. */
-    private record Part(String sql, List<@Nullable Object> values) {}
-
     private final Database database;
 
     AudienceRepository(Database database) {
@@ -127,9 +70,14 @@ final class AudienceRepository {
     }
 
     Census count(Audience audience, Channel channel, Instant now) {
-        Part people = people(audience, channel, new Range(BEFORE_ALL, AFTER_ALL, null), now);
+        AudienceQuery people =
+                AudienceQuery.of(
+                        audience,
+                        channel,
+                        new AudienceQuery.Range(BEFORE_ALL, AFTER_ALL, null),
+                        now);
         return database.get(
-                COUNT.replace(":people", people.sql).replace(":reason", reason(channel)),
+                COUNT.replace(":people", people.sql()).replace(":reason", reason(channel)),
                 row ->
                         new Census(
                                 row.integer("recipients"),
@@ -138,22 +86,24 @@ final class AudienceRepository {
                                         row.integer("unsubscribed"),
                                         row.integer("dnd")),
                                 row.uuidOrNull("last")),
-                with(people.values, reasonValues(audience, channel)));
+                with(people.values(), reasonValues(audience, channel)));
     }
 
     /** The next ones after the campaign's cursor, those who are left out among them. */
     List<Person> next(Campaign campaign, int most, Instant now) {
         UUID after = campaign.cursor() == null ? BEFORE_ALL : campaign.cursor();
         UUID last = campaign.census().last() == null ? BEFORE_ALL : campaign.census().last();
-        Range range = new Range(after, last, (long) most);
-        Part people = people(campaign.audience(), campaign.channel(), range, now);
+        AudienceQuery.Range range = new AudienceQuery.Range(after, last, (long) most);
+        AudienceQuery people =
+                AudienceQuery.of(campaign.audience(), campaign.channel(), range, now);
         List<@Nullable Object> values =
                 new ArrayList<>(reasonValues(campaign.audience(), campaign.channel()));
         values.add((long) most);
         return database.list(
-                PAGE.replace(":people", people.sql).replace(":reason", reason(campaign.channel())),
+                PAGE.replace(":people", people.sql())
+                        .replace(":reason", reason(campaign.channel())),
                 AudienceRepository::person,
-                with(people.values, values));
+                with(people.values(), values));
     }
 
     /** Whether what it names is there at all: the list, the group, the fields of the site's own. */
@@ -180,49 +130,6 @@ final class AudienceRepository {
     private boolean exists(String select, Object value) {
         return database.get(
                 "select exists (" + select + ") as known", row -> row.bool("known"), site(), value);
-    }
-
-    private static Part people(Audience audience, Channel channel, Range range, Instant now) {
-        boolean byMail = channel == Channel.EMAIL;
-        return switch (audience) {
-            case Audience.OnList it -> filed(byMail, range, now, ON_LIST, it.slug());
-            case Audience.Tagged it -> filed(byMail, range, now, TAGGED, it.tags());
-            case Audience.InGroup it -> filed(byMail, range, now, IN_GROUP, it.mag(), now);
-            case Audience.Picked it -> picked(byMail, range, now, new SegmentFilter(it.segment()));
-            case Audience.Users it -> users(range, now, "and u.id = any (?::uuid[])", it.ids());
-            case Audience.Everybody _ -> byMail ? everybody(range, now) : users(range, now, "");
-        };
-    }
-
-    private static Part filed(
-            boolean byMail, Range range, Instant now, String filter, Object... values) {
-        return byMail ? contacts(range, filter, values) : users(range, now, filter, values);
-    }
-
-    private static Part picked(boolean byMail, Range range, Instant now, SegmentFilter filter) {
-        return filed(byMail, range, now, filter.sql(), filter.values().toArray());
-    }
-
-    private static Part everybody(Range range, Instant now) {
-        Part contacts = contacts(range, "");
-        Part users = users(range, now, "and (c.id is null or c.id > ?)", range.upTo);
-        List<@Nullable Object> values = new ArrayList<>(contacts.values);
-        values.addAll(users.values);
-        return new Part(contacts.sql + " union all " + users.sql, values);
-    }
-
-    private static Part contacts(Range range, String filter, Object... values) {
-        List<@Nullable Object> all = new ArrayList<>(List.of(site(), range.after, range.upTo));
-        all.addAll(List.of(values));
-        all.add(range.most);
-        return new Part(CONTACTS.replace(":filter", filter), all);
-    }
-
-    private static Part users(Range range, Instant now, String filter, Object... values) {
-        List<@Nullable Object> all = new ArrayList<>(List.of(site(), range.after, range.upTo, now));
-        all.addAll(List.of(values));
-        all.add(range.most);
-        return new Part(USERS.replace(":filter", filter), all);
     }
 
     private static String reason(Channel channel) {
