@@ -1,22 +1,13 @@
 package dev.skerry.functions.auth;
 
+import static dev.skerry.http.PublicPage.escaped;
+
 import dev.skerry.accounts.link.LinkKind;
+import dev.skerry.http.PublicPage;
 import dev.skerry.kernel.site.Site;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The page behind a link in mail: one button, in the site's language, without scripts. */
 final class ConfirmPage {
-
-    private static final Pattern HOLE =
-            Pattern.compile("\\{(language|name|title|text|query|button)}");
-
-    private static final String PAGE = load();
 
     private record Words(String title, String text, String button) {}
 
@@ -28,19 +19,18 @@ final class ConfirmPage {
     static String html(Site site, LinkKind kind, String query) {
         String language = site.locale().equals("en") ? "en" : "sv";
         Words words = language.equals("en") ? english(kind) : swedish(kind);
-        String name = escaped(site.name());
-        Map<String, String> fills =
-                Map.of(
-                        "language", language,
-                        "name", name,
-                        "title", words.title(),
-                        "text", words.text().replace("{site}", name),
-                        "query", escaped(query),
-                        "button", words.button());
-        // In one pass: what was filled in is not looked at again.
-        return HOLE.matcher(PAGE)
-                .replaceAll(
-                        hole -> Matcher.quoteReplacement(fills.getOrDefault(hole.group(1), "")));
+        String main =
+                """
+                <h1>%s</h1>
+                <p>%s</p>
+                <form method="post" action="?%s"><button type="submit">%s</button></form>\
+                """
+                        .formatted(
+                                words.title(),
+                                words.text().replace("{site}", escaped(site.name())),
+                                escaped(query),
+                                words.button());
+        return PublicPage.html(language, site.name(), main);
     }
 
     private static Words swedish(LinkKind kind) {
@@ -82,24 +72,5 @@ final class ConfirmPage {
                             "Your account with {site} gets a new mail address.",
                             "Confirm");
         };
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String load() {
-        try (InputStream in = ConfirmPage.class.getResourceAsStream("confirm-page.html")) {
-            if (in == null) {
-                throw new IllegalStateException("confirm-page.html is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

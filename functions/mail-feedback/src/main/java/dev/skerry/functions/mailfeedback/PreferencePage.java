@@ -1,18 +1,14 @@
 package dev.skerry.functions.mailfeedback;
 
+import static dev.skerry.http.PublicPage.escaped;
+
 import dev.skerry.campaigns.preference.Preferences;
-import dev.skerry.kernel.site.Site;
+import dev.skerry.http.PublicPage;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.http.HttpRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The page behind the link in mass mail: a few buttons, without scripts. */
@@ -24,11 +20,6 @@ final class PreferencePage {
         UNSUBSCRIBED,
         SAVED
     }
-
-    private static final Pattern HOLE =
-            Pattern.compile("\\{(language|name|title|text|button|choices)}");
-
-    private static final String PAGE = load("preference-page.html");
 
     private PreferencePage() {}
 
@@ -121,46 +112,20 @@ final class PreferencePage {
         return address.toString();
     }
 
-    /** In one pass: what was filled in is not looked at again. */
     private static String page(
             String language, String title, String text, String button, String choices) {
-        Site site = SiteScope.current().site();
-        String name = escaped(site.name());
-        Map<String, String> fills =
-                Map.of(
-                        "language",
-                        language,
-                        "name",
-                        name,
-                        "title",
-                        title,
-                        "text",
-                        text.replace("{site}", name),
-                        "button",
-                        button.replace("{site}", name),
-                        "choices",
-                        choices.replace("{site}", name));
-        return HOLE.matcher(PAGE)
-                .replaceAll(
-                        hole -> Matcher.quoteReplacement(fills.getOrDefault(hole.group(1), "")));
+        String site = SiteScope.current().site().name();
+        String main =
+                "<h1>%s</h1>\n<p>%s</p>\n%s\n%s"
+                        .formatted(
+                                title,
+                                inserted(site, text),
+                                inserted(site, button),
+                                inserted(site, choices));
+        return PublicPage.html(language, site, main);
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String load(String name) {
-        try (InputStream in = PreferencePage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String inserted(String site, String html) {
+        return html.replace("{site}", escaped(site));
     }
 }
