@@ -2,7 +2,7 @@
 --   skerry_owner             owns every object, cannot sign in
 --   skerry_app               runs requests: owns nothing, bypasses nothing, inherits nothing
 --   skerry_directory         reads and changes the directory
---   skerry_directory_reader  reads the directory: what most functions sign in as
+--   skerry_directory_reader  reads the directory, keeps the pace of mail accounts: what most functions sign in as
 do $$
 declare
   name    text;

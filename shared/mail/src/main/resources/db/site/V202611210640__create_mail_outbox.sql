@@ -103,7 +103,8 @@ create table mail_suppressions (
 );
 call app.protect_for_site_work('mail_suppressions');
 
--- A lane is the stream of one site (id = site_id), of its mass mail (id = 0…0b01) or of one campaign: its pace, and whether
+-- A lane is the stream of one site (id = site_id), of its mass mail (id = 0…0b01), of one campaign or to the recipients at
+-- one domain: its pace, and whether
 -- it stands still. Pausing a campaign is one update of one row, however many of its mails wait; and mass mail that stands
 -- still keeps nobody from a new password.
 create table mail_lanes (
@@ -118,6 +119,9 @@ create table mail_lanes (
   step_micros  bigint not null default 0,
   burst        integer not null default 1,
   due_micros   bigint not null default 0,
+  -- Of the recipients at one domain.
+  domain       text,
   primary key (site_id, id)
 ) with (fillfactor = 50);
+create unique index mail_lanes_of_domains on mail_lanes (site_id, domain) where domain is not null;
 call app.protect_for_site_work('mail_lanes');

@@ -91,15 +91,15 @@ class MailAbsentUsersTest {
 
     @Test
     void does_as_the_site_says() {
-        rules(new MailSettings(null, null, null, null, null, null, 5, 1));
+        rules(new MailSettings(null, null, null, null, null, null, null, 5, 1));
         message(ann, "Bo");
         stage.clock().advance(Duration.ofMinutes(5));
         assertThat(mail(stage.alder())).isOne();
         message(ann, "Bo");
         stage.clock().advance(HOUR);
-        rules(new MailSettings(null, null, null, false, null, null, 5, 1));
+        rules(new MailSettings(null, null, null, false, null, null, null, 5, 1));
         assertThat(mail(stage.alder())).isZero();
-        rules(new MailSettings(null, null, null, null, null, null, 5, 1));
+        rules(new MailSettings(null, null, null, null, null, null, null, 5, 1));
         assertThat(mail(stage.alder())).isOne();
     }
 

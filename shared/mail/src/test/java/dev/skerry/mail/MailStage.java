@@ -31,7 +31,7 @@ public final class MailStage {
     public void reset(int port) {
         Postgres.execute(
                 stage.admin(),
-                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions, pool.mail_lanes,"
+                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions, pool.mail_lanes, directory.mail_accounts,"
                         + " pool.system_settings cascade");
         relay(stage.alder(), port);
         relay(stage.birch(), port);

@@ -207,7 +207,7 @@ class SendMailTest {
         put(
                 stage.alder(),
                 MailSettings.KEY,
-                new MailSettings(false, null, null, null, null, null, null, null));
+                new MailSettings(false, null, null, null, null, null, null, null, null));
         refuses(
                 ProblemCode.MAIL_DISABLED,
                 () -> send(stage.alder(), welcome("kim@example.org", null)));

@@ -177,7 +177,7 @@ class SendMailEndpointTest {
         put(
                 stage.alder(),
                 MailSettings.KEY,
-                new MailSettings(false, null, null, null, null, null, null, null));
+                new MailSettings(false, null, null, null, null, null, null, null, null));
         refused(send(stage.alder(), BODY), 409, "mail_disabled");
         put(stage.alder(), MailSettings.KEY, MailSettings.STANDARD);
         stage.insert(

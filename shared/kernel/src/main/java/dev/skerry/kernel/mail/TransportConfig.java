@@ -1,9 +1,12 @@
 package dev.skerry.kernel.mail;
 
 import dev.skerry.kernel.id.Hashes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How one site's mail leaves. Holds secrets in the clear: build it late, never log or store it. */
@@ -22,6 +25,12 @@ public sealed interface TransportConfig {
     default Optional<Memory> memory() {
         return Optional.empty();
     }
+
+    /**
+     * Whose allowance mail uses up: the same for all sites that send over one account of a
+     * provider. Of what it is made of, no password is part: nothing can be read from it.
+     */
+    UUID account();
 
     /** Whether the SMTP connection is encrypted. There is no "if offered": it could be stripped. */
     enum Security {
@@ -88,6 +97,14 @@ public sealed interface TransportConfig {
                 throw new IllegalArgumentException(
                         "NUL separates the fields of AUTH PLAIN (RFC 4616)");
             }
+        }
+
+        @Override
+        public UUID account() {
+            return digest(
+                    "smtp",
+                    host.toLowerCase(Locale.ROOT) + ":" + port,
+                    username == null ? "" : username);
         }
 
         /**
@@ -174,12 +191,23 @@ public sealed interface TransportConfig {
         public Ses {
             HeaderText.requireToken("region", region);
         }
+
+        /** SES counts by region, whichever tenant it is for. */
+        @Override
+        public UUID account() {
+            return digest("ses", region);
+        }
     }
 
     /** Resend, with a key of the team that owns the site's domain. */
     record Resend(String apiKey) implements TransportConfig {
         public Resend {
             HeaderText.requireToken("apiKey", apiKey);
+        }
+
+        @Override
+        public UUID account() {
+            return digest("resend", apiKey);
         }
 
         /** Resend keeps its idempotency keys for 24 hours; an hour less allows for clocks. */
@@ -206,10 +234,21 @@ public sealed interface TransportConfig {
             HeaderText.requireToken("apiKey", apiKey);
         }
 
+        @Override
+        public UUID account() {
+            return digest("sendgrid", apiKey);
+        }
+
         /** Without the key. */
         @Override
         public String toString() {
             return "SendGrid[" + (europe ? "eu]" : "global]");
         }
+    }
+
+    private static UUID digest(String... parts) {
+        byte[] hash = Hashes.sha256(String.join("\n", parts));
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory's database: no site, no row security, a role of its own that sees nothing but the
- * directory. For the kernel's directory and the sites domain only; each statement stands alone.
+ * directory. For what belongs to no site: the kernel's directory, the sites domain, accounts at
+ * mail providers. Each statement stands alone.
  */
 @Singleton
 public final class ControlDatabase implements Statements {

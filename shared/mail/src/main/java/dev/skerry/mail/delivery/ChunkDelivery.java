@@ -1,7 +1,6 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Outcome;
-import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.delivery.Preparation.Chunk;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import dev.skerry.mail.settings.SmtpConfig;
@@ -9,9 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -26,7 +23,7 @@ final class ChunkDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
 
     private final DeliveryRepository deliveries;
-    private final LaneRepository lanes;
+    private final Pacing pacing;
     private final Preparation preparation;
     private final Judgement judgement;
     private final DeliveryTimes times;
@@ -34,13 +31,13 @@ final class ChunkDelivery {
 
     ChunkDelivery(
             DeliveryRepository deliveries,
-            LaneRepository lanes,
+            Pacing pacing,
             Preparation preparation,
             Judgement judgement,
             DeliveryTimes times,
             Clock clock) {
         this.deliveries = deliveries;
-        this.lanes = lanes;
+        this.pacing = pacing;
         this.preparation = preparation;
         this.judgement = judgement;
         this.times = times;
@@ -62,7 +59,7 @@ final class ChunkDelivery {
             BiConsumer<Outcome.Failure, Instant> rest) {
         Wire wire = route.wire();
         Outcome.Failure stop = wire.open().orElse(null);
-        List<ClaimedMail> left = stop == null ? paced(lease) : List.of();
+        List<ClaimedMail> left = stop == null ? pacing.through(route, lease.mails()) : List.of();
         List<UUID> back = new ArrayList<>(ids(lease.mails()));
         back.removeAll(Set.copyOf(ids(left)));
         int sent = 0;
@@ -121,31 +118,6 @@ final class ChunkDelivery {
                 deliveries.conclude(lease.token(), route.provider(), verdicts, clock.instant());
         if (concluded < verdicts.size()) {
             LOG.warn("{} answers came after the lease had ended", verdicts.size() - concluded);
-        }
-    }
-
-    /** The mails that the site's lane and their campaigns' lanes let through now. */
-    private List<ClaimedMail> paced(Lease lease) {
-        Instant now = clock.instant();
-        Map<UUID, Integer> granted = new HashMap<>();
-        Map<UUID, Integer> wanted = new HashMap<>();
-        lease.mails().forEach(it -> count(wanted, it.campaign()));
-        wanted.forEach(
-                (campaign, count) -> granted.put(campaign, lanes.take(campaign, count, now)));
-        List<ClaimedMail> through = new ArrayList<>();
-        for (ClaimedMail mail : lease.mails()) {
-            UUID campaign = mail.campaign();
-            if (campaign == null || granted.merge(campaign, -1, Integer::sum) >= 0) {
-                through.add(mail);
-            }
-        }
-        UUID site = SiteScope.current().site().id().value();
-        return through.subList(0, lanes.take(site, through.size(), now));
-    }
-
-    private static void count(Map<UUID, Integer> counts, @Nullable UUID campaign) {
-        if (campaign != null) {
-            counts.merge(campaign, 1, Integer::sum);
         }
     }
 

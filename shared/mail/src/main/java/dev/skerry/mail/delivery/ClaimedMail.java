@@ -64,6 +64,11 @@ record ClaimedMail(
         return since == null ? null : new Doubt(since, row.textOrNull("submitted_as"));
     }
 
+    /** Where its mailbox is. */
+    String domain() {
+        return toNorm.substring(toNorm.lastIndexOf('@') + 1);
+    }
+
     boolean isBulk() {
         return category.equals("marketing");
     }

@@ -1,13 +1,13 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
-import dev.skerry.kernel.mail.Mailers;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -42,9 +42,8 @@ public final class DeliverMails {
 
     private final SiteSettings settings;
     private final DeliveryRepository deliveries;
-    private final LaneRepository lanes;
+    private final RouteFactory routing;
     private final ChunkDelivery chunks;
-    private final Mailers mailers;
     private final Waiting waiting;
     private final DeliveryTimes times;
     private final Clock clock;
@@ -52,17 +51,15 @@ public final class DeliverMails {
     DeliverMails(
             SiteSettings settings,
             DeliveryRepository deliveries,
-            LaneRepository lanes,
+            RouteFactory routing,
             ChunkDelivery chunks,
-            Mailers mailers,
             Waiting waiting,
             DeliveryTimes times,
             Clock clock) {
         this.settings = settings;
         this.deliveries = deliveries;
-        this.lanes = lanes;
+        this.routing = routing;
         this.chunks = chunks;
-        this.mailers = mailers;
         this.waiting = waiting;
         this.times = times;
         this.clock = clock;
@@ -76,7 +73,7 @@ public final class DeliverMails {
         }
         Instant end = clock.instant().plus(times.work());
         int sent = 0;
-        try (Routes routes = new Routes(config.get(), mailers, lanes, clock)) {
+        try (Routes routes = routing.of(config.get())) {
             while (clock.instant().isBefore(end)) {
                 UUID token = Ids.next();
                 Instant now = clock.instant();
@@ -93,7 +90,12 @@ public final class DeliverMails {
     }
 
     private int deliver(Lease lease, SmtpConfig config, Routes routes) {
-        Route route = routes.open();
+        Route route = routes.open().orElse(null);
+        if (route == null) {
+            List<UUID> back = lease.mails().stream().map(ClaimedMail::id).toList();
+            deliveries.release(lease.token(), back, clock.instant());
+            return 0;
+        }
         return chunks.deliver(
                 lease,
                 config,

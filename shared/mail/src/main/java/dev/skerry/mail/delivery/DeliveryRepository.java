@@ -34,6 +34,9 @@ final class DeliveryRepository {
                   select from mail_lanes l
                   where l.site_id = m.site_id and l.id in (m.campaign_id, case when m.category = 'marketing' then :bulk end)
                     and (l.held or l.paused_until > ?)))
+                and split_part(m.to_norm, '@', -1) <> all (array(
+                  select d.domain from mail_lanes d
+                  where d.site_id = ? and d.domain is not null and d.paused_until > ?))
               order by m.priority, m.id
               limit ?
               for update of m skip locked
@@ -120,11 +123,12 @@ final class DeliveryRepository {
 
     private static final String NEXT_DUE =
             """
-            select min(greatest(m.not_before, s.paused_until, b.paused_until, c.paused_until)) as due
+            select min(greatest(m.not_before, s.paused_until, b.paused_until, c.paused_until, d.paused_until)) as due
             from mails m
             left join mail_lanes s on s.site_id = m.site_id and s.id = m.site_id
             left join mail_lanes b on b.site_id = m.site_id and b.id = :bulk and m.category = 'marketing'
             left join mail_lanes c on c.site_id = m.site_id and c.id = m.campaign_id
+            left join mail_lanes d on d.site_id = m.site_id and d.domain = split_part(m.to_norm, '@', -1)
             where m.site_id = ? and m.state = 'ready' and s.held is not true and b.held is not true
               and c.held is not true
             """
@@ -148,6 +152,8 @@ final class DeliveryRepository {
                                 site,
                                 site,
                                 now,
+                                now,
+                                site,
                                 now,
                                 most,
                                 site,

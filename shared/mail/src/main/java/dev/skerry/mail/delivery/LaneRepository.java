@@ -3,19 +3,22 @@ package dev.skerry.mail.delivery;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Lanes: pace and pause of a site, of its mass mail, and of each of its campaigns.
+ * Lanes: pace and pause of a site, of its mass mail, of each of its campaigns, and of its mail to
+ * each recipient domain that it is careful with.
  *
- * <p>Pace is GCRA in one row and one statement, so it holds across any number of processes and
- * needs no counters: {@code due_micros} is when the next mail would leave if all were evenly
- * spaced, and {@code burst} how far ahead of that one may run.
+ * <p>A {@link Pace} is one row, so it holds across any number of processes and needs no counters:
+ * {@code due_micros} is when the next mail would leave if all were evenly spaced.
  */
 @Singleton
 public final class LaneRepository {
@@ -32,25 +35,38 @@ public final class LaneRepository {
             where mail_lanes.step_micros <> excluded.step_micros or mail_lanes.burst <> excluded.burst
             """;
 
-    /**
-     * Used up: the lane rests until half a burst is there, so that claims stay worth their cost.
-     */
-    private static final String TAKE =
+    private static final String SET_DOMAIN_PACE =
             """
-            with lane as (
-              select id, step_micros, burst, greatest(due_micros, ?::bigint) as due,
-                     greatest(0, least(?::bigint, (?::bigint + burst * step_micros - greatest(due_micros, ?::bigint))
-                                                  / step_micros)) as granted
-              from mail_lanes where site_id = ? and id = ? and step_micros > 0 for update
-            )
-            update mail_lanes m
-            set due_micros = lane.due + lane.granted * lane.step_micros,
-                paused_until = case when lane.granted < ?::bigint
-                  then greatest(m.paused_until, timestamptz 'epoch' + interval '1 microsecond' * (
-                    lane.due + (lane.granted - lane.burst + greatest(1, lane.burst / 2)) * lane.step_micros))
-                  else m.paused_until end
-            from lane where m.site_id = ? and m.id = lane.id
-            returning lane.granted
+            insert into mail_lanes (site_id, id, domain, step_micros, burst)
+            select ?, v.id, v.domain, v.step_micros, v.burst
+            from unnest(?::uuid[], ?::text[], ?::bigint[], ?::integer[]) as v (id, domain, step_micros, burst)
+            on conflict (site_id, id) do update set step_micros = excluded.step_micros, burst = excluded.burst
+            where mail_lanes.step_micros <> excluded.step_micros or mail_lanes.burst <> excluded.burst
+            """;
+
+    private static final String CLEAR_DOMAINS =
+            """
+            update mail_lanes set step_micros = 0, paused_until = null
+            where site_id = ? and domain is not null and step_micros > 0 and domain <> all (?::text[])
+            """;
+
+    private static final String PACED =
+            "select exists (select from mail_lanes where site_id = ? and id = any (?::uuid[]) and step_micros > 0) as paced";
+
+    /** In the order of their ids, so that no two workers wait for each other. */
+    private static final String LOCK =
+            """
+            select id, step_micros, burst, due_micros from mail_lanes
+            where site_id = ? and id = any (?::uuid[]) and step_micros > 0
+            order by id for update
+            """;
+
+    private static final String SPEND =
+            """
+            update mail_lanes l
+            set due_micros = v.due_micros, paused_until = greatest(l.paused_until, v.rests)
+            from unnest(?::uuid[], ?::bigint[], ?::timestamptz[]) as v (id, due_micros, rests)
+            where l.site_id = ? and l.id = v.id
             """;
 
     private static final String PAUSE =
@@ -82,15 +98,29 @@ public final class LaneRepository {
         this.database = database;
     }
 
-    /**
-     * At most so many mails in any 60 seconds, from now on. A burst of a tenth may leave at once;
-     * the steps between make up for it, so that no window holds more, and for a second that a mail
-     * may spend between here and the wire.
-     */
+    /** At most so many mails in any 60 seconds, from now on. */
     public void setPace(UUID lane, int perMinute) {
-        int burst = Math.max(1, perMinute / 10);
-        long step = Math.ceilDiv(61_000_000L, perMinute - burst + 1);
-        database.update(SET_PACE, site(), lane, step, burst);
+        Pace pace = Pace.perMinute(perMinute);
+        database.update(SET_PACE, site(), lane, pace.stepMicros(), pace.burst());
+    }
+
+    /** Mails in any 60 seconds to the recipients at each of these domains, and at no other. */
+    void setDomainPaces(Map<String, Integer> perMinute) {
+        List<String> domains = List.copyOf(perMinute.keySet());
+        List<Pace> paces = perMinute.values().stream().map(Pace::perMinute).toList();
+        database.update(
+                SET_DOMAIN_PACE,
+                site(),
+                domains.stream().map(LaneRepository::ofDomain).toList(),
+                domains,
+                paces.stream().map(Pace::stepMicros).toList(),
+                paces.stream().map(Pace::burst).toList());
+        database.update(CLEAR_DOMAINS, site(), domains);
+    }
+
+    /** The lane of recipients at a domain: a UUID of version 3, so no id of ours is like it. */
+    static UUID ofDomain(String domain) {
+        return UUID.nameUUIDFromBytes(domain.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As fast as the relay takes it. */
@@ -99,22 +129,27 @@ public final class LaneRepository {
                 "update mail_lanes set step_micros = 0 where site_id = ? and id = ?", site(), lane);
     }
 
-    /** How many of these mails the lane lets through now. */
-    int take(UUID lane, int wanted, Instant now) {
+    /** Whether any of these has a pace at all. */
+    boolean arePaced(List<UUID> lanes) {
+        return database.get(PACED, row -> row.bool("paced"), site(), lanes);
+    }
+
+    /** Those of the lanes that have a pace; nobody else spends of them before the commit. */
+    Map<UUID, PacedLane> lock(List<UUID> lanes, Instant now) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        List<Long> granted =
-                database.list(
-                        TAKE,
-                        row -> row.bigint("granted"),
-                        micros,
-                        wanted,
-                        micros,
-                        micros,
-                        site(),
-                        lane,
-                        wanted,
-                        site());
-        return granted.isEmpty() ? wanted : granted.getFirst().intValue();
+        Map<UUID, PacedLane> locked = new HashMap<>();
+        database.list(LOCK, row -> PacedLane.of(row, micros), site(), lanes)
+                .forEach(it -> locked.put(it.id(), it));
+        return locked;
+    }
+
+    void spend(Collection<PacedLane> lanes) {
+        database.update(
+                SPEND,
+                lanes.stream().map(PacedLane::id).toList(),
+                lanes.stream().map(PacedLane::due).toList(),
+                Arrays.asList(lanes.stream().map(PacedLane::rests).toArray(Instant[]::new)),
+                site());
     }
 
     /** Stands still until then, by itself. */

@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Mailers;
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.Phase;
 import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.MailRoute;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,25 +28,44 @@ final class Routes implements AutoCloseable {
 
     private final List<Route> routes = new ArrayList<>();
     private final LaneRepository lanes;
+    private final AccountRepository accounts;
     private final Clock clock;
 
-    Routes(SmtpConfig config, Mailers mailers, LaneRepository lanes, Clock clock) {
+    Routes(
+            SmtpConfig config,
+            Mailers mailers,
+            LaneRepository lanes,
+            AccountRepository accounts,
+            Clock clock) {
         this.lanes = lanes;
+        this.accounts = accounts;
         this.clock = clock;
         for (MailRoute route : config.routes()) {
             TransportConfig transport = config.transport(route);
             UUID lane = Route.lane(routes.size());
-            routes.add(new Route(lane, route.provider(), transport, new Wire(mailers, transport)));
+            Pace pace =
+                    route.ratePerMinute() == null ? null : Pace.perMinute(route.ratePerMinute());
+            Wire wire = new Wire(mailers, transport);
+            routes.add(new Route(lane, route.provider(), transport, pace, wire));
         }
     }
 
-    /** Where to send now. */
-    Route open() {
+    /** Where to send now; empty when the site rests from now on. */
+    Optional<Route> open() {
         Map<UUID, Instant> resting = resting();
-        return routes.stream()
-                .filter(it -> !resting.containsKey(it.lane()))
-                .findFirst()
-                .orElseGet(routes::getFirst);
+        for (Route route : routes) {
+            if (!resting.containsKey(route.lane())) {
+                Instant paused = accounts.standing(route.transport().account()).pausedUntil();
+                if (paused == null || !paused.isAfter(clock.instant())) {
+                    return Optional.of(route);
+                }
+                Duration left = Duration.between(clock.instant(), paused);
+                if (!rest(route, left.compareTo(LONG) >= 0, paused, "account paused")) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return resting.size() < routes.size() ? Optional.empty() : Optional.of(routes.getFirst());
     }
 
     /** Whether some way of the site leads to the account, though perhaps not now. */
@@ -57,16 +78,28 @@ final class Routes implements AutoCloseable {
     /** After a failure that holds for more than the mail that met it. */
     void rest(Route failed, Outcome.Failure failure, Instant until) {
         String reason = failure.getClass().getSimpleName();
+        // Whoever was not let in has not shown that the account is theirs to speak of.
+        if (failure instanceof Outcome.Throttled it && it.phase().compareTo(Phase.SIGN_IN) > 0) {
+            accounts.pause(failed.transport().account(), until, reason);
+        }
+        rest(failed, opensTheNext(failure), until, reason);
+    }
+
+    /**
+     * @return whether another way is open instead
+     */
+    private boolean rest(Route failed, boolean opensTheNext, Instant until, String reason) {
         Instant all = until;
-        if (routes.size() > 1 && opensTheNext(failure)) {
+        if (routes.size() > 1 && opensTheNext) {
             lanes.pause(failed.lane(), until, reason);
             Map<UUID, Instant> resting = resting();
             if (resting.size() < routes.size()) {
-                return;
+                return true;
             }
             all = Collections.min(resting.values());
         }
         lanes.pause(SiteScope.current().site().id().value(), all, reason);
+        return false;
     }
 
     /** Each of these was said of mail that was provably not accepted. */

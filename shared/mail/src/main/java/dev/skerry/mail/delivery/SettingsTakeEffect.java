@@ -32,9 +32,14 @@ final class SettingsTakeEffect implements SettingWritten {
                 }
                 bell.ring();
             }
-            case MailSettings settings when settings.ratePerMinute() != null ->
+            case MailSettings settings -> {
+                if (settings.ratePerMinute() == null) {
+                    lanes.clearPace(site);
+                } else {
                     lanes.setPace(site, settings.ratePerMinute());
-            case MailSettings _ -> lanes.clearPace(site);
+                }
+                lanes.setDomainPaces(settings.domainRates());
+            }
             default -> {}
         }
     }

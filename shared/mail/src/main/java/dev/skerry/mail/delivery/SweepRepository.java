@@ -69,7 +69,10 @@ final class SweepRepository {
                     select from mail_lanes l
                     where l.site_id = m.site_id
                       and l.id in (m.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end)
-                      and (l.held or l.paused_until > ?))) as due,
+                      and (l.held or l.paused_until > ?))
+                  and split_part(m.to_norm, '@', -1) <> all (array(
+                    select d.domain from mail_lanes d
+                    where d.site_id = ? and d.domain is not null and d.paused_until > ?))) as due,
               exists (
                 select from mails m
                 where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?) as expired,
@@ -117,6 +120,8 @@ final class SweepRepository {
                                 row.bool("suspicious")),
                 site,
                 now,
+                now,
+                site,
                 now,
                 site,
                 now,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One way out for mail: an SMTP relay, or one of the providers that are spoken to by name.
  *
  * @param secure TLS from the first byte (465) rather than STARTTLS (587)
+ * @param ratePerMinute mails in any 60 seconds of all sites that use the same account; only for an
+ *     account that the site signs in to, as the others are not its own
  * @param security {@code none} for a relay on this machine; says it instead of {@code secure}
  */
 @Serdeable
@@ -26,7 +28,8 @@ public record MailRoute(
         @Nullable String password,
         @Nullable SesConfig ses,
         @Nullable ResendConfig resend,
-        @Nullable SendGridConfig sendgrid) {
+        @Nullable SendGridConfig sendgrid,
+        @JsonProperty("rate_per_minute") @Nullable Integer ratePerMinute) {
 
     /**
      * Amazon SES in a region.
@@ -80,6 +83,7 @@ public record MailRoute(
         if (said > 1) {
             throw Problem.invalid(at + "/host", "is one too many: host, ses, resend or sendgrid");
         }
+        requireOwnAccount(at);
         try {
             if (ses != null) {
                 return new TransportConfig.Ses(ses.region, ses.configurationSet, ses.tenant);
@@ -93,6 +97,18 @@ public record MailRoute(
                     : smtp(helo, at);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(at + "/" + (said == 0 ? "host" : spoken()), "is not usable");
+        }
+    }
+
+    private void requireOwnAccount(String at) {
+        if (ratePerMinute != null) {
+            if (ratePerMinute < 1 || ratePerMinute > 1_000_000) {
+                throw Problem.invalid(at + "/rate_per_minute", "must be 1 to 1000000");
+            }
+            if (ses != null || (host != null && username == null)) {
+                throw Problem.invalid(
+                        at + "/rate_per_minute", "is for an account that the site signs in to");
+            }
         }
     }
 

@@ -5,6 +5,11 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.SettingKey;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * @param ratePerMinute mails of this site in any 60 seconds, over all processes
+ * @param domainRatesPerMinute the same for its mails to recipients at a domain: {@code gmail.com}
  * @param retentionDays how long the log keeps a mail that is over; a year when left out
  * @param offlineAfterMinutes how long a message waits unread before its reader, who was not there
  *     since, is mailed; an hour when left out
@@ -24,6 +30,8 @@ public record MailSettings(
         @Nullable Boolean receipt,
         @Nullable Boolean offline,
         @JsonProperty("rate_per_minute") @Nullable Integer ratePerMinute,
+        @JsonProperty("domain_rates_per_minute")
+                @Nullable Map<String, Integer> domainRatesPerMinute,
         @JsonProperty("retention_days") @Nullable Integer retentionDays,
         @JsonProperty("offline_after_minutes") @Nullable Integer offlineAfterMinutes,
         @JsonProperty("offline_every_hours") @Nullable Integer offlineEveryHours) {
@@ -32,13 +40,37 @@ public record MailSettings(
             SettingKey.of("mail_settings", MailSettings.class);
 
     public static final MailSettings STANDARD =
-            new MailSettings(null, null, null, null, null, null, null, null);
+            new MailSettings(null, null, null, null, null, null, null, null, null);
+
+    private static final int MOST_DOMAINS = 50;
+
+    /** Also in letters of other scripts, as such addresses are written. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63}){1,9}");
 
     public MailSettings {
         requireWithin("/rate_per_minute", ratePerMinute, 1, 1_000_000);
+        domainRatesPerMinute = domainRatesPerMinute == null ? null : domains(domainRatesPerMinute);
         requireWithin("/retention_days", retentionDays, 7, 3650);
         requireWithin("/offline_after_minutes", offlineAfterMinutes, 5, 10_080);
         requireWithin("/offline_every_hours", offlineEveryHours, 1, 744);
+    }
+
+    private static Map<String, Integer> domains(Map<String, Integer> rates) {
+        if (rates.size() > MOST_DOMAINS) {
+            throw Problem.invalid("/domain_rates_per_minute", "names at most " + MOST_DOMAINS);
+        }
+        Map<String, Integer> normal = new TreeMap<>();
+        rates.forEach(
+                (domain, rate) -> {
+                    String at = "/domain_rates_per_minute/" + domain;
+                    requireWithin(at, rate, 1, 1_000_000);
+                    if (!DOMAIN.matcher(domain).matches()) {
+                        throw Problem.invalid(at, "is not the domain of an address");
+                    }
+                    normal.put(domain.toLowerCase(Locale.ROOT), rate);
+                });
+        return Collections.unmodifiableMap(normal);
     }
 
     private static void requireWithin(
@@ -46,6 +78,11 @@ public record MailSettings(
         if (value != null && (value < least || value > most)) {
             throw Problem.invalid(pointer, "must be " + least + " to " + most);
         }
+    }
+
+    /** By domain, in lower case as addresses are compared. */
+    public Map<String, Integer> domainRates() {
+        return domainRatesPerMinute == null ? Map.of() : domainRatesPerMinute;
     }
 
     public Duration offlineAfter() {

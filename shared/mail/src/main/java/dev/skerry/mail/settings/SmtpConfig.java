@@ -31,6 +31,7 @@ public record SmtpConfig(
         MailRoute.@Nullable SesConfig ses,
         MailRoute.@Nullable ResendConfig resend,
         MailRoute.@Nullable SendGridConfig sendgrid,
+        @JsonProperty("rate_per_minute") @Nullable Integer ratePerMinute,
         @Nullable MailRoute fallback) {
 
     public static final SettingKey<SmtpConfig> KEY =
@@ -67,7 +68,16 @@ public record SmtpConfig(
         }
         MailRoute first =
                 new MailRoute(
-                        host, port, secure, security, username, password, ses, resend, sendgrid);
+                        host,
+                        port,
+                        secure,
+                        security,
+                        username,
+                        password,
+                        ses,
+                        resend,
+                        sendgrid,
+                        ratePerMinute);
         first.transport(from.domain(), "");
         if (fallback != null) {
             fallback.transport(from.domain(), "/fallback");
@@ -85,6 +95,7 @@ public record SmtpConfig(
                 null,
                 fromName,
                 fromEmail,
+                null,
                 null,
                 null,
                 null,
@@ -107,6 +118,7 @@ public record SmtpConfig(
                 first.ses(),
                 first.resend(),
                 first.sendgrid(),
+                first.ratePerMinute(),
                 second);
     }
 
@@ -122,7 +134,16 @@ public record SmtpConfig(
     public List<MailRoute> routes() {
         MailRoute first =
                 new MailRoute(
-                        host, port, secure, security, username, password, ses, resend, sendgrid);
+                        host,
+                        port,
+                        secure,
+                        security,
+                        username,
+                        password,
+                        ses,
+                        resend,
+                        sendgrid,
+                        ratePerMinute);
         return fallback == null ? List.of(first) : List.of(first, fallback);
     }
 

@@ -13,6 +13,7 @@ public final class ClockWaiting implements Waiting {
 
     private final TestClock clock;
     private Runnable happening = () -> {};
+    private volatile boolean timeStandsStill;
 
     ClockWaiting(Clock clock) {
         this.clock = (TestClock) clock;
@@ -23,8 +24,16 @@ public final class ClockWaiting implements Waiting {
         happening = event;
     }
 
+    /** Whoever would wait ends instead; the test moves the clock. */
+    public void timeStandsStill(boolean still) {
+        timeStandsStill = still;
+    }
+
     @Override
-    public void await(Duration duration) {
+    public void await(Duration duration) throws InterruptedException {
+        if (timeStandsStill) {
+            throw new InterruptedException("Time stands still");
+        }
         Runnable event = happening;
         happening = () -> {};
         event.run();

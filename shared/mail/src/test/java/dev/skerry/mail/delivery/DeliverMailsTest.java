@@ -231,6 +231,7 @@ class DeliverMailsTest {
                             null,
                             null,
                             null,
+                            null,
                             null));
             mails.queue(stage.alder(), 3);
             mails.deliver(stage.alder());
@@ -292,7 +293,7 @@ class DeliverMailsTest {
             mails.put(
                     stage.alder(),
                     MailSettings.KEY,
-                    new MailSettings(null, null, null, null, 30, null, null, null));
+                    new MailSettings(null, null, null, null, 30, null, null, null, null));
             for (int i = 0; i < 100; i++) {
                 mails.queue(stage.alder(), "kim" + i + "@example.org", category);
             }

@@ -179,7 +179,7 @@ class DoubtsTest {
     void a_provider_that_knows_nothing_again_leaves_it_at_one() throws Exception {
         from(
                 "Alder",
-                new MailRoute(null, null, null, null, null, null, null, null, sendGrid()),
+                new MailRoute(null, null, null, null, null, null, null, null, sendGrid(), null),
                 null);
         UUID bulk = lost(Category.MARKETING);
         assertThat(mails.mail(bulk)).containsEntry("state", "uncertain");
@@ -269,7 +269,7 @@ class DoubtsTest {
 
     private static MailRoute resend(String key) {
         var config = new MailRoute.ResendConfig(key);
-        return new MailRoute(null, null, null, null, null, null, null, config, null);
+        return new MailRoute(null, null, null, null, null, null, null, config, null, null);
     }
 
     private static MailRoute.SendGridConfig sendGrid() {

@@ -164,6 +164,7 @@ class HeaderInjectionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

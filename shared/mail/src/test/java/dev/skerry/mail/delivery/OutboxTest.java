@@ -2,7 +2,6 @@ package dev.skerry.mail.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.kernel.mail.Mailers;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.sites.SiteSettings;
@@ -211,12 +210,11 @@ class OutboxTest {
                     }
                 };
         DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);
-        LaneRepository lanes = stage.bean(LaneRepository.class);
         DeliveryTimes times = stage.bean(DeliveryTimes.class);
         ChunkDelivery chunks =
                 new ChunkDelivery(
                         deliveries,
-                        lanes,
+                        stage.bean(Pacing.class),
                         stage.bean(Preparation.class),
                         stage.bean(Judgement.class),
                         times,
@@ -224,9 +222,8 @@ class OutboxTest {
         return new DeliverMails(
                 stage.bean(SiteSettings.class),
                 deliveries,
-                lanes,
+                stage.bean(RouteFactory.class),
                 chunks,
-                stage.bean(Mailers.class),
                 stage.bean(Waiting.class),
                 times,
                 clock);

@@ -71,7 +71,7 @@ class ForgetMailsTest {
         mails.put(
                 stage.alder(),
                 MailSettings.KEY,
-                new MailSettings(null, null, null, null, null, 30, null, null));
+                new MailSettings(null, null, null, null, null, null, 30, null, null));
         sent(stage.alder(), "kim@example.org");
         stage.clock().advance(Duration.ofDays(29));
         assertThat(forget(stage.alder())).isZero();

@@ -96,6 +96,15 @@ class SmtpConfigTest {
             @Nullable ResendConfig resend,
             @Nullable SendGridConfig sendgrid) {
         return new MailRoute(
-                host, host == null ? null : 587, null, null, null, null, ses, resend, sendgrid);
+                host,
+                host == null ? null : 587,
+                null,
+                null,
+                null,
+                null,
+                ses,
+                resend,
+                sendgrid,
+                null);
     }
 }

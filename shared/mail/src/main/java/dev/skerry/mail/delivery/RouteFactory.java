@@ -1,0 +1,28 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.mail.Mailers;
+import dev.skerry.mail.settings.SmtpConfig;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the {@link Routes} of a site. */
+@Singleton
+final class RouteFactory {
+
+    private final Mailers mailers;
+    private final LaneRepository lanes;
+    private final AccountRepository accounts;
+    private final Clock clock;
+
+    RouteFactory(Mailers mailers, LaneRepository lanes, AccountRepository accounts, Clock clock) {
+        this.mailers = mailers;
+        this.lanes = lanes;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** To be closed when the work is done. */
+    Routes of(SmtpConfig config) {
+        return new Routes(config, mailers, lanes, accounts, clock);
+    }
+}
