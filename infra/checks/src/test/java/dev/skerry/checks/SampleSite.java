@@ -18,6 +18,8 @@ import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.unsubscribe.Subscription;
 import dev.skerry.mail.unsubscribe.UnsubscribeLinks;
+import dev.skerry.mail.webhook.AddWebhook;
+import dev.skerry.mail.webhook.TestWebhook;
 import dev.skerry.membership.CreateBatch;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Stage;
@@ -54,6 +56,7 @@ record SampleSite(Map<String, String> words) {
             form();
             code();
             user("kim@example.org");
+            webhook();
             Tokens tokens = new Tokens(stage);
             return new SampleSite(
                     Map.of(
@@ -65,6 +68,18 @@ record SampleSite(Map<String, String> words) {
                             "siteId", stage.alder().site().id().toString(),
                             "mailId", mail().toString(),
                             "unsubscribe", link()));
+        }
+
+        /** Somebody who is not there: what counts is that the function tried. */
+        private void webhook() {
+            var endpoint =
+                    new AddWebhook.Command(
+                            "https://hooks.invalid/mail",
+                            List.of("mail.complained"),
+                            null,
+                            "kim@example.org");
+            stage.bean(TestWebhook.class)
+                    .test(stage.bean(AddWebhook.class).add(endpoint).webhook().id());
         }
 
         private String link() {

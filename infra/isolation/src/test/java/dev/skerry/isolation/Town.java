@@ -52,6 +52,7 @@ final class Town {
         town.pictures();
         town.campaigns(stage);
         town.unwanted(stage);
+        town.webhooks();
         return Map.copyOf(town.names);
     }
 
@@ -246,6 +247,19 @@ final class Town {
         Subscription person = new Subscription(names.getOrDefault("address", ""), "news");
         String link = site.asWorker().call(() -> stage.bean(UnsubscribeLinks.class).of(person));
         names.put("unsubscribe", link.substring(link.lastIndexOf('/') + 1));
+    }
+
+    private void webhooks() {
+        Gateway.Answer added =
+                post(
+                        "/api/webhook-endpoints",
+                        "{'url':'https://hooks.example.org/mail','kinds':['mail.complained'],'description':'{secret}',"
+                                + "'contact':'{address}'}");
+        JsonNode webhook = Objects.requireNonNull(gateway.json(added).get("webhook"));
+        names.put("webhook", Objects.requireNonNull(webhook.get("id")).getStringValue());
+        names.put(
+                "webhookMessage",
+                text(post("/api/webhook-endpoints/{webhook}/test", "{}"), "messageId"));
     }
 
     private void make(String name, String path, String body) {

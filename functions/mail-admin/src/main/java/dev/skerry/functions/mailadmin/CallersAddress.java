@@ -9,7 +9,7 @@ import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Test mail goes to whoever asks for it and to nobody else: their account is on the platform. */
+/** The address of the member of staff who asks: their account is on the platform. */
 @Singleton
 class CallersAddress {
 
@@ -23,10 +23,10 @@ class CallersAddress {
 
     String find() {
         if (!(SiteScope.current().actor() instanceof Actor.Staff staff)) {
-            throw Problem.forbidden("Test mail is for staff");
+            throw Problem.forbidden("This is for staff");
         }
         UUID account = staff.accountId();
-        return SiteScope.of(directory.platform(), new Actor.Worker("test-mail"))
+        return SiteScope.of(directory.platform(), new Actor.Worker("callers-address"))
                 .call(() -> fetchUser.fetch(account))
                 .map(User::email)
                 .orElseThrow(() -> Problem.notFound("account"));

@@ -99,9 +99,7 @@ public final class OutboundHosts {
      */
     public List<InetAddress> resolve(String host)
             throws UnknownHostException, ForbiddenHostException {
-        if (!NAME.matcher(host).matches()
-                && !IPV4.matcher(host).matches()
-                && !IPV6.matcher(host).matches()) {
+        if (!NAME.matcher(host).matches() && !isLiteral(host)) {
             throw new ForbiddenHostException("Not a host name or address");
         }
         List<InetAddress> addresses = List.of(resolver.resolve(host));
@@ -109,6 +107,28 @@ public final class OutboundHosts {
             throw new ForbiddenHostException("The host has an address that is not public");
         }
         return addresses;
+    }
+
+    /**
+     * What can be said of a host before anybody looks it up: for settings, which are kept while a
+     * name server is away. {@link #resolve} looks again, at each connection.
+     *
+     * @throws ForbiddenHostException if the host is spelled in a way only attackers use, is an
+     *     address that is not public, or a name of this network only
+     */
+    public void requireOutside(String host) throws ForbiddenHostException {
+        boolean name = NAME.matcher(host).matches();
+        if (!name && !isLiteral(host)) {
+            throw new ForbiddenHostException("Not a host name or address");
+        }
+        if (!allowPrivate
+                && (name ? !host.contains(".") : !isPublic(InetAddress.ofLiteral(host)))) {
+            throw new ForbiddenHostException("The host is not public");
+        }
+    }
+
+    private static boolean isLiteral(String host) {
+        return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
     }
 
     /** Whether the address is one that anybody on the internet could reach. */

@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,11 +60,21 @@ final class DeliveryRepository {
               from judged j where m.site_id = ? and m.id = j.id
               returning m.id, m.state, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
                         m.headers::text as headers, m.to_address, m.to_norm, m.list, m.attempts, m.created_at,
-                        m.doubt_since, m.submitted_as::text as submitted_as
+                        m.doubt_since, m.submitted_as::text as submitted_as, m.template_key, m.last_error, m.updated_at
+            ), told as (
+              :told
             )
             select * from claimed where state = 'leased'
             """
-                    .replace(":bulk", LaneRepository.BULK_SQL);
+                    .replace(":bulk", LaneRepository.BULK_SQL)
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "c",
+                                    "c.state",
+                                    "c.last_error",
+                                    "c.updated_at",
+                                    "claimed c where c.state <> 'leased'"));
 
     /**
      * The last look before the wire: whose lease still holds, and whose campaign was not paused.
@@ -103,17 +114,32 @@ final class DeliveryRepository {
                   lease_token = null, lease_until = null, updated_at = ?
               from verdict v
               where m.site_id = ? and m.id = v.id and m.lease_token = ?
-              returning m.id, m.to_norm, v.attempt_id, v.outcome
+              returning m.id, m.to_norm, v.attempt_id, v.outcome, m.state, v.reason, m.updated_at, m.to_address,
+                        m.template_key, m.category, m.campaign_id
             ), suppressed as (
               insert into mail_suppressions (site_id, id, to_norm, reason, created_at)
               select ?, c.attempt_id, c.to_norm, 'bounce', ? from concluded c where c.outcome = 'invalid_recipient'
               on conflict do nothing
+              returning to_norm, scope, list, reason, created_at
             ), logged as (
               insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)
               select ?, v.attempt_id, v.id, ?, v.outcome, v.phase, v.reason, ? from verdict v
+            ), told as (
+              :told
+            ), told_too as (
+              :suppressed
             )
             select count(*) as concluded from concluded
-            """;
+            """
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "c",
+                                    "c.state",
+                                    "coalesce(c.reason, case when c.state <> 'sent' then c.outcome end)",
+                                    "c.updated_at",
+                                    "concluded c where c.state <> 'ready'"))
+                    .replace(":suppressed", Announcement.ofSuppressions("suppressed"));
 
     private static final String RELEASE =
             """

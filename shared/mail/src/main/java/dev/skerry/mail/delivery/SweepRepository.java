@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +36,25 @@ final class SweepRepository {
                   lease_token = null, lease_until = null, updated_at = ?
               from expired e
               where m.site_id = ? and m.id = e.id
-              returning m.id, e.state as was
+              returning m.id, e.state as was, m.state, m.to_address, m.to_norm, m.template_key, m.category, m.campaign_id,
+                        m.updated_at
             ), logged as (
               insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason)
               select ?, gen_random_uuid(), s.id, ?, 'uncertain', 'commit', 'The worker ended before an answer came'
               from swept s where s.was = 'submitting'
+            ), told as (
+              :told
             )
             select count(*) as swept from swept
-            """;
+            """
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "s",
+                                    "s.state",
+                                    "'The worker ended before an answer came'",
+                                    "s.updated_at",
+                                    "swept s where s.state = 'uncertain'"));
 
     /**
      * RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long
@@ -50,13 +62,23 @@ final class SweepRepository {
      */
     private static final String GIVE_UP =
             """
-            update mails set state = case when doubt_since is null then 'failed' else 'uncertain' end,
-                             last_error = case when doubt_since is null then 'expired' else 'uncertain' end, updated_at = ?,
-                             data = case when category = 'security' then null else data end
-            where site_id = ? and state = 'ready' and campaign_id is null
-              and (coalesce(revived_at, created_at) < ?
-                   or (category = 'security' and coalesce(revived_at, created_at) < ?))
-            """;
+            with given as (
+              update mails set state = case when doubt_since is null then 'failed' else 'uncertain' end,
+                               last_error = case when doubt_since is null then 'expired' else 'uncertain' end, updated_at = ?,
+                               data = case when category = 'security' then null else data end
+              where site_id = ? and state = 'ready' and campaign_id is null
+                and (coalesce(revived_at, created_at) < ?
+                     or (category = 'security' and coalesce(revived_at, created_at) < ?))
+              returning id, state, to_address, to_norm, template_key, category, campaign_id, last_error, updated_at
+            ), told as (
+              :told
+            )
+            select count(*)::integer as given from given
+            """
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "g", "g.state", "g.last_error", "g.updated_at", "given g"));
 
     /** On most sites there is nothing: one look, and no more. */
     private static final String LOOK =
@@ -105,7 +127,8 @@ final class SweepRepository {
     }
 
     int giveUp(Instant now, Instant oldest, Instant oldestSecurity) {
-        return database.update(GIVE_UP, now, site(), oldest, oldestSecurity);
+        return database.get(
+                GIVE_UP, row -> row.integer("given"), now, site(), oldest, oldestSecurity);
     }
 
     Findings look(Instant now, Instant aDayAgo) {

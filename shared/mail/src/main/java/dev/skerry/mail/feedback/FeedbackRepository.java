@@ -4,6 +4,7 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
+import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,10 +41,18 @@ final class FeedbackRepository {
                   last_error = case when ? then ? when state = 'uncertain' then null else last_error end,
                   updated_at = ?
               where site_id = ? and id = ? and (state = 'uncertain' or ?)
+            ), logged as (
+              insert into mail_attempts (site_id, id, mail_id, at, outcome, reason, provider)
+              values (?, ?, ?, ?, ?, ?, ?)
+              returning site_id, mail_id, at, outcome, reason
             )
-            insert into mail_attempts (site_id, id, mail_id, at, outcome, reason, provider)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """;
+            """
+                    + Announcement.ofMails(
+                            "m",
+                            "l.outcome",
+                            "l.reason",
+                            "l.at",
+                            "logged l join mails m on m.site_id = l.site_id and m.id = l.mail_id");
 
     private static final String SOFT_BOUNCES =
             """

@@ -5,6 +5,7 @@ import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.MailFeedbackSettings;
+import dev.skerry.mail.webhook.WebhookSignature;
 import dev.skerry.sites.SiteSettings;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -72,7 +73,7 @@ public final class ReceiveWebhook {
         return switch (command) {
             case Command.Resend it ->
                     known.resendSecret() != null
-                            && SvixSignature.holds(
+                            && WebhookSignature.holds(
                                     known.resendSecret(),
                                     it.id(),
                                     it.timestamp(),

@@ -1,5 +1,6 @@
 package dev.skerry.mail.feedback;
 
+import dev.skerry.mail.webhook.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -3,7 +3,7 @@ package dev.skerry.mail.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.mail.feedback.SendGridSignature;
-import dev.skerry.mail.feedback.SvixSignature;
+import dev.skerry.mail.webhook.WebhookSignature;
 import dev.skerry.sites.SettingKey;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record MailFeedbackSettings(
             SettingKey.of("mail_feedback", MailFeedbackSettings.class, "/resend_secret");
 
     public MailFeedbackSettings {
-        if (resendSecret != null && !SvixSignature.isSecret(resendSecret)) {
+        if (resendSecret != null && !WebhookSignature.isSecret(resendSecret)) {
             throw Problem.invalid("/resend_secret", "must be the webhook's secret, whsec_…");
         }
         if (sendgridKey != null && !SendGridSignature.isKey(sendgridKey)) {

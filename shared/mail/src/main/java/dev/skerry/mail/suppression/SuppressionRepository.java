@@ -7,6 +7,7 @@ import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.suppression.Suppression.Reason;
 import dev.skerry.mail.suppression.Suppression.Scope;
+import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,17 @@ public final class SuppressionRepository {
     /** What is there stays as it is: the first reason is the one that counts. */
     private static final String ADD =
             """
-            insert into mail_suppressions (site_id, id, to_norm, scope, list, reason, note, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (site_id, to_norm, scope, list) do nothing
-            """;
+            with added as (
+              insert into mail_suppressions (site_id, id, to_norm, scope, list, reason, note, created_at)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
+              on conflict (site_id, to_norm, scope, list) do nothing
+              returning to_norm, scope, list, reason, created_at
+            ), told as (
+              :told
+            )
+            select count(*) as added from added
+            """
+                    .replace(":told", Announcement.ofSuppressions("added"));
 
     private static final String REMOVE =
             "delete from mail_suppressions where site_id = ? and id = ? returning " + COLUMNS;
@@ -53,8 +61,9 @@ public final class SuppressionRepository {
             Reason reason,
             @Nullable String note,
             Instant at) {
-        return database.update(
+        return database.get(
                         ADD,
+                        row -> row.bigint("added"),
                         site(),
                         Ids.next(),
                         norm,

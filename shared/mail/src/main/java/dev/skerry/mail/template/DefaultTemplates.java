@@ -23,7 +23,8 @@ public final class DefaultTemplates {
                     "email_change",
                     "email_change_current",
                     "reauthentication",
-                    "form_notification");
+                    "form_notification",
+                    "webhook_given_up");
 
     public static final Set<String> LOCALES = Set.of("sv", "en");
 

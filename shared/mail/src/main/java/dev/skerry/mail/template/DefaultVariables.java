@@ -42,6 +42,16 @@ final class DefaultVariables {
                                             "1 500 kr"))),
                     Map.entry("offline", offline()),
                     Map.entry(
+                            "webhook_given_up",
+                            new Variables(
+                                    Map.of(
+                                            "url",
+                                            "https://www.example.org/hooks/mail",
+                                            "gone",
+                                            false),
+                                    Set.of("gone"),
+                                    Set.of())),
+                    Map.entry(
                             "form_notification",
                             new Variables(
                                     Map.of(

@@ -1,14 +1,14 @@
-package dev.skerry.mail.feedback;
+package dev.skerry.mail.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** Seconds since 1970, as headers of webhooks have them. */
-final class Timestamps {
+public final class Timestamps {
 
     private Timestamps() {}
 
-    static boolean isWithin(String seconds, Duration tolerance, Instant now) {
+    public static boolean isWithin(String seconds, Duration tolerance, Instant now) {
         if (!seconds.matches("\\d{1,11}")) {
             return false;
         }
