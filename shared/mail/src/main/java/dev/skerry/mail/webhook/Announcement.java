@@ -20,11 +20,7 @@ public final class Announcement {
     private static final String INSERT =
             """
             insert into webhook_messages (site_id, id, endpoint_id, kind, about, payload, happened_at, not_before)
-            select e.site_id,
-                   overlay(gen_random_uuid()::text placing
-                     regexp_replace(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0'), '(.{8})', '\\1-') || '-7'
-                     from 1 for 15)::uuid,
-                   e.id, t.kind, t.about, jsonb_strip_nulls(t.payload), t.at, least(t.at, now())
+            select e.site_id, uuidv7(), e.id, t.kind, t.about, jsonb_strip_nulls(t.payload), t.at, least(t.at, now())
             from webhook_endpoints e
             join (:events) t on t.kind = any (e.kinds)
             where e.site_id = (select app.work_site()) and e.disabled_at is null
