@@ -1,9 +1,9 @@
 package dev.skerry.adapter.smtp;
 
-import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.OutgoingMail;
 import dev.skerry.kernel.mail.Phase;
+import dev.skerry.kernel.mail.SteppedConnection;
 import dev.skerry.kernel.mail.TransportConfig;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The content is one write and the dot another. Only the second can be ambiguous.
  */
-final class SmtpConnection implements MailConnection {
+final class SmtpConnection implements SteppedConnection {
 
     private static final Bytes DOT = new Bytes().put('.').crlf();
+
+    /** Enough to read what has already come. */
+    private static final Duration LEAST_WAIT = Duration.ofMillis(200);
 
     private final SmtpWire wire;
     private final TransportConfig.Smtp config;
@@ -35,6 +39,10 @@ final class SmtpConnection implements MailConnection {
     private boolean broken;
     private boolean needsReset;
     private Phase phase = Phase.SENDER;
+    private List<SmtpCommand> commands = List.of();
+    private long dotAt;
+    private @Nullable OutgoingMail mail;
+    private @Nullable Outcome outcome;
 
     SmtpConnection(SmtpWire wire, TransportConfig.Smtp config, Extensions extensions, Clock clock) {
         this.wire = wire;
@@ -52,25 +60,59 @@ final class SmtpConnection implements MailConnection {
     }
 
     @Override
-    public Outcome submit(OutgoingMail mail) {
+    public void announce(OutgoingMail next) {
         phase = Phase.SENDER;
+        mail = next;
+        outcome = null;
         if (!reusable()) {
-            return another("The connection has had its share");
+            outcome = another("The connection has had its share");
+            return;
         }
-        Message.write(mail, message.clear());
+        Message.write(next, message.clear());
         if (extensions.size() > 0 && message.length() > extensions.size()) {
-            return new Outcome.RejectedContent(
-                    Phase.CONTENT,
-                    message.length() + " octets, the server takes " + extensions.size());
+            outcome =
+                    new Outcome.RejectedContent(
+                            Phase.CONTENT,
+                            message.length() + " octets, the server takes " + extensions.size());
+            return;
+        }
+        step(this::writeEnvelope);
+    }
+
+    @Override
+    public void handOver() {
+        step(
+                () -> {
+                    outcome = readEnvelope();
+                    if (outcome == null) {
+                        writeContent();
+                    }
+                });
+    }
+
+    @Override
+    public Outcome answer() {
+        step(() -> outcome = readAnswer());
+        mails++;
+        Outcome reached = Objects.requireNonNull(outcome, "Nothing was announced");
+        mail = null;
+        return reached;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Nothing where an earlier step has decided what becomes of the mail. */
+    private void step(Step step) {
+        if (outcome != null) {
+            return;
         }
         try {
-            Outcome.Failure refused = envelope(mail);
-            return refused == null ? content() : refused;
+            step.run();
         } catch (IOException e) {
             broken = true;
-            return lost(reason(e));
-        } finally {
-            mails++;
+            outcome = lost(reason(e));
         }
     }
 
@@ -87,20 +129,23 @@ final class SmtpConnection implements MailConnection {
         wire.close();
     }
 
-    /** Null when the server awaits the content. */
-    private Outcome.@Nullable Failure envelope(OutgoingMail mail) throws IOException {
-        List<SmtpCommand> commands = SmtpCommand.envelope(needsReset);
+    private void writeEnvelope() throws IOException {
+        commands = SmtpCommand.envelope(needsReset);
         needsReset = true;
         if (extensions.pipelining()) {
             out.clear();
-            commands.forEach(command -> command.write(mail, out));
+            commands.forEach(command -> command.write(announced(), out));
             wire.write(out);
         }
+    }
+
+    /** Null when the server awaits the content. */
+    private Outcome.@Nullable Failure readEnvelope() throws IOException {
         for (int i = 0; i < commands.size(); i++) {
             SmtpCommand command = commands.get(i);
             phase = command.phase();
             if (!extensions.pipelining()) {
-                command.write(mail, out.clear());
+                command.write(announced(), out.clear());
                 wire.write(out);
             }
             SmtpReply reply = wire.read(config.timeouts().reply());
@@ -115,6 +160,10 @@ final class SmtpConnection implements MailConnection {
             }
         }
         return null;
+    }
+
+    private OutgoingMail announced() {
+        return Objects.requireNonNull(mail, "Nothing was announced");
     }
 
     /** The replies to what was sent together with a refused command. */
@@ -145,7 +194,7 @@ final class SmtpConnection implements MailConnection {
         }
     }
 
-    private Outcome content() throws IOException {
+    private void writeContent() throws IOException {
         if (wire.hasUnread()) {
             // An answer that is already here must not pass for the answer to the dot.
             throw new ProtocolException("The server answered before it was asked");
@@ -154,7 +203,14 @@ final class SmtpConnection implements MailConnection {
         wire.write(out.clear().putStuffed(message));
         phase = Phase.COMMIT;
         wire.write(DOT);
-        SmtpReply reply = wire.read(config.timeouts().afterDot());
+        dotAt = System.nanoTime();
+    }
+
+    private Outcome readAnswer() throws IOException {
+        // It may have had its time while other connections were listened to.
+        Duration waited = Duration.ofNanos(System.nanoTime() - dotAt);
+        Duration left = config.timeouts().afterDot().minus(waited);
+        SmtpReply reply = wire.read(left.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : left);
         if (!reply.positive()) {
             return refused(reply);
         }

@@ -7,7 +7,10 @@ import dev.skerry.mail.settings.SmtpConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the mails of one lease to the wire, in turns of a fraction of a second. */
+/** Takes the mails of one lease to the wire, in rounds of one mail on each connection. */
 @Singleton
 final class ChunkDelivery {
 
@@ -26,6 +29,7 @@ final class ChunkDelivery {
     private final Pacing pacing;
     private final Preparation preparation;
     private final Judgement judgement;
+    private final RelayConnections connections;
     private final DeliveryTimes times;
     private final Clock clock;
 
@@ -34,12 +38,14 @@ final class ChunkDelivery {
             Pacing pacing,
             Preparation preparation,
             Judgement judgement,
+            RelayConnections connections,
             DeliveryTimes times,
             Clock clock) {
         this.deliveries = deliveries;
         this.pacing = pacing;
         this.preparation = preparation;
         this.judgement = judgement;
+        this.connections = connections;
         this.times = times;
         this.clock = clock;
     }
@@ -58,67 +64,73 @@ final class ChunkDelivery {
             Routes routes,
             BiConsumer<Outcome.Failure, Instant> rest) {
         Wire wire = route.wire();
-        Outcome.Failure stop = wire.open().orElse(null);
-        List<ClaimedMail> left = stop == null ? pacing.through(route, lease.mails()) : List.of();
-        List<UUID> back = new ArrayList<>(ids(lease.mails()));
-        back.removeAll(Set.copyOf(ids(left)));
+        Outcome.Failure stop = wire.open(1).orElse(null);
+        List<ClaimedMail> through = stop == null ? pacing.through(route, lease.mails()) : List.of();
+        Chunk chunk = preparation.prepare(through, config, route, routes);
+        Deque<Prepared> left = new ArrayDeque<>(chunk.ready());
+        Set<UUID> back = new HashSet<>(ids(lease.mails()));
+        List<Verdict> known = chunk.kept();
         int sent = 0;
         while (stop == null && !left.isEmpty()) {
-            List<ClaimedMail> turn = left.subList(0, Math.min(wire.turn(), left.size()));
-            left = left.subList(turn.size(), left.size());
-            Submission.Result result = submit(lease, turn, config, route, routes);
-            back.addAll(result.untouched());
-            stop = result.stop();
-            sent +=
-                    (int)
-                            result.verdicts().stream()
-                                    .filter(it -> it.state().equals("sent"))
-                                    .count();
+            stop = wire.open(connections.worthOpeningFor(left.size())).orElse(null);
+            if (stop == null) {
+                List<Prepared> round = next(left, wire.connections().size());
+                List<Prepared> onTheWire = mark(lease, route, known, round, chunk.as());
+                back.removeAll(mails(known));
+                back.removeAll(ids(onTheWire.stream().map(Prepared::mail).toList()));
+                Submission.Result result = Submission.run(route, judgement, onTheWire);
+                back.addAll(result.untouched());
+                known = result.verdicts();
+                stop = result.stop();
+                sent += (int) known.stream().filter(it -> it.state().equals("sent")).count();
+            }
         }
-        back.addAll(ids(left));
+        mark(lease, route, known, List.of(), null);
+        back.removeAll(mails(known));
         if (!back.isEmpty()) {
-            deliveries.release(lease.token(), back, clock.instant());
+            deliveries.release(lease.token(), List.copyOf(back), clock.instant());
         }
         report(stop, rest);
         return sent;
     }
 
-    private Submission.Result submit(
-            Lease lease, List<ClaimedMail> turn, SmtpConfig config, Route route, Routes routes) {
-        Wire wire = route.wire();
-        Chunk chunk = preparation.prepare(turn, config, route, routes);
-        List<UUID> wanted = ids(chunk.ready().stream().map(Prepared::mail).toList());
-        Instant now = clock.instant();
-        Set<UUID> marked =
-                deliveries.mark(
-                        lease.token(),
-                        wanted,
-                        route.provider(),
-                        chunk.as(),
-                        now,
-                        now.plus(times.submission()));
-        List<Prepared> onTheWire =
-                chunk.ready().stream().filter(it -> marked.contains(it.mail().id())).toList();
-        long start = System.nanoTime();
-        Submission.Result result =
-                Submission.run(route, judgement, onTheWire, times.wire().toNanos());
-        wire.took(onTheWire.size() - result.untouched().size(), System.nanoTime() - start, times);
-        List<Verdict> verdicts = new ArrayList<>(chunk.kept());
-        verdicts.addAll(result.verdicts());
-        if (!verdicts.isEmpty()) {
-            conclude(lease, route, verdicts);
+    private static List<Prepared> next(Deque<Prepared> left, int most) {
+        List<Prepared> round = new ArrayList<>(most);
+        while (round.size() < most && !left.isEmpty()) {
+            round.add(left.remove());
         }
-        List<UUID> untouched = new ArrayList<>(wanted);
-        untouched.removeAll(Set.copyOf(result.verdicts().stream().map(Verdict::mail).toList()));
-        return new Submission.Result(result.verdicts(), untouched, result.stop());
+        return round;
     }
 
-    private void conclude(Lease lease, Route route, List<Verdict> verdicts) {
-        long concluded =
-                deliveries.conclude(lease.token(), route.provider(), verdicts, clock.instant());
-        if (concluded < verdicts.size()) {
-            LOG.warn("{} answers came after the lease had ended", verdicts.size() - concluded);
+    /**
+     * Writes down what became of the last round, and in the same statement that the next one is
+     * about to be on the wire: whoever ends now leaves no more in doubt than is under way.
+     *
+     * @return those of the round that may be
+     */
+    private List<Prepared> mark(
+            Lease lease,
+            Route route,
+            List<Verdict> known,
+            List<Prepared> round,
+            @Nullable String as) {
+        if (known.isEmpty() && round.isEmpty()) {
+            return round;
         }
+        Instant now = clock.instant();
+        DeliveryRepository.Turn turn =
+                deliveries.turn(
+                        lease.token(),
+                        route.provider(),
+                        known,
+                        ids(round.stream().map(Prepared::mail).toList()),
+                        as,
+                        now,
+                        now.plus(times.submission()));
+        if (turn.concluded() < known.size()) {
+            LOG.warn("{} answers came after the lease had ended", known.size() - turn.concluded());
+        }
+        return round.stream().filter(it -> turn.marked().contains(it.mail().id())).toList();
     }
 
     private void report(Outcome.@Nullable Failure stop, BiConsumer<Outcome.Failure, Instant> rest) {
@@ -126,6 +138,10 @@ final class ChunkDelivery {
             Instant until = judgement.standstill(stop);
             rest.accept(stop, until == null ? clock.instant().plusSeconds(1) : until);
         }
+    }
+
+    private static List<UUID> mails(List<Verdict> verdicts) {
+        return verdicts.stream().map(Verdict::mail).toList();
     }
 
     private static List<UUID> ids(List<ClaimedMail> mails) {

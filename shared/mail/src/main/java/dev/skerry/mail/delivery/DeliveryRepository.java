@@ -77,24 +77,13 @@ final class DeliveryRepository {
                                     "claimed c where c.state <> 'leased'"));
 
     /**
-     * The last look before the wire: whose lease still holds, and whose campaign was not paused.
+     * What became of the mails of one round, and which of the next may go on the wire.
+     *
+     * <p>The answers of a late finisher are kept as evidence; the row is no longer his to change.
+     * And the last look before the wire: whose lease still holds, and whose campaign was not
+     * paused.
      */
-    private static final String MARK =
-            """
-            update mails m
-            set state = 'submitting', lease_until = ?, updated_at = ?, provider = ?,
-                submitted_as = case when m.doubt_since is null then ?::jsonb else m.submitted_as end
-            where m.site_id = ? and m.id = any (?::uuid[]) and m.lease_token = ? and m.state = 'leased'
-              and not exists (
-                select from mail_lanes l
-                where l.site_id = m.site_id and l.held
-                  and l.id in (m.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))
-            returning m.id
-            """
-                    .replace(":bulk", LaneRepository.BULK_SQL);
-
-    /** The answers of a late finisher are kept as evidence; the row is no longer his to change. */
-    private static final String CONCLUDE =
+    private static final String TURN =
             """
             with verdict as (
               select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[],
@@ -128,9 +117,20 @@ final class DeliveryRepository {
               :told
             ), told_too as (
               :suppressed
+            ), marked as (
+              update mails m
+              set state = 'submitting', lease_until = ?, updated_at = ?, provider = ?,
+                  submitted_as = case when m.doubt_since is null then ?::jsonb else m.submitted_as end
+              where m.site_id = ? and m.id = any (?::uuid[]) and m.lease_token = ? and m.state = 'leased'
+                and not exists (
+                  select from mail_lanes l
+                  where l.site_id = m.site_id and l.held
+                    and l.id in (m.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))
+              returning m.id
             )
-            select count(*) as concluded from concluded
+            select (select count(*) from concluded) as concluded, array(select id from marked) as marked
             """
+                    .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":told",
                             Announcement.ofMails(
@@ -192,36 +192,28 @@ final class DeliveryRepository {
     }
 
     /**
-     * The mails that may go on the wire now.
-     *
+     * @param concluded how many answers came while the lease still held
+     * @param marked the mails that may go on the wire now
+     */
+    record Turn(long concluded, Set<UUID> marked) {}
+
+    /**
+     * @param verdicts on what was on the wire
+     * @param next what is to be on it now
      * @param as JSON of the sender, for a provider that will know these mails again
      */
-    Set<UUID> mark(
+    Turn turn(
             UUID token,
-            List<UUID> mails,
             String provider,
+            List<Verdict> verdicts,
+            List<UUID> next,
             @Nullable String as,
             Instant now,
             Instant leaseUntil) {
-        return new HashSet<>(
-                database.list(
-                        MARK,
-                        row -> row.uuid("id"),
-                        leaseUntil,
-                        now,
-                        provider,
-                        as,
-                        site(),
-                        mails,
-                        token));
-    }
-
-    /** How many of them were still held under this token. */
-    long conclude(UUID token, String provider, List<Verdict> verdicts, Instant now) {
         UUID site = site();
         return database.get(
-                CONCLUDE,
-                row -> row.bigint("concluded"),
+                TURN,
+                row -> new Turn(row.bigint("concluded"), new HashSet<>(row.uuids("marked"))),
                 each(verdicts, Verdict::mail),
                 each(verdicts, Verdict::attempt),
                 each(verdicts, Verdict::state),
@@ -240,7 +232,14 @@ final class DeliveryRepository {
                 now,
                 site,
                 now,
-                provider);
+                provider,
+                leaseUntil,
+                now,
+                provider,
+                as,
+                site,
+                next,
+                token);
     }
 
     /** Gives back what was claimed and never came near the wire. */

@@ -9,13 +9,11 @@ import java.time.Duration;
  * costs an attempt, never a second copy of a mail that was not in doubt.
  *
  * @param lease to get from claim to wire
- * @param submission for a chunk on the wire: above the longest wait for the answer to a dot
- * @param wire how long one chunk should be on the wire; a pause takes effect within it
+ * @param submission for a mail on the wire: above the longest wait for the answer to a dot
  * @param work what one invocation may take in all, below the function's timeout
  */
 @ConfigurationProperties("skerry.delivery")
 public record DeliveryTimes(
         @Bindable(defaultValue = "60s") Duration lease,
         @Bindable(defaultValue = "200s") Duration submission,
-        @Bindable(defaultValue = "300ms") Duration wire,
         @Bindable(defaultValue = "40s") Duration work) {}

@@ -1,16 +1,15 @@
 package dev.skerry.mail.delivery;
 
+import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.SteppedConnection;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts marked mails on the wire, one after the other, for as long as the site's turn lasts and
- * nothing says to stop.
- */
+/** Puts marked mails on the wire, one on each connection, all at the same time. */
 final class Submission {
 
     /**
@@ -20,8 +19,28 @@ final class Submission {
      */
     record Result(List<Verdict> verdicts, List<UUID> untouched, Outcome.@Nullable Failure stop) {}
 
+    private record Carried(Prepared mail, MailConnection connection) {
+
+        void announce() {
+            if (connection instanceof SteppedConnection stepped) {
+                stepped.announce(mail.outgoing());
+            }
+        }
+
+        void handOver() {
+            if (connection instanceof SteppedConnection stepped) {
+                stepped.handOver();
+            }
+        }
+
+        Outcome answer() {
+            return connection instanceof SteppedConnection stepped
+                    ? stepped.answer()
+                    : connection.submit(mail.outgoing());
+        }
+    }
+
     private final Route route;
-    private final Wire wire;
     private final Judgement judgement;
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<UUID> untouched = new ArrayList<>();
@@ -29,35 +48,29 @@ final class Submission {
 
     private Submission(Route route, Judgement judgement) {
         this.route = route;
-        this.wire = route.wire();
         this.judgement = judgement;
     }
 
-    static Result run(Route route, Judgement judgement, List<Prepared> mails, long nanos) {
+    /**
+     * @param mails no more than the wire of the route has connections
+     */
+    static Result run(Route route, Judgement judgement, List<Prepared> mails) {
         Submission submission = new Submission(route, judgement);
-        long end = System.nanoTime() + nanos;
+        List<MailConnection> connections = route.wire().connections();
+        List<Carried> round = new ArrayList<>(mails.size());
         for (Prepared mail : mails) {
-            boolean first = submission.verdicts.isEmpty();
-            if (submission.stop == null && (first || System.nanoTime() < end)) {
-                submission.submit(mail);
-            } else {
-                submission.untouched.add(mail.mail().id());
-            }
+            round.add(new Carried(mail, connections.get(round.size())));
         }
+        round.forEach(Carried::announce);
+        round.forEach(Carried::handOver);
+        round.forEach(it -> submission.conclude(it.mail(), it.answer()));
         return new Result(submission.verdicts, submission.untouched, submission.stop);
     }
 
-    private void submit(Prepared mail) {
-        stop = wire.open().orElse(null);
-        if (stop != null) {
-            untouched.add(mail.mail().id());
-            return;
-        }
-        Outcome outcome = wire.connection().submit(mail.outgoing());
+    private void conclude(Prepared mail, Outcome outcome) {
         if (outcome instanceof Outcome.Throttled it && it.retryAfter().isZero()) {
-            // Only the connection had its share; the next mail opens another.
+            // Only the connection had its share; the next round opens another.
             untouched.add(mail.mail().id());
-            wire.close();
             return;
         }
         verdicts.add(judgement.of(mail.mail(), outcome, route.transport()));

@@ -4,67 +4,74 @@ import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Mailers;
 import dev.skerry.kernel.mail.Opening;
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.SteppedConnection;
 import dev.skerry.kernel.mail.TransportConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of one site to its relay, opened when needed and kept for as long as it may be.
+ * The connections of one worker to the relay of one site, opened when needed and kept for as long
+ * as they may be.
  */
 final class Wire implements AutoCloseable {
 
-    private static final int LONGEST_TURN = 100;
-
     private final Mailers mailers;
     private final TransportConfig config;
-    private int turn = 20;
-    private @Nullable MailConnection connection;
+    private final List<MailConnection> connections = new ArrayList<>();
+
+    /** Fewer than asked for once the relay has refused one more. */
+    private int most = Integer.MAX_VALUE;
 
     Wire(Mailers mailers, TransportConfig config) {
         this.mailers = mailers;
         this.config = config;
     }
 
-    /** Connects and signs in unless that is done; what went wrong if it cannot. */
-    Optional<Outcome.Failure> open() {
-        MailConnection current = connection;
-        if (current != null && current.reusable()) {
-            return Optional.empty();
-        }
-        close();
-        return switch (mailers.open(config)) {
-            case Opening.Ready ready -> {
-                connection = ready.connection();
-                yield Optional.empty();
+    /**
+     * Connects and signs in unless that is done; what went wrong if it cannot at all. A relay that
+     * takes one connection and refuses the second is one that takes one.
+     */
+    Optional<Outcome.Failure> open(int wanted) {
+        connections.removeIf(this::isSpent);
+        while (connections.size() < Math.min(wanted, most)) {
+            switch (mailers.open(config)) {
+                case Opening.Ready ready -> add(ready.connection());
+                case Opening.Failed failed -> {
+                    if (connections.isEmpty()) {
+                        return Optional.of(failed.outcome());
+                    }
+                    most = connections.size();
+                }
             }
-            case Opening.Failed failed -> Optional.of(failed.outcome());
-        };
+        }
+        return Optional.empty();
     }
 
-    /** How many mails to mark at once: what this relay takes in one turn. */
-    int turn() {
-        return turn;
+    /** Each can carry one mail at a time. */
+    List<MailConnection> connections() {
+        return connections;
     }
 
-    void took(int mails, long nanos, DeliveryTimes times) {
-        if (mails > 0) {
-            long perTurn = times.wire().toNanos() / Math.max(1, nanos / mails);
-            turn = Math.clamp(perTurn, 1, LONGEST_TURN);
+    private void add(MailConnection connection) {
+        connections.add(connection);
+        if (!(connection instanceof SteppedConnection)) {
+            // They would take turns.
+            most = 1;
         }
     }
 
-    MailConnection connection() {
-        if (connection == null) {
-            throw new IllegalStateException("Not open");
+    private boolean isSpent(MailConnection connection) {
+        if (connection.reusable()) {
+            return false;
         }
-        return connection;
+        connection.close();
+        return true;
     }
 
     @Override
     public void close() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        connections.forEach(MailConnection::close);
+        connections.clear();
     }
 }

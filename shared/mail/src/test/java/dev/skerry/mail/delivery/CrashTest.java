@@ -151,12 +151,7 @@ class CrashTest {
         Instant now = stage.clock().instant().plusSeconds(1);
         stage.alder()
                 .asWorker()
-                .run(
-                        () ->
-                                assertThat(
-                                                deliveries.conclude(
-                                                        lease.token(), "smtp", verdicts, now))
-                                        .isZero());
+                .run(() -> assertThat(turn(lease, verdicts, List.of(), now).concluded()).isZero());
         assertThat(mails.outcomes(verdicts.getFirst().mail()))
                 .containsExactly("uncertain", "accepted");
     }
@@ -325,16 +320,12 @@ class CrashTest {
     private java.util.Set<UUID> mark(TestSite site, Lease lease) {
         Instant now = stage.clock().instant();
         List<UUID> ids = lease.mails().stream().map(ClaimedMail::id).toList();
-        return site.asWorker()
-                .call(
-                        () ->
-                                deliveries.mark(
-                                        lease.token(),
-                                        ids,
-                                        "smtp",
-                                        null,
-                                        now,
-                                        now.plusSeconds(150)));
+        return site.asWorker().call(() -> turn(lease, List.of(), ids, now).marked());
+    }
+
+    private DeliveryRepository.Turn turn(
+            Lease lease, List<Verdict> known, List<UUID> next, Instant now) {
+        return deliveries.turn(lease.token(), "smtp", known, next, null, now, now.plusSeconds(150));
     }
 
     private static void await(CyclicBarrier barrier) {

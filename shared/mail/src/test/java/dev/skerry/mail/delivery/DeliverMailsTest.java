@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,13 +276,35 @@ class DeliverMailsTest {
     }
 
     @Test
-    void reuses_a_connection_and_opens_another_when_it_had_its_share() throws Exception {
+    void reuses_connections_and_opens_others_when_they_had_their_share() throws Exception {
         try (var server = script().start()) {
             mails.relay(stage.alder(), server.port());
             mails.queue(stage.alder(), 200);
             assertThat(mails.deliver(stage.alder()).sent()).isEqualTo(200);
-            assertThat(server.transcript().stream().filter(it -> it.startsWith("EHLO"))).hasSize(3);
+            assertThat(greetings(server)).as("one for each mail under way").isEqualTo(5);
+            mails.queue(stage.birch(), 1);
+            mails.relay(stage.birch(), server.port());
+            mails.deliver(stage.birch());
+            assertThat(greetings(server)).as("and one for a single mail").isEqualTo(6);
+            mails.queue(stage.alder(), 500);
+            mails.deliver(stage.alder());
+            assertThat(greetings(server)).as("at most 90 mails on each").isBetween(6 + 6L, 6 + 10L);
         }
+    }
+
+    @Test
+    void a_relay_that_takes_one_connection_gets_all_mail_over_it() throws Exception {
+        Semaphore one = new Semaphore(1);
+        try (var server = script().admitting(one).start()) {
+            mails.relay(stage.alder(), server.port());
+            mails.queue(stage.alder(), 60);
+            assertThat(mails.deliver(stage.alder()).sent()).isEqualTo(60);
+            assertThat(server.taken()).hasSize(60);
+        }
+    }
+
+    private static long greetings(FaultySmtpServer server) {
+        return server.transcript().stream().filter(it -> it.startsWith("EHLO")).count();
     }
 
     @ParameterizedTest

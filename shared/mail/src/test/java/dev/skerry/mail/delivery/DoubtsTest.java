@@ -249,8 +249,10 @@ class DoubtsTest {
                 .run(
                         () -> {
                             assertThat(deliveries.claim(token, 10, now, end)).hasSize(1);
-                            assertThat(deliveries.mark(token, List.of(id), "resend", as, now, end))
-                                    .containsExactly(id);
+                            var turn =
+                                    deliveries.turn(
+                                            token, "resend", List.of(), List.of(id), as, now, end);
+                            assertThat(turn.marked()).containsExactly(id);
                         });
     }
 

@@ -217,6 +217,7 @@ class OutboxTest {
                         stage.bean(Pacing.class),
                         stage.bean(Preparation.class),
                         stage.bean(Judgement.class),
+                        stage.bean(RelayConnections.class),
                         times,
                         clock);
         return new DeliverMails(

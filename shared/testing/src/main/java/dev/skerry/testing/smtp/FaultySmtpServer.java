@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FaultySmtpServer implements AutoCloseable {
+
+    private static final byte[] TOO_MANY =
+            "421 4.7.0 Too many connections\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Script script;
     private final ServerSocket server;
@@ -82,7 +87,15 @@ public final class FaultySmtpServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            new FaultySession(script, socket, taken, transcript).run();
+            if (script.admission.tryAcquire()) {
+                try {
+                    new FaultySession(script, socket, taken, transcript).run();
+                } finally {
+                    script.admission.release();
+                }
+            } else {
+                socket.getOutputStream().write(TOO_MANY);
+            }
         } catch (IOException e) {
             // The client went away, or the script cut the connection.
             return;
@@ -108,6 +121,7 @@ public final class FaultySmtpServer implements AutoCloseable {
         private final Set<String> missing = new HashSet<>();
         private @Nullable TestCertificate certificate;
         private boolean implicitTls;
+        private Semaphore admission = new Semaphore(Integer.MAX_VALUE);
 
         /** Answers with this line or lines; CRLF between lines. */
         public Script say(String step, String reply) {
@@ -151,6 +165,12 @@ public final class FaultySmtpServer implements AutoCloseable {
         public Script implicitTls(TestCertificate newCertificate) {
             implicitTls = true;
             return startTls(newCertificate);
+        }
+
+        /** Greets as many at a time as there are permits, and sends the others away. */
+        public Script admitting(Semaphore permits) {
+            admission = permits;
+            return this;
         }
 
         public FaultySmtpServer start() {

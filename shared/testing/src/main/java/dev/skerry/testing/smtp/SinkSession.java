@@ -107,6 +107,10 @@ final class SinkSession {
         try {
             receiver.accept(new ReceivedMail(from, to, content.toByteArray()));
             reply("250 2.0.0 Ok: taken");
+        } catch (SmtpSink.Hangup e) {
+            throw new EOFException("As the receiver wants it");
+        } catch (SmtpSink.Refusal e) {
+            reply(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             reply("451 4.3.0 The receiver failed: " + e.getClass().getSimpleName());
         }

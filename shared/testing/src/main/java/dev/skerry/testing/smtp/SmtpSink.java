@@ -18,6 +18,22 @@ import java.util.function.Consumer;
  */
 public final class SmtpSink implements AutoCloseable {
 
+    /** Thrown by a receiver: the mail is refused with this reply. */
+    public static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public Refusal(String reply) {
+            super(reply);
+        }
+    }
+
+    /** Thrown by a receiver that has taken the mail: the connection ends without an answer. */
+    public static final class Hangup extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private final ServerSocket server;
     private final Consumer<ReceivedMail> receiver;
     private final LongAdder count = new LongAdder();
