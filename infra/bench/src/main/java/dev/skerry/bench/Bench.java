@@ -1,7 +1,9 @@
 package dev.skerry.bench;
 
+import dev.skerry.bench.faults.MailFaults;
 import dev.skerry.bench.legs.Accounts;
 import dev.skerry.bench.legs.ColdStarts;
+import dev.skerry.bench.legs.MailRace;
 import dev.skerry.bench.legs.Mails;
 import dev.skerry.bench.legs.Redemptions;
 import dev.skerry.bench.legs.Requests;
@@ -36,6 +38,13 @@ public final class Bench {
         }
         if (options.help()) {
             System.out.print(Options.HELP);
+            return;
+        }
+        if (options.mailFaults()) {
+            Section section = MailFaults.play();
+            System.out.println(section.markdown());
+            Report.replace(FIGURES, section);
+            System.exit(0);
             return;
         }
         Report report = run(options);
@@ -79,6 +88,7 @@ public final class Bench {
             case ACCOUNTS -> Accounts.play(stage, effort);
             case REDEEM -> Redemptions.play(stage, effort);
             case MAIL -> Mails.play(stage, effort);
+            case RACE -> MailRace.play(stage, effort);
             case START -> ColdStarts.play(stage, effort);
             case ROWS -> RowSecurity.play(stage, effort);
         };

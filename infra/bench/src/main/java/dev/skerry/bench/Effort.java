@@ -18,6 +18,7 @@ public record Effort(
         int redemptionRounds,
         int attempts,
         int mails,
+        int raceMails,
         int starts,
         int functions,
         int manySites) {
@@ -31,6 +32,7 @@ public record Effort(
                     50,
                     1_000,
                     10_000,
+                    20_000,
                     5,
                     Integer.MAX_VALUE,
                     10_000);
@@ -38,5 +40,15 @@ public record Effort(
     /** Everything once and hardly at all: shows that it works, says nothing about speed. */
     public static final Effort QUICK =
             new Effort(
-                    Duration.ofMillis(300), Duration.ofMillis(300), 1, 4, 2, 100, 100, 1, 1, 100);
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(300),
+                    1,
+                    4,
+                    2,
+                    100,
+                    100,
+                    100,
+                    1,
+                    1,
+                    100);
 }

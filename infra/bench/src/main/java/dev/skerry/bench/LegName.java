@@ -7,6 +7,7 @@ enum LegName {
     ACCOUNTS,
     REDEEM,
     MAIL,
+    RACE,
     START,
     ROWS
 }

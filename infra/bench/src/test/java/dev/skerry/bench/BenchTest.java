@@ -9,8 +9,11 @@ import dev.skerry.bench.report.Report;
 import dev.skerry.bench.report.Section;
 import dev.skerry.bench.stage.Repository;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
 
@@ -31,6 +34,7 @@ class BenchTest {
                         "Accounts over HTTP",
                         "Everybody at one code",
                         "Mail",
+                        "Mail beside Node's queues",
                         "Cold starts",
                         "Row security");
         assertThat(report.sections().get(3).aims())
@@ -48,8 +52,27 @@ class BenchTest {
         assertThat(Options.parse("--only", "rows,mail"))
                 .isEqualTo(
                         new Options(
-                                java.util.EnumSet.of(LegName.MAIL, LegName.ROWS), false, false));
+                                java.util.EnumSet.of(LegName.MAIL, LegName.ROWS),
+                                false,
+                                false,
+                                false));
         assertThat(Options.parse("--only", "rows").complete()).isFalse();
+    }
+
+    @Test
+    void a_section_takes_the_place_of_the_one_before_it(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("figures.md");
+        Files.writeString(file, "# Figures\n\n## One\n\nold\n\n## Two\n\nkept\n");
+        Report.replace(
+                file, new Section("One", "new", List.of("", ""), List.of(), List.of(), List.of()));
+        assertThat(file)
+                .content()
+                .doesNotContain("old")
+                .contains("## One\n\nnew", "\n## Two\n\nkept\n");
+        Report.replace(
+                file,
+                new Section("Three", "more", List.of("", ""), List.of(), List.of(), List.of()));
+        assertThat(file).content().contains("kept\n\n## Three\n\nmore");
     }
 
     @Test

@@ -33,4 +33,18 @@ public record Report(LocalDate date, Machine machine, List<Section> sections) {
     public void write(Path file) throws IOException {
         Files.writeString(file, markdown());
     }
+
+    /** Puts a section of a run of its own where one of its title stands, or else at the end. */
+    public static void replace(Path file, Section section) throws IOException {
+        String all = Files.readString(file);
+        String text = section.markdown();
+        int start = all.indexOf("## " + section.title() + "\n");
+        if (start < 0) {
+            Files.writeString(file, all.stripTrailing() + "\n\n" + text);
+            return;
+        }
+        int next = all.indexOf("\n## ", start);
+        String rest = next < 0 ? "" : all.substring(next);
+        Files.writeString(file, all.substring(0, start) + text + rest);
+    }
 }

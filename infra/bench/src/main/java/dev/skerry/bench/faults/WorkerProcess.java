@@ -1,0 +1,93 @@
+package dev.skerry.bench.faults;
+
+import dev.skerry.testing.TestSite;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** {@link Worker} as a child process. */
+final class WorkerProcess implements AutoCloseable {
+
+    static final String READY = "ready";
+
+    /** A deliverer has nothing else of ours on its class path, and starts the sooner for it. */
+    private static final Pattern OURS =
+            Pattern.compile(".*[/\\\\](shared|infra|functions)[/\\\\].*");
+
+    private static final Pattern NEEDED =
+            Pattern.compile(".*[/\\\\](kernel|sites|mail|adapter-smtp|bench)[/\\\\].*");
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Returns at once; the worker waits to be told to {@link #begin}. */
+    static WorkerProcess start(TestSite site, Map<String, String> properties) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xshare:auto",
+                                "-cp",
+                                classPath(),
+                                Worker.class.getName(),
+                                site.site().id().toString()));
+        properties.forEach((name, value) -> command.add(name + "=" + value));
+        try {
+            return new WorkerProcess(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Delivers from now on. */
+    void begin() throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.equals(READY)) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IOException("A worker did not start");
+        }
+        process.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
+    }
+
+    /** As {@code kill -9}: nothing of it says goodbye. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Killed, and gone: what it wrote has arrived, and nothing more will. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(it -> !OURS.matcher(it).matches() || NEEDED.matcher(it).matches())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.skerry.bench.legs;
+
+import dev.skerry.bench.stage.BenchSite;
+import dev.skerry.bench.stage.BenchStage;
+import dev.skerry.bench.stage.NodeMailer;
+import dev.skerry.bench.stage.OutboxRepository;
+import dev.skerry.bench.stage.RedisProcess;
+import dev.skerry.bench.stage.SinkProcess;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.mail.Templates;
+import dev.skerry.mail.campaign.CampaignOutbox;
+import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.template.Rendered;
+import dev.skerry.mail.template.Renderer;
+import dev.skerry.sites.SiteSettings;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Skerry, and who else is to be had on this machine. */
+record Racers(List<Racer> all) implements AutoCloseable {
+
+    private static final String TEMPLATE = "welcome";
+    private static final String UNSUBSCRIBE = "<https://bench.example/u/AAAAAAAAAAAAAAAAAAAAAAAA>";
+
+    static Racers enter(BenchStage stage, SinkProcess sink) throws Exception {
+        List<Racer> all = new ArrayList<>();
+        BenchSite site = BenchSite.create(stage, "bench-race");
+        all.add(Ours.enter(stage, site, sink.port()));
+        if (NodeMailer.available()) {
+            Path mail = mail(stage, site);
+            all.add(PgBoss.enter(stage, mail, sink.port()));
+            Optional<RedisProcess> redis = RedisProcess.start(stage.folder().resolve("redis"));
+            if (redis.isPresent()) {
+                all.add(BullMq.enter(redis.get(), mail, sink.port()));
+            }
+        }
+        return new Racers(all);
+    }
+
+    /** The mail as the others have it: everything filled in but the name. */
+    private static Path mail(BenchStage stage, BenchSite site) throws IOException {
+        Rendered rendered =
+                site.asSite()
+                        .call(
+                                () ->
+                                        Renderer.render(
+                                                stage.bean(Templates.class).frozen(TEMPLATE, "en"),
+                                                Map.of("name", "{{name}}")));
+        Map<String, String> mail =
+                Map.of(
+                        "from", "Bench <hello@bench.example>",
+                        "subject", rendered.subject(),
+                        "text", rendered.text(),
+                        "html", String.valueOf(rendered.html()),
+                        "unsubscribe", UNSUBSCRIBE);
+        return Files.writeString(
+                stage.folder().resolve("mail.json"),
+                ObjectMapper.getDefault().writeValueAsString(mail));
+    }
+
+    private static double micros(Duration duration) {
+        return duration.toNanos() / 1e3;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Racer racer : all) {
+            racer.close();
+        }
+    }
+
+    /** The local host, as it runs for everybody. */
+    private static final class Ours implements Racer {
+
+        private static final int PAGE = 1_000;
+        private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+        private final BenchStage stage;
+        private final BenchSite site;
+        private final OutboxRepository outbox;
+        private final CampaignOutbox campaigns;
+        private UUID campaign = Ids.next();
+
+        private Ours(BenchStage stage, BenchSite site, OutboxRepository outbox) {
+            this.stage = stage;
+            this.site = site;
+            this.outbox = outbox;
+            this.campaigns = stage.bean(CampaignOutbox.class);
+        }
+
+        static Ours enter(BenchStage stage, BenchSite site, int relay) throws Exception {
+            SmtpConfig config = SmtpConfig.local(relay, "Bench", "hello@bench.example");
+            site.asSite().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, config));
+            return new Ours(stage, site, new OutboxRepository(stage.database()));
+        }
+
+        @Override
+        public String name() {
+            return "Skerry";
+        }
+
+        @Override
+        public void queue(int mails) {
+            campaign = Ids.next();
+            site.asSite()
+                    .run(
+                            () -> {
+                                campaigns.pause(campaign);
+                                UUID source = campaigns.freeze(TEMPLATE, "en");
+                                for (int first = 0; first < mails; first += PAGE) {
+                                    int last = Math.min(mails, first + PAGE);
+                                    campaigns.queue(campaign, source, null, people(first, last));
+                                }
+                            });
+        }
+
+        private static List<Addressee> people(int first, int last) {
+            return IntStream.range(first, last)
+                    .mapToObj(
+                            it ->
+                                    new Addressee(
+                                            "k" + it,
+                                            "kim" + it + "@example.org",
+                                            Map.of("name", "Kim " + it)))
+                    .toList();
+        }
+
+        @Override
+        public void send() throws Exception {
+            site.asSite().run(() -> campaigns.resume(campaign));
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (outbox.waiting(site.site().id().value())) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("Not every mail was sent in time");
+                }
+                Thread.sleep(10);
+            }
+        }
+
+        @Override
+        public double cpuMicros() throws IOException {
+            return micros(stage.hostCpu())
+                    + micros(stage.postgresCpu())
+                    + micros(stage.emulators().cpu());
+        }
+
+        @Override
+        public void close() throws SQLException {
+            outbox.close();
+        }
+    }
+
+    private record PgBoss(BenchStage stage, NodeMailer node, int relay) implements Racer {
+
+        static PgBoss enter(BenchStage stage, Path mail, int relay) throws Exception {
+            String database = "bench_pgboss";
+            stage.database().create(database);
+            String port = String.valueOf(stage.database().port());
+            return new PgBoss(
+                    stage,
+                    NodeMailer.start(List.of("pg-boss", port, database, mail.toString())),
+                    relay);
+        }
+
+        @Override
+        public String name() {
+            return "pg-boss and nodemailer";
+        }
+
+        @Override
+        public void queue(int mails) throws IOException {
+            node.run("queue " + mails);
+        }
+
+        @Override
+        public void send() throws IOException {
+            node.run("send " + relay + " plain");
+        }
+
+        @Override
+        public double cpuMicros() throws IOException {
+            return micros(node.cpu()) + micros(stage.postgresCpu());
+        }
+
+        @Override
+        public void close() throws SQLException {
+            node.close();
+            stage.database().drop("bench_pgboss");
+        }
+    }
+
+    private record BullMq(RedisProcess redis, NodeMailer node, int relay) implements Racer {
+
+        static BullMq enter(RedisProcess redis, Path mail, int relay) throws IOException {
+            String port = String.valueOf(redis.port());
+            return new BullMq(
+                    redis, NodeMailer.start(List.of("bullmq", port, "-", mail.toString())), relay);
+        }
+
+        @Override
+        public String name() {
+            return "BullMQ and nodemailer";
+        }
+
+        @Override
+        public void queue(int mails) throws IOException {
+            node.run("queue " + mails);
+        }
+
+        @Override
+        public void send() throws IOException {
+            node.run("send " + relay + " plain");
+        }
+
+        @Override
+        public double cpuMicros() {
+            return micros(node.cpu()) + micros(redis.cpu());
+        }
+
+        @Override
+        public void close() {
+            node.close();
+            redis.close();
+        }
+    }
+}
