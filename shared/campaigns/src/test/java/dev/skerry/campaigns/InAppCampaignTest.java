@@ -6,6 +6,8 @@ import dev.skerry.campaigns.CampaignView.Counts;
 import dev.skerry.campaigns.SteerCampaign.Action;
 import dev.skerry.campaigns.message.ListMessages;
 import dev.skerry.campaigns.message.Message;
+import dev.skerry.kernel.erasure.ErasePerson;
+import dev.skerry.kernel.erasure.Person;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -79,6 +81,22 @@ class InAppCampaignTest {
         assertThat(visible()).isOne();
         assertThat(over.counts()).isEqualTo(new Counts(0, 0, 1, 0, 0, 29));
         assertThat(campaigns.view(stage.birch(), id).counts()).isEqualTo(over.counts());
+    }
+
+    @Test
+    void an_erased_reader_s_inbox_is_empty_and_nobody_else_s() {
+        start(60_000);
+        stage.clock().advance(Duration.ofSeconds(1));
+        erase(stage.alder(), "user7@example.org");
+        assertThat(inbox(stage.birch(), users.get(7))).isNotEmpty();
+        erase(stage.birch(), "User7@example.org");
+        assertThat(inbox(stage.birch(), users.get(7))).isEmpty();
+        assertThat(stage.count("select count(*) from pool.messages")).isEqualTo(29);
+    }
+
+    private static void erase(TestSite site, String address) {
+        Person person = new Person(address, null);
+        site.asWorker().run(() -> stage.bean(ErasePerson.class).erase(person));
     }
 
     @Test

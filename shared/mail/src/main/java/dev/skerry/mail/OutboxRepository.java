@@ -2,6 +2,7 @@ package dev.skerry.mail;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.template.Source;
 import dev.skerry.mail.template.Template;
 import jakarta.inject.Singleton;
@@ -27,10 +28,13 @@ final class OutboxRepository {
                          ?::timestamptz as at) s
             where not exists (
               select from mail_suppressions x
-              where x.site_id = s.site_id and x.to_norm = s.to_norm
+              where x.site_id = s.site_id and :suppressed
                 and (x.scope = 'all' or (x.scope = 'bulk' and s.category = 'marketing')))
             on conflict (site_id, idem_key) where idem_key is not null do nothing
-            """;
+            """
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "s.site_id", "s.to_norm"));
 
     private static final String BY_KEY =
             "select id, template_key, to_norm from mails where site_id = ? and idem_key = ?";

@@ -1,5 +1,6 @@
 package dev.skerry.campaigns.message;
 
+import dev.skerry.kernel.erasure.Person;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
@@ -35,6 +36,12 @@ final class MessageRepository {
             returning id, sender, subject, body, visible_at, read_at
             """;
 
+    private static final String REMOVE =
+            """
+            delete from messages
+            where site_id = ? and user_id in (select id from users where site_id = ? and (id = ? or email_norm = ?))
+            """;
+
     /** Above every id there is: the first page is below it. */
     private static final UUID LAST = new UUID(-1, -1);
 
@@ -62,6 +69,10 @@ final class MessageRepository {
 
     Optional<Message> read(UUID user, UUID id, Instant now) {
         return database.find(READ, MessageRepository::message, now, site(), id, user, now);
+    }
+
+    long remove(Person person) {
+        return database.update(REMOVE, site(), site(), person.user(), person.address());
     }
 
     private static Message message(Row row) throws SQLException {

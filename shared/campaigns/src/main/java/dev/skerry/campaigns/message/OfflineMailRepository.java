@@ -1,5 +1,6 @@
 package dev.skerry.campaigns.message;
 
+import dev.skerry.kernel.erasure.Person;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -41,6 +42,12 @@ final class OfflineMailRepository {
             where o.mailed_at <= ?
             """;
 
+    private static final String REMOVE =
+            """
+            delete from offline_mails
+            where site_id = ? and user_id in (select id from users where site_id = ? and (id = ? or email_norm = ?))
+            """;
+
     private final Database database;
 
     OfflineMailRepository(Database database) {
@@ -75,6 +82,10 @@ final class OfflineMailRepository {
     /** False when another process was quicker. */
     boolean claim(UUID user, Instant until, Instant mailedBefore, Instant now) {
         return database.update(CLAIM, site(), user, now, until, mailedBefore) == 1;
+    }
+
+    long remove(Person person) {
+        return database.update(REMOVE, site(), site(), person.user(), person.address());
     }
 
     private static UUID site() {

@@ -6,6 +6,7 @@ import dev.skerry.mail.PlainJson;
 import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.campaign.CampaignOutbox.Counts;
 import dev.skerry.mail.campaign.CampaignOutbox.Reception;
+import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.template.Source;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -38,10 +39,13 @@ final class CampaignRepository {
             join (select *, ?::text as list from mail_sources) s on s.site_id = ? and s.id = ?
             where not exists (
               select from mail_suppressions x
-              where x.site_id = s.site_id and x.to_norm = a.norm
+              where x.site_id = s.site_id and :suppressed
                 and (x.scope in ('all', 'bulk') or x.list = s.list))
             on conflict (site_id, idem_key) where idem_key is not null do nothing
-            """;
+            """
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "s.site_id", "a.norm"));
 
     /** Leased ones too: without its lease a worker may not put them on the wire. */
     private static final String CANCEL =

@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class DeliveryRepository {
             ), judged as (
               select due.id, (
                 select 'suppressed_' || x.reason from mail_suppressions x
-                where x.site_id = ? and x.to_norm = due.to_norm
+                where x.site_id = ? and :suppressed
                   and (x.scope = 'all' or (due.category = 'marketing' and (x.scope = 'bulk' or x.list = due.list)))
                 limit 1) as unwanted
               from due
@@ -67,6 +68,9 @@ final class DeliveryRepository {
             select * from claimed where state = 'leased'
             """
                     .replace(":bulk", LaneRepository.BULK_SQL)
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "due.to_norm"))
                     .replace(
                             ":told",
                             Announcement.ofMails(

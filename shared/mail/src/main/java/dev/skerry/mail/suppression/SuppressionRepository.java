@@ -5,6 +5,7 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.suppression.Suppression.Reason;
 import dev.skerry.mail.suppression.Suppression.Scope;
 import dev.skerry.mail.webhook.Announcement;
@@ -40,12 +41,18 @@ public final class SuppressionRepository {
     private static final String REMOVE =
             "delete from mail_suppressions where site_id = ? and id = ? returning " + COLUMNS;
 
-    /** Bounces and complaints are not the recipient's to take back. */
+    /**
+     * Bounces and complaints are not the recipient's to take back; a wish of before they were
+     * erased is.
+     */
     private static final String TAKE_BACK =
             """
-            delete from mail_suppressions
-            where site_id = ? and to_norm = ? and scope = ? and list = ? and reason = 'unsubscribed'
-            """;
+            delete from mail_suppressions x using (values (?::text)) as wish (norm)
+            where x.site_id = ? and :suppressed and x.scope = ? and x.list = ? and x.reason = 'unsubscribed'
+            """
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "wish.norm"));
 
     private final Database database;
 
@@ -90,7 +97,7 @@ public final class SuppressionRepository {
     /** Takes the recipient's own wish back; whatever else keeps mail from them stays. */
     public void takeBack(String norm, Scope scope, @Nullable String list) {
         database.update(
-                TAKE_BACK, site(), norm, scope.word(), Objects.requireNonNullElse(list, ""));
+                TAKE_BACK, norm, site(), scope.word(), Objects.requireNonNullElse(list, ""));
     }
 
     Optional<Suppression> remove(UUID id) {

@@ -1,0 +1,34 @@
+package dev.skerry.campaigns.message;
+
+import dev.skerry.kernel.erasure.Erasure;
+import dev.skerry.kernel.erasure.Person;
+import dev.skerry.kernel.erasure.PersonalRecords;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * What campaigns keep of a person: the messages in their inbox, and when they were mailed of them.
+ */
+@Singleton
+final class MessageRecords implements PersonalRecords {
+
+    private final MessageRepository messages;
+    private final OfflineMailRepository offlineMails;
+
+    MessageRecords(MessageRepository messages, OfflineMailRepository offlineMails) {
+        this.messages = messages;
+        this.offlineMails = offlineMails;
+    }
+
+    @Override
+    public String domain() {
+        return "campaigns";
+    }
+
+    @Override
+    public List<Erasure> erase(Person person) {
+        return List.of(
+                Erasure.removed("messages", messages.remove(person)),
+                Erasure.removed("offline_mails", offlineMails.remove(person)));
+    }
+}

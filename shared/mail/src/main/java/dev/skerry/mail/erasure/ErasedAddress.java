@@ -1,0 +1,27 @@
+package dev.skerry.mail.erasure;
+
+/**
+ * What stands for an address in a suppression whose person was erased: its hash, of this site and
+ * no other. It tells nobody who it was, and still keeps mail from them should somebody bring the
+ * address back.
+ */
+public final class ErasedAddress {
+
+    private ErasedAddress() {}
+
+    /**
+     * An SQL expression.
+     *
+     * @param site an expression for the site's id
+     * @param norm an expression for the address in lower case
+     */
+    public static String of(String site, String norm) {
+        return "'erased:' || encode(sha256(convert_to(%s::text || '|' || %s, 'UTF8')), 'hex')"
+                .formatted(site, norm);
+    }
+
+    /** A condition: whether a suppression's address is this one, erased or not. */
+    public static String matches(String suppressed, String site, String norm) {
+        return "%s in (%s, %s)".formatted(suppressed, norm, of(site, norm));
+    }
+}
