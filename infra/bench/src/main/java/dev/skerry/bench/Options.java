@@ -15,8 +15,8 @@ record Options(Set<LegName> legs, boolean mailFaults, boolean quick, boolean hel
             A full run takes about 40 minutes, writes docs/benchmarks.md and ends everything it started.
 
               --only <legs>  some of gallery,form,accounts,redeem,mail,race,start,rows; docs/benchmarks.md stays as it is
-              --mail-faults  instead: kills, lost answers and throttles between outbox and relay, in full; a quarter of
-                             an hour, writes its section of docs/benchmarks.md
+              --mail-faults  instead: kills, lost answers and throttles between outbox and relay, in full; ten
+                             minutes, writes its section of docs/benchmarks.md
               --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
               --help         this text
 

@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
@@ -44,6 +45,7 @@ public final class DeliverMails {
     private final DeliveryRepository deliveries;
     private final RouteFactory routing;
     private final ChunkDelivery chunks;
+    private final Crew crew;
     private final Waiting waiting;
     private final DeliveryTimes times;
     private final Clock clock;
@@ -53,6 +55,7 @@ public final class DeliverMails {
             DeliveryRepository deliveries,
             RouteFactory routing,
             ChunkDelivery chunks,
+            Crew crew,
             Waiting waiting,
             DeliveryTimes times,
             Clock clock) {
@@ -60,27 +63,44 @@ public final class DeliverMails {
         this.deliveries = deliveries;
         this.routing = routing;
         this.chunks = chunks;
+        this.crew = crew;
         this.waiting = waiting;
         this.times = times;
         this.clock = clock;
     }
 
+    /** Does nothing where enough workers of this process are at the site's mail already. */
     public Result deliver() throws InterruptedException {
         Optional<SmtpConfig> config = settings.find(SmtpConfig.KEY);
         if (config.isEmpty()) {
             LOG.warn("Mail waits for a relay to be configured");
             return new Result(0, false);
         }
+        UUID site = SiteScope.current().site().id().value();
+        if (!crew.join(site)) {
+            return new Result(0, false);
+        }
+        Result result;
+        boolean called;
+        try {
+            result = work(config.get());
+        } finally {
+            called = crew.leave(site);
+        }
+        return new Result(result.sent(), result.more() || called);
+    }
+
+    private Result work(SmtpConfig config) throws InterruptedException {
         Instant end = clock.instant().plus(times.work());
         int sent = 0;
-        try (Routes routes = routing.of(config.get())) {
+        try (Routes routes = routing.of(config)) {
             while (clock.instant().isBefore(end)) {
                 UUID token = Ids.next();
                 Instant now = clock.instant();
                 var claimed = deliveries.claim(token, CLAIM, now, now.plus(times.lease()));
                 if (!claimed.isEmpty()) {
                     Lease lease = new Lease(token, claimed);
-                    sent += deliver(lease, config.get(), routes);
+                    sent += deliver(lease, config, routes);
                 } else if (!awaitNext(routes, end)) {
                     return new Result(sent, false);
                 }

@@ -226,6 +226,7 @@ class OutboxTest {
                 deliveries,
                 stage.bean(RouteFactory.class),
                 chunks,
+                stage.bean(Crew.class),
                 stage.bean(Waiting.class),
                 times,
                 clock);
