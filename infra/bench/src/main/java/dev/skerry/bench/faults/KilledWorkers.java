@@ -39,8 +39,9 @@ record KilledWorkers(int recipients, int kills, int connections) {
                 for (int kill = 1; kill <= kills; kill++) {
                     WorkerProcess worker = next;
                     victim.set(worker);
-                    int most = 2 * (recipients - arrivals.count()) / (kills - kill + 2);
-                    killAt.set(arrivals.count() + 1 + random.nextInt(Math.max(1, most)));
+                    // Of what waits, not of what has not arrived: a mail in doubt may never come.
+                    long most = room.mails().waiting(room.alder()) / (kills - kill + 2);
+                    killAt.set(arrivals.count() + 1 + random.nextInt((int) Math.max(1, most)));
                     worker.begin();
                     next = room.startWorker(room.alder());
                     worker.awaitEnd();
