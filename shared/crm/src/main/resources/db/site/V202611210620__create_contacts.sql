@@ -68,8 +68,13 @@ create table marketing_lists (
   description text,
   created_at  timestamptz not null,
   updated_at  timestamptz not null,
+  -- Anybody may ask to be on it, and only those who confirmed that by mail get its mail.
+  double_opt_in boolean not null default false,
+  -- What they agree to.
+  consent_text  text,
   primary key (site_id, id),
-  unique (site_id, slug)
+  unique (site_id, slug),
+  check (not double_opt_in or consent_text is not null)
 );
 call app.protect_for_site_work('marketing_lists');
 
@@ -78,6 +83,8 @@ create table crm_contact_lists (
   contact_id uuid not null,
   list_id    uuid not null,
   added_at   timestamptz not null,
+  -- When the reader of the address said so by the link in a mail.
+  confirmed_at timestamptz,
   primary key (site_id, contact_id, list_id),
   foreign key (site_id, contact_id) references crm_contacts (site_id, id) on delete cascade,
   foreign key (site_id, list_id) references marketing_lists (site_id, id) on delete cascade
@@ -96,6 +103,9 @@ create table crm_consents (
   ip_address   text,
   consented_at timestamptz not null,
   withdrawn_at timestamptz,
+  -- The words they agreed to and the page they stood on, where these are known.
+  wording      text,
+  page         text,
   primary key (site_id, id),
   foreign key (site_id, contact_id) references crm_contacts (site_id, id) on delete cascade
 );

@@ -3,6 +3,7 @@ package dev.skerry.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.unsubscribe.Subscription;
@@ -47,7 +48,7 @@ final class Town {
         town.people();
         town.factors(stage);
         town.passkeys(stage);
-        town.crm();
+        town.crm(stage);
         town.codes();
         town.pictures();
         town.campaigns(stage);
@@ -160,9 +161,13 @@ final class Town {
         }
     }
 
-    private void crm() {
+    private void crm(Stage stage) {
         make("contact", "/api/crm/contacts", "{'email':'{address}','firstname':'{secret}'}");
-        make("list", "/api/crm/lists", "{'slug':'news','name':'{secret}'}");
+        make(
+                "list",
+                "/api/crm/lists",
+                "{'slug':'news','name':'{secret}','doubleOptIn':true,'consentText':'{secret}'}");
+        signup(stage);
         make("mag", "/api/crm/mags", "{'code':'vip','name':'{secret}'}");
         post("/api/crm/contacts/{contact}/notes", "{'body':'{secret}'}");
         post("/api/crm/contacts/{contact}/tags", "{'tags':['{secret}']}");
@@ -180,6 +185,23 @@ final class Town {
         post(
                 "/api/forms/{form}/submit",
                 "{'email':'{address}','message':'{secret}','budget':'{secret}','consents':{'email_marketing':true}}");
+    }
+
+    /** As by somebody who has not pressed the button yet. */
+    private void signup(Stage stage) {
+        OneTimeToken token = OneTimeToken.random();
+        names.put("signup", token.plain());
+        stage.insert(
+                "insert into pool.list_signups (site_id, id, list_id, email, email_norm, name, consent_text, ip_address,"
+                        + " token_hash, signed_up_at) values (?, ?, ?::uuid, ?, ?, ?, ?, '198.51.100.9', ?, now())",
+                site.site().id().value(),
+                Ids.next(),
+                names.get("list"),
+                "asks@" + site + ".example",
+                "asks@" + site + ".example",
+                secret(site),
+                secret(site),
+                token.hash());
     }
 
     private void codes() {

@@ -46,7 +46,8 @@ record AudienceQuery(String sql, List<@Nullable Object> values) {
             and exists (
               select from crm_contact_lists l
               join marketing_lists ml on ml.site_id = l.site_id and ml.id = l.list_id
-              where l.site_id = c.site_id and l.contact_id = c.id and ml.slug = ?)
+              where l.site_id = c.site_id and l.contact_id = c.id and ml.slug = ?
+                and (l.confirmed_at is not null or not ml.double_opt_in))
             """;
 
     private static final String TAGGED =

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.campaigns.StartCampaign.Command;
 import dev.skerry.campaigns.StartCampaign.Result;
+import dev.skerry.campaigns.segment.Comparison;
+import dev.skerry.campaigns.segment.Condition;
+import dev.skerry.campaigns.segment.Field;
+import dev.skerry.campaigns.segment.Segment;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -40,6 +44,21 @@ class StartCampaignTest {
     @AfterEach
     void stop() {
         sink.close();
+    }
+
+    @Test
+    void mails_those_of_a_list_with_double_opt_in_who_confirmed() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        UUID bo = campaigns.contact(stage.alder(), "bo");
+        campaigns.list(stage.alder(), "news", ann, bo);
+        stage.insert("update pool.marketing_lists set double_opt_in = true, consent_text = 'Yes'");
+        stage.insert("update pool.crm_contact_lists set confirmed_at = now() where contact_id = ?", ann);
+        var onNews = new Segment(true, List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
+        for (Audience audience : List.of(new Audience.OnList("news"), new Audience.Picked(onNews))) {
+            Result result = campaigns.start(stage.alder(), campaigns.mail(audience));
+            assertThat(result.recipients()).isOne();
+            assertThat(campaigns.queued(stage.alder())).containsOnly("ann@example.org");
+        }
     }
 
     @Test

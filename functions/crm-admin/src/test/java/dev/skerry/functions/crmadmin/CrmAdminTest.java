@@ -171,6 +171,10 @@ class CrmAdminTest {
         refused("/api/crm/contacts", "{\"siteId\":\"x\"}", "/siteId");
         refused("/api/crm/contacts", "{\"city\":\"x\",\"dndStatus\":\"fax\"}", "/dndStatus");
         refused("/api/crm/lists", "{\"slug\":\"Not a slug\",\"name\":\"x\"}", "/slug");
+        refused(
+                "/api/crm/lists",
+                "{\"slug\":\"letters\",\"name\":\"x\",\"doubleOptIn\":true}",
+                "/consentText");
         refused("/api/crm/mags", "{\"code\":\"vip\",\"name\":\" \"}", "/name");
         refused("/api/crm/mags", "{\"code\":\"vip\",\"name\":\"x\",\"tier\":\"one\"}", "/tier");
         refused(

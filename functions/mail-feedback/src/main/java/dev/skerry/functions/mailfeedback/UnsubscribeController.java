@@ -73,12 +73,6 @@ class UnsubscribeController {
                 found.isPresent()
                         ? HttpResponse.ok(PreferencePage.html(language, found.get(), said))
                         : HttpResponse.notFound(PreferencePage.unknown(language));
-        return answer.contentType(MediaType.TEXT_HTML_TYPE)
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none';"
-                                + " base-uri 'none'; form-action 'self'")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-store");
+        return PageHeaders.on(answer);
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.functions.massmessage;
 
 import dev.skerry.campaigns.RunCampaignBatch;
 import dev.skerry.campaigns.message.MailAbsentUsers;
+import dev.skerry.crm.subscription.ForgetSignups;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Actor;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every minute, for every active site: some pages each, in turn, until nobody has more or the time
- * is up. Every five minutes users who are away are mailed of messages, too. A site whose batch
- * fails does not keep the others from theirs.
+ * is up. Every five minutes users who are away are mailed of messages, too, and every hour sign-ups
+ * that nobody confirmed are forgotten. A site whose batch fails does not keep the others from theirs.
  */
 public final class CampaignBatchHandler extends ScheduleFunction {
 
@@ -30,6 +31,9 @@ public final class CampaignBatchHandler extends ScheduleFunction {
     /** How often those who are away are looked for. */
     private static final int MINUTES_OF_ABSENCE = 5;
 
+    /** Once an hour: sign-ups that nobody confirmed in time. */
+    private static final int MINUTE_TO_FORGET = 38;
+
     private static final Actor WORKER = new Actor.Worker("campaign-batch");
 
     private static final Logger LOG = LoggerFactory.getLogger(CampaignBatchHandler.class);
@@ -37,6 +41,7 @@ public final class CampaignBatchHandler extends ScheduleFunction {
     private final Directory directory = bean(Directory.class);
     private final RunCampaignBatch batch = bean(RunCampaignBatch.class);
     private final MailAbsentUsers absentUsers = bean(MailAbsentUsers.class);
+    private final ForgetSignups forgetSignups = bean(ForgetSignups.class);
     private final Clock clock = bean(Clock.class);
 
     public CampaignBatchHandler() {}
@@ -54,28 +59,32 @@ public final class CampaignBatchHandler extends ScheduleFunction {
         while (!sites.isEmpty() && clock.instant().isBefore(end)) {
             sites = sites.stream().filter(it -> hasMore(it, failed)).toList();
         }
-        if (scheduledTime.atOffset(ZoneOffset.UTC).getMinute() % MINUTES_OF_ABSENCE == 0) {
-            mailAbsentUsers(end, failed);
+        int minute = scheduledTime.atOffset(ZoneOffset.UTC).getMinute();
+        if (minute % MINUTES_OF_ABSENCE == 0) {
+            everywhere("mail absent users", absentUsers::mail, end, failed);
+        }
+        if (minute == MINUTE_TO_FORGET) {
+            everywhere("forget sign-ups", forgetSignups::forget, end, failed);
         }
         if (!failed.isEmpty()) {
             throw new IllegalStateException("Campaigns failed on " + failed);
         }
     }
 
-    private void mailAbsentUsers(Instant end, List<String> failed) {
+    private void everywhere(
+            String what,
+            SiteScope.Work<?, RuntimeException> work,
+            Instant end,
+            List<String> failed) {
         for (Site site : directory.activeSites()) {
             if (clock.instant().isBefore(end)) {
-                mailAbsentUsers(site, failed);
+                try {
+                    SiteScope.of(site, WORKER, Ids.next().toString()).call(work);
+                } catch (RuntimeException e) {
+                    LOG.error("Cannot {} of {}", what, site.slug(), e);
+                    failed.add(site.slug());
+                }
             }
-        }
-    }
-
-    private void mailAbsentUsers(Site site, List<String> failed) {
-        try {
-            SiteScope.of(site, WORKER, Ids.next().toString()).call(absentUsers::mail);
-        } catch (RuntimeException e) {
-            LOG.error("The absent users of {} cannot be mailed", site.slug(), e);
-            failed.add(site.slug());
         }
     }
 

@@ -17,7 +17,11 @@ public final class AddList {
 
     @Serdeable
     public record Command(
-            @Nullable String slug, @Nullable String name, @Nullable String description) {}
+            @Nullable String slug,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean doubleOptIn,
+            @Nullable String consentText) {}
 
     private final ListRepository lists;
     private final Clock clock;
@@ -33,12 +37,17 @@ public final class AddList {
      * @throws Problem {@code invalid_request}, {@code conflict} when the slug is taken
      */
     public MarketingList add(Command command) {
+        boolean doubleOptIn = Boolean.TRUE.equals(command.doubleOptIn());
         MarketingList list =
                 new MarketingList(
                         Ids.next(),
                         PlainText.slug("/slug", command.slug()),
                         PlainText.required("/name", command.name(), 200),
-                        PlainText.optional("/description", command.description(), 2_000));
+                        PlainText.optional("/description", command.description(), 2_000),
+                        doubleOptIn,
+                        doubleOptIn
+                                ? PlainText.required("/consentText", command.consentText(), 2_000)
+                                : PlainText.optional("/consentText", command.consentText(), 2_000));
         if (!lists.add(list, clock.instant())) {
             throw new Problem(ProblemCode.CONFLICT, "There is a list with this slug");
         }

@@ -4,7 +4,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One act of consenting or refusing; the latest of a type counts. */
+/**
+ * One act of consenting or refusing; the latest of a type counts.
+ *
+ * @param wording what they agreed to, where it is known
+ * @param page where they did
+ */
 @Serdeable
 public record Consent(
         String type,
@@ -12,4 +17,6 @@ public record Consent(
         String method,
         @Nullable String ipAddress,
         Instant consentedAt,
-        @Nullable Instant withdrawnAt) {}
+        @Nullable Instant withdrawnAt,
+        @Nullable String wording,
+        @Nullable String page) {}

@@ -61,7 +61,7 @@ public final class ContactDetailRepository {
     private List<Consent> consents(UUID contact) {
         return database.list(
                 """
-                select consent_type, consented, method, ip_address, consented_at, withdrawn_at
+                select consent_type, consented, method, ip_address, consented_at, withdrawn_at, wording, page
                 from crm_consents where site_id = ? and contact_id = ? order by consented_at desc, id desc limit 200
                 """,
                 row ->
@@ -71,7 +71,9 @@ public final class ContactDetailRepository {
                                 row.text("method"),
                                 row.textOrNull("ip_address"),
                                 row.instant("consented_at"),
-                                row.instantOrNull("withdrawn_at")),
+                                row.instantOrNull("withdrawn_at"),
+                                row.textOrNull("wording"),
+                                row.textOrNull("page")),
                 site(),
                 contact);
     }

@@ -22,7 +22,7 @@ public final class ListRepository {
     public List<MarketingList> all() {
         return database.list(
                 """
-                select id, slug, name, description from marketing_lists
+                select id, slug, name, description, double_opt_in, consent_text from marketing_lists
                 where site_id = ? order by name, id limit 500
                 """,
                 ListRepository::list,
@@ -32,7 +32,7 @@ public final class ListRepository {
     public List<MarketingList> ofContact(UUID contact) {
         return database.list(
                 """
-                select l.id, l.slug, l.name, l.description
+                select l.id, l.slug, l.name, l.description, l.double_opt_in, l.consent_text
                 from crm_contact_lists c
                 join marketing_lists l on l.site_id = c.site_id and l.id = c.list_id
                 where c.site_id = ? and c.contact_id = ? order by l.name, l.id
@@ -46,8 +46,9 @@ public final class ListRepository {
     boolean add(MarketingList list, Instant now) {
         return database.update(
                         """
-                        insert into marketing_lists (site_id, id, slug, name, description, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict (site_id, slug) do nothing
+                        insert into marketing_lists (
+                          site_id, id, slug, name, description, created_at, updated_at, double_opt_in, consent_text)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (site_id, slug) do nothing
                         """,
                         site(),
                         list.id(),
@@ -55,7 +56,9 @@ public final class ListRepository {
                         list.name(),
                         list.description(),
                         now,
-                        now)
+                        now,
+                        list.doubleOptIn(),
+                        list.consentText())
                 == 1;
     }
 
@@ -105,7 +108,12 @@ public final class ListRepository {
 
     private static MarketingList list(Row row) throws SQLException {
         return new MarketingList(
-                row.uuid("id"), row.text("slug"), row.text("name"), row.textOrNull("description"));
+                row.uuid("id"),
+                row.text("slug"),
+                row.text("name"),
+                row.textOrNull("description"),
+                row.bool("double_opt_in"),
+                row.textOrNull("consent_text"));
     }
 
     private static UUID site() {

@@ -126,7 +126,7 @@ class ImportContactsTest {
                 .call(
                         () ->
                                 stage.bean(AddList.class)
-                                        .add(new AddList.Command("newsletter", "News", null)))
+                                        .add(new AddList.Command("newsletter", "News", null, null, null)))
                 .id();
     }
 

@@ -19,6 +19,7 @@ public final class DefaultTemplates {
                     "invite",
                     "receipt",
                     "offline",
+                    "subscribe",
                     "magic_link",
                     "email_change",
                     "email_change_current",

@@ -41,6 +41,7 @@ final class DefaultVariables {
                                             "total",
                                             "1 500 kr"))),
                     Map.entry("offline", offline()),
+                    Map.entry("subscribe", subscribe()),
                     Map.entry(
                             "webhook_given_up",
                             new Variables(
@@ -93,6 +94,19 @@ final class DefaultVariables {
                 Map.of("name", "Kim", "link", LINK, "code", "048213", "email", "kim@example.org"),
                 Set.of("name", "code"),
                 LINK_OR_CODE);
+    }
+
+    private static Variables subscribe() {
+        return new Variables(
+                Map.of(
+                        "list",
+                        "Nyhetsbrevet",
+                        "consent",
+                        "Ja, jag vill ha nyhetsbrevet.",
+                        "link",
+                        "https://www.example.org/api/signups/3f7a1c"),
+                Set.of(),
+                Set.of("link"));
     }
 
     private static Variables offline() {

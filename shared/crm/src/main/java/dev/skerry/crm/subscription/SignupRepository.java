@@ -1,0 +1,182 @@
+package dev.skerry.crm.subscription;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.id.OneTimeToken;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code list_signups}, and what a confirmation writes. */
+@Singleton
+final class SignupRepository {
+
+    /**
+     * @param consentText what people agree to
+     */
+    record OpenList(UUID id, String name, String consentText) {}
+
+    private static final String OPEN_LIST =
+            """
+            select id, name, consent_text from marketing_lists
+            where site_id = ? and (id::text = ? or slug = ?) and double_opt_in
+            """;
+
+    private static final String ADD =
+            """
+            insert into list_signups (site_id, id, list_id, email, email_norm, name, consent_text, page, ip_address,
+                                      token_hash, signed_up_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** Who left the list, or all of them, after they had asked must ask again. */
+    private static final String FIND =
+            """
+            select s.id, s.list_id, l.slug, l.name as list_name, s.email, s.name, s.consent_text, s.page, s.ip_address,
+                   s.confirmed_at
+            from list_signups s join marketing_lists l on l.site_id = s.site_id and l.id = s.list_id
+            where s.site_id = ? and s.token_hash = ? and s.signed_up_at > ?
+              and not exists (
+                select from mail_suppressions x
+                where x.site_id = s.site_id and x.to_norm = s.email_norm and x.reason = 'unsubscribed'
+                  and (x.scope = 'bulk' or x.list = l.slug) and x.created_at > s.signed_up_at)
+            """;
+
+    /** Somebody the site knows stays as they are; a blank name is filled in. */
+    private static final String ENTER =
+            """
+            insert into crm_contacts as c (site_id, id, email, fullname, source, created_at, updated_at)
+            values (?, ?, ?, ?, 'signup', ?, ?)
+            on conflict (site_id, email_norm) do update
+              set fullname = coalesce(c.fullname, excluded.fullname), updated_at = excluded.updated_at
+            returning c.id
+            """;
+
+    private static final String FILE =
+            """
+            insert into crm_contact_lists (site_id, contact_id, list_id, added_at, confirmed_at) values (?, ?, ?, ?, ?)
+            on conflict (site_id, contact_id, list_id) do update set confirmed_at = excluded.confirmed_at
+            """;
+
+    private static final String CONSENT =
+            """
+            insert into crm_consents (site_id, id, contact_id, consent_type, consented, method, ip_address, consented_at,
+                                      wording, page)
+            values (?, ?, ?, 'email_marketing', true, 'double_opt_in', ?, ?, ?, ?)
+            """;
+
+    private static final String CONFIRM =
+            "update list_signups set confirmed_at = ? where site_id = ? and id = ?";
+
+    private static final String FORGET_OTHERS =
+            """
+            delete from list_signups
+            where site_id = ? and list_id = ? and email_norm = ? and confirmed_at is null
+            """;
+
+    private final Database database;
+
+    SignupRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param list its id or slug
+     */
+    Optional<OpenList> openList(String list) {
+        return database.find(
+                OPEN_LIST,
+                row -> new OpenList(row.uuid("id"), row.text("name"), row.text("consent_text")),
+                site(),
+                list,
+                list);
+    }
+
+    void add(OpenList list, SignUp.Command asked, OneTimeToken token, Instant now) {
+        database.update(
+                ADD,
+                site(),
+                Ids.next(),
+                list.id(),
+                asked.email(),
+                norm(asked.email()),
+                asked.name(),
+                list.consentText(),
+                asked.page(),
+                asked.address(),
+                token.hash(),
+                now);
+    }
+
+    Optional<Signup> find(OneTimeToken token, Instant since) {
+        return database.find(FIND, SignupRepository::signup, site(), token.hash(), since);
+    }
+
+    /** The same; nobody else confirms it in this transaction. */
+    Optional<Signup> lock(OneTimeToken token, Instant since) {
+        return database.find(
+                FIND + " for update of s", SignupRepository::signup, site(), token.hash(), since);
+    }
+
+    /**
+     * @param address that the confirmation came from
+     * @return the contact
+     */
+    UUID confirm(Signup signup, String address, Instant now) {
+        UUID contact =
+                database.get(
+                        ENTER,
+                        row -> row.uuid("id"),
+                        site(),
+                        Ids.next(),
+                        signup.email(),
+                        signup.name(),
+                        now,
+                        now);
+        database.update(FILE, site(), contact, signup.listId(), now, now);
+        database.update(
+                CONSENT,
+                site(),
+                Ids.next(),
+                contact,
+                address,
+                now,
+                signup.consentText(),
+                signup.page());
+        database.update(CONFIRM, now, site(), signup.id());
+        database.update(FORGET_OTHERS, site(), signup.listId(), norm(signup.email()));
+        return contact;
+    }
+
+    int forget(Instant before) {
+        return database.update(
+                "delete from list_signups where site_id = ? and signed_up_at <= ?", site(), before);
+    }
+
+    static String norm(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    private static Signup signup(Row row) throws SQLException {
+        return new Signup(
+                row.uuid("id"),
+                row.uuid("list_id"),
+                row.text("slug"),
+                row.text("list_name"),
+                row.text("email"),
+                row.textOrNull("name"),
+                row.text("consent_text"),
+                row.textOrNull("page"),
+                row.text("ip_address"),
+                row.instantOrNull("confirmed_at"));
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}
