@@ -52,9 +52,14 @@ class StartCampaignTest {
         UUID bo = campaigns.contact(stage.alder(), "bo");
         campaigns.list(stage.alder(), "news", ann, bo);
         stage.insert("update pool.marketing_lists set double_opt_in = true, consent_text = 'Yes'");
-        stage.insert("update pool.crm_contact_lists set confirmed_at = now() where contact_id = ?", ann);
-        var onNews = new Segment(true, List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
-        for (Audience audience : List.of(new Audience.OnList("news"), new Audience.Picked(onNews))) {
+        stage.insert(
+                "update pool.crm_contact_lists set confirmed_at = now() where contact_id = ?", ann);
+        var onNews =
+                new Segment(
+                        true,
+                        List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
+        for (Audience audience :
+                List.of(new Audience.OnList("news"), new Audience.Picked(onNews))) {
             Result result = campaigns.start(stage.alder(), campaigns.mail(audience));
             assertThat(result.recipients()).isOne();
             assertThat(campaigns.queued(stage.alder())).containsOnly("ann@example.org");

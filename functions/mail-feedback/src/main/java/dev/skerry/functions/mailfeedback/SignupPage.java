@@ -13,14 +13,12 @@ import dev.skerry.kernel.site.SiteScope;
  */
 record SignupPage(String language) {
 
-    private static final String FORM =
-            "<form method=\"post\"><button type=\"submit\">%s</button></form>";
-
     String of(Signup signup, boolean done) {
         String list = escaped(signup.listName());
         if (done) {
             return page(
-                    said("Du får %s från och med nu", "You will get %s from now on").formatted(list),
+                    said("Du får %s från och med nu", "You will get %s from now on")
+                            .formatted(list),
                     said(
                             "I varje utskick finns en länk för att sluta.",
                             "Each mail has a link to end it."),
@@ -29,7 +27,7 @@ record SignupPage(String language) {
         return page(
                 said("Vill du ha %s?", "Would you like %s?").formatted(list),
                 escaped(signup.consentText()),
-                FORM.formatted(said("Ja, det vill jag", "Yes, I would")));
+                button(said("Ja, det vill jag", "Yes, I would")));
     }
 
     /** Never made, too old, or of before its reader left the list. */
@@ -45,6 +43,10 @@ record SignupPage(String language) {
     private String page(String title, String text, String form) {
         String main = "<h1>" + title + "</h1>\n<p>" + text + "</p>\n" + form;
         return PublicPage.html(language, SiteScope.current().site().name(), main);
+    }
+
+    private static String button(String text) {
+        return "<form method=\"post\"><button type=\"submit\">" + text + "</button></form>";
     }
 
     private String said(String swedish, String english) {

@@ -126,7 +126,9 @@ class ImportContactsTest {
                 .call(
                         () ->
                                 stage.bean(AddList.class)
-                                        .add(new AddList.Command("newsletter", "News", null, null, null)))
+                                        .add(
+                                                new AddList.Command(
+                                                        "newsletter", "News", null, null, null)))
                 .id();
     }
 
