@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Every minute, for every active site: some pages each, in turn, until nobody has more or the time
  * is up. Every five minutes users who are away are mailed of messages, too, and every hour sign-ups
- * that nobody confirmed are forgotten. A site whose batch fails does not keep the others from theirs.
+ * that nobody confirmed are forgotten. A site whose batch fails does not keep the others from
+ * theirs.
  */
 public final class CampaignBatchHandler extends ScheduleFunction {
 

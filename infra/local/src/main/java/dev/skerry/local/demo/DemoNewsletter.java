@@ -28,7 +28,8 @@ final class DemoNewsletter {
 
     void fill(DemoSite demo) {
         settings.put(MailTemplates.KEY, new MailTemplates(Map.of("offer", offer())));
-        MarketingList list = addList.add(new AddList.Command("newsletter", "Newsletter", null, null, null));
+        MarketingList list =
+                addList.add(new AddList.Command("newsletter", "Newsletter", null, null, null));
         importContacts.enter(new ImportContacts.Command(readers(demo), List.of(list.id())));
     }
 
