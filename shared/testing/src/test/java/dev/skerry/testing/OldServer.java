@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** The test's PostgreSQL, introducing itself as version 15: the lie is as long as the truth. */
+/** The test's PostgreSQL, introducing itself as version 17: the lie is as long as the truth. */
 final class OldServer implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -48,7 +48,7 @@ final class OldServer implements AutoCloseable {
             for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
                 String text = new String(buffer, 0, n, ISO_8859_1);
                 String told =
-                        lie ? text.replaceAll("(server_version\0)\\d\\d\\.", "$1" + "15.") : text;
+                        lie ? text.replaceAll("(server_version\0)\\d\\d\\.", "$1" + "17.") : text;
                 to.getOutputStream().write(told.getBytes(ISO_8859_1));
             }
         } catch (IOException closed) {

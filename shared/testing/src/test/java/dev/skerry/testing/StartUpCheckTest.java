@@ -43,7 +43,7 @@ class StartUpCheckTest {
     void refuses_a_server_that_is_too_old() throws Exception {
         String url = Postgres.url(stage.admin(), "skerry_app");
         try (OldServer old = new OldServer(url)) {
-            assertThatThrownBy(() -> serve(old.url())).hasMessageContaining("PostgreSQL 15");
+            assertThatThrownBy(() -> serve(old.url())).hasMessageContaining("PostgreSQL 17");
         }
     }
 

@@ -12,8 +12,11 @@ import java.sql.SQLException;
  */
 final class StartUpCheck {
 
-    /** The first version whose row security and memberships are what the policies count on. */
-    private static final int OLDEST_SERVER = 16;
+    /**
+     * Statements ask for {@code uuidv7()} and for rows as they were ({@code returning old}), and
+     * the plan of a context's check is kept, from this version on.
+     */
+    private static final int OLDEST_SERVER = 18;
 
     private static final String WHO_AM_I =
             """
