@@ -55,6 +55,7 @@ class SampleEventsRunTest {
             MailFeedback     | "statusCode":200 | inga fler | mail_suppressions where list = 'newsletter'
             DeliverMail      | {"batchItemFailures":[]} | | mails where idem_key = 'waiting' and state = 'sent'
             SweepMail        | | |
+            CheckDomains     | | |
             DeliverWebhooks  | | | webhook_messages where attempts = 1
             MassMessage      | "statusCode":202 | running | campaigns where idem_key = 'may-offer'
             MassMessageBatch | | | campaigns where idem_key = 'april-offer' and started_at is not null and recipients = 1

@@ -98,6 +98,7 @@ final class Town {
                         "mailId"));
         post("/auth/v1/recover", "{'email':'{address}'}");
         put("/api/settings/branding", "{}");
+        make("domain", "/api/sender-domains", "{'domain':'{secret}.example'}");
         names.put("template", word());
         Gateway.Answer template =
                 put(

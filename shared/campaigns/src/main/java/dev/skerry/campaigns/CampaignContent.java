@@ -4,6 +4,7 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.mail.Templates;
 import dev.skerry.mail.campaign.CampaignOutbox;
+import dev.skerry.mail.domain.RequireVerifiedDomain;
 import dev.skerry.mail.settings.MailSettings;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Renderer;
@@ -25,11 +26,17 @@ final class CampaignContent {
     private final SiteSettings settings;
     private final Templates templates;
     private final CampaignOutbox outbox;
+    private final RequireVerifiedDomain requireVerifiedDomain;
 
-    CampaignContent(SiteSettings settings, Templates templates, CampaignOutbox outbox) {
+    CampaignContent(
+            SiteSettings settings,
+            Templates templates,
+            CampaignOutbox outbox,
+            RequireVerifiedDomain requireVerifiedDomain) {
         this.settings = settings;
         this.templates = templates;
         this.outbox = outbox;
+        this.requireVerifiedDomain = requireVerifiedDomain;
     }
 
     Wording freeze(StartCampaign.Command command) {
@@ -64,11 +71,16 @@ final class CampaignContent {
     }
 
     private void requireSending(String templateKey) {
-        if (!settings.isSet(SmtpConfig.KEY)) {
-            throw new Problem(ProblemCode.MAIL_NOT_CONFIGURED, "Set smtp_config first");
-        }
+        SmtpConfig config =
+                settings.find(SmtpConfig.KEY)
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                ProblemCode.MAIL_NOT_CONFIGURED,
+                                                "Set smtp_config first"));
         if (!settings.find(MailSettings.KEY).orElse(MailSettings.STANDARD).sends(templateKey)) {
             throw new Problem(ProblemCode.MAIL_DISABLED, "Switched off in mail_settings");
         }
+        requireVerifiedDomain.require(config.from().domain());
     }
 }

@@ -43,6 +43,8 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AutoClo
         all.put("migrate-url", Postgres.url(admin, "postgres"));
         all.put("skerry.context-key", Postgres.CONTEXT_KEY);
         all.put("skerry.envelope-key", "dGVzdHMgb25seTogZW52ZWxvcGUga2V5LCAzMiBieXQ=");
+        // Where nobody answers, at once: no test asks the internet.
+        all.put("skerry.dns.servers", "dns://127.0.0.1:9");
         all.putAll(properties);
         this.context =
                 ApplicationContext.builder()

@@ -68,7 +68,7 @@ final class SmtpConnection implements SteppedConnection {
             outcome = another("The connection has had its share");
             return;
         }
-        Message.write(next, message.clear());
+        write(next);
         if (extensions.size() > 0 && message.length() > extensions.size()) {
             outcome =
                     new Outcome.RejectedContent(
@@ -127,6 +127,15 @@ final class SmtpConnection implements SteppedConnection {
         }
         broken = true;
         wire.close();
+    }
+
+    private void write(OutgoingMail next) {
+        if (config.signing().isEmpty()) {
+            Message.write(next, message.clear());
+        } else {
+            Message.write(next, out.clear());
+            Dkim.sign(out, config.signing(), next.date(), message.clear());
+        }
     }
 
     private void writeEnvelope() throws IOException {

@@ -4,6 +4,7 @@ import dev.skerry.kernel.id.Hashes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,7 @@ public sealed interface TransportConfig {
      * @param heloName the name we give in EHLO
      * @param maxMailsPerConnection relays cut long connections (some at 100): leave before
      * @param maxConnectionAge likewise
+     * @param signing what each mail is signed with; a relay that signs by itself needs none
      */
     record Smtp(
             String host,
@@ -81,10 +83,12 @@ public sealed interface TransportConfig {
             String heloName,
             Timeouts timeouts,
             int maxMailsPerConnection,
-            Duration maxConnectionAge)
+            Duration maxConnectionAge,
+            List<DkimKey> signing)
             implements TransportConfig {
 
         public Smtp {
+            signing = List.copyOf(signing);
             HeaderText.requireToken("host", host);
             HeaderText.requireToken("heloName", heloName);
             if (port < 1 || port > 65_535 || maxMailsPerConnection < 1) {
@@ -120,7 +124,8 @@ public sealed interface TransportConfig {
                     "localhost",
                     Timeouts.STANDARD,
                     90,
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2),
+                    List.of());
         }
 
         public Smtp withSignIn(String newUsername, String newPassword) {
@@ -133,7 +138,8 @@ public sealed interface TransportConfig {
                     heloName,
                     timeouts,
                     maxMailsPerConnection,
-                    maxConnectionAge);
+                    maxConnectionAge,
+                    signing);
         }
 
         public Smtp withHeloName(String name) {
@@ -146,7 +152,8 @@ public sealed interface TransportConfig {
                     name,
                     timeouts,
                     maxMailsPerConnection,
-                    maxConnectionAge);
+                    maxConnectionAge,
+                    signing);
         }
 
         public Smtp withTimeouts(Timeouts newTimeouts) {
@@ -159,12 +166,28 @@ public sealed interface TransportConfig {
                     heloName,
                     newTimeouts,
                     maxMailsPerConnection,
-                    maxConnectionAge);
+                    maxConnectionAge,
+                    signing);
         }
 
         public Smtp withReuse(int mails, Duration age) {
             return new Smtp(
-                    host, port, security, username, password, heloName, timeouts, mails, age);
+                    host, port, security, username, password, heloName, timeouts, mails, age,
+                    signing);
+        }
+
+        public Smtp withSigning(List<DkimKey> keys) {
+            return new Smtp(
+                    host,
+                    port,
+                    security,
+                    username,
+                    password,
+                    heloName,
+                    timeouts,
+                    maxMailsPerConnection,
+                    maxConnectionAge,
+                    keys);
         }
 
         /** Without the password, and without the user name, which often is a key too. */

@@ -82,6 +82,7 @@ public enum ProblemCode {
     MAIL_FORGOTTEN(409, "The content of the mail is gone"),
     RECIPIENT_SUPPRESSED(409, "The recipient is suppressed"),
     SIGNATURE_INVALID(400, "The signature is not good"),
+    DOMAIN_NOT_VERIFIED(409, "The sender domain is not verified"),
 
     // Campaigns
     CAMPAIGN_FINISHED(409, "The campaign is over"),

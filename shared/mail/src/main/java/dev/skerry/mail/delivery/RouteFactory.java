@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Mailers;
+import dev.skerry.mail.domain.Signing;
 import dev.skerry.mail.settings.SmtpConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,12 +11,19 @@ import java.time.Clock;
 final class RouteFactory {
 
     private final Mailers mailers;
+    private final Signing signing;
     private final LaneRepository lanes;
     private final AccountRepository accounts;
     private final Clock clock;
 
-    RouteFactory(Mailers mailers, LaneRepository lanes, AccountRepository accounts, Clock clock) {
+    RouteFactory(
+            Mailers mailers,
+            Signing signing,
+            LaneRepository lanes,
+            AccountRepository accounts,
+            Clock clock) {
         this.mailers = mailers;
+        this.signing = signing;
         this.lanes = lanes;
         this.accounts = accounts;
         this.clock = clock;
@@ -23,6 +31,6 @@ final class RouteFactory {
 
     /** To be closed when the work is done. */
     Routes of(SmtpConfig config) {
-        return new Routes(config, mailers, lanes, accounts, clock);
+        return new Routes(config, mailers, signing, lanes, accounts, clock);
     }
 }

@@ -5,6 +5,7 @@ import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Phase;
 import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.domain.Signing;
 import dev.skerry.mail.settings.MailRoute;
 import dev.skerry.mail.settings.SmtpConfig;
 import java.time.Clock;
@@ -34,6 +35,7 @@ final class Routes implements AutoCloseable {
     Routes(
             SmtpConfig config,
             Mailers mailers,
+            Signing signing,
             LaneRepository lanes,
             AccountRepository accounts,
             Clock clock) {
@@ -41,7 +43,8 @@ final class Routes implements AutoCloseable {
         this.accounts = accounts;
         this.clock = clock;
         for (MailRoute route : config.routes()) {
-            TransportConfig transport = config.transport(route);
+            TransportConfig transport =
+                    signing.with(config.transport(route), config.from().domain());
             UUID lane = Route.lane(routes.size());
             Pace pace =
                     route.ratePerMinute() == null ? null : Pace.perMinute(route.ratePerMinute());

@@ -7,7 +7,6 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.SettingKey;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,22 +44,10 @@ public record SmtpConfig(
                     "/fallback/resend/api_key",
                     "/fallback/sendgrid/api_key");
 
-    /** Their DMARC policies refuse mail from anywhere else, so it would never arrive. */
-    private static final Set<String> MAILBOX_PROVIDERS =
-            Set.of(
-                    "gmail.com",
-                    "googlemail.com",
-                    "yahoo.com",
-                    "outlook.com",
-                    "hotmail.com",
-                    "live.com",
-                    "msn.com",
-                    "icloud.com",
-                    "aol.com");
 
     public SmtpConfig {
         Mailbox from = mailbox("/from_email", fromName, fromEmail);
-        if (MAILBOX_PROVIDERS.contains(from.domain()) || from.domain().startsWith("yahoo.")) {
+        if (MailboxProviders.own(from.domain())) {
             throw Problem.invalid("/from_email", "must be at a domain of the site");
         }
         if (replyTo != null) {

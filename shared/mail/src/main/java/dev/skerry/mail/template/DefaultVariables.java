@@ -36,8 +36,8 @@ final class DefaultVariables {
                                             "2026-0017",
                                             "lines",
                                             List.of(
-                                                    Map.of("text", "1 × 12", "amount", "1 200 kr"),
-                                                    Map.of("text", "2 × 3", "amount", "300 kr")),
+                                                    Map.of("text", "Paket A", "amount", "1 200 kr"),
+                                                    Map.of("text", "Paket B", "amount", "300 kr")),
                                             "total",
                                             "1 500 kr"))),
                     Map.entry("offline", offline()),

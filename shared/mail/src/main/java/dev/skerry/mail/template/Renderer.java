@@ -20,6 +20,9 @@ public final class Renderer {
 
     private static final int KEPT = 200;
 
+    /** Of what stands below a mail. */
+    private static final String QUIET = "#636363";
+
     private static final Pattern BREAKS =
             Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+");
 
@@ -146,6 +149,11 @@ public final class Renderer {
         Map<String, Object> look = new HashMap<>();
         look.put("color", brand.color());
         look.put("background", brand.background());
+        // Whatever colours a site chooses, its mail can be read.
+        look.put("onColor", Contrast.on(brand.color()));
+        look.put("link", Contrast.readable(brand.color(), Contrast.LIGHT));
+        look.put("name", Contrast.readable(brand.color(), brand.background()));
+        look.put("quiet", Contrast.readable(QUIET, brand.background()));
         look.put("logoUrl", Objects.requireNonNullElse(brand.logoUrl(), ""));
         look.put("footer", Objects.requireNonNullElse(brand.footer(), ""));
         return Map.of(
