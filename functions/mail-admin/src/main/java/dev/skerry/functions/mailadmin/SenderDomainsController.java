@@ -43,7 +43,29 @@ class SenderDomainsController {
     record Addition(
             @NotNull @Size(max = 253) String domain,
             @Nullable @Size(max = 250) String spf,
-            @Nullable List<AddSenderDomain.ProviderRecord> providerRecords) {}
+            @Nullable List<@NotNull @Valid Entry> providerRecords) {
+
+        AddSenderDomain.Command command() {
+            return new AddSenderDomain.Command(
+                    domain,
+                    spf,
+                    providerRecords == null
+                            ? null
+                            : providerRecords.stream().map(Entry::record).toList());
+        }
+    }
+
+    /** A record as the provider's console shows it. */
+    @Serdeable
+    record Entry(
+            @NotNull @Size(max = 10) String type,
+            @NotNull @Size(max = 254) String name,
+            @NotNull @Size(max = 1000) String value) {
+
+        AddSenderDomain.ProviderRecord record() {
+            return new AddSenderDomain.ProviderRecord(type, name, value);
+        }
+    }
 
     private final AddSenderDomain addSenderDomain;
     private final ListSenderDomains listSenderDomains;
@@ -81,9 +103,7 @@ class SenderDomainsController {
     @Status(HttpStatus.CREATED)
     @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     SenderDomain add(@Body @Valid Addition addition) {
-        return addSenderDomain.add(
-                new AddSenderDomain.Command(
-                        addition.domain(), addition.spf(), addition.providerRecords()));
+        return addSenderDomain.add(addition.command());
     }
 
     @Post("/{id}/check")

@@ -10,7 +10,6 @@ import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import io.micronaut.context.BeanProvider;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +35,6 @@ public final class AddSenderDomain {
             DateTimeFormatter.ofPattern("'sk'uuuuMM").withZone(ZoneOffset.UTC);
 
     /** A record that a provider asks for, as its console shows it. */
-    @Serdeable
     public record ProviderRecord(String type, String name, String value) {}
 
     /**
@@ -122,13 +120,13 @@ public final class AddSenderDomain {
     /** Aligned by their names: what stands below the domain signs for it. */
     private static List<DnsRecord> provided(String domain, List<ProviderRecord> given) {
         List<DnsRecord> records = new ArrayList<>();
+        if (given.size() > MOST_RECORDS) {
+            throw Problem.invalid("/providerRecords", "at most " + MOST_RECORDS);
+        }
         for (int i = 0; i < given.size(); i++) {
             ProviderRecord it = given.get(i);
             String at = "/providerRecords/" + i;
             String name = it.name().strip().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-            if (given.size() > MOST_RECORDS) {
-                throw Problem.invalid("/providerRecords", "at most " + MOST_RECORDS);
-            }
             if (!TYPES.contains(it.type())) {
                 throw Problem.invalid(at + "/type", "must be TXT, CNAME or MX");
             }

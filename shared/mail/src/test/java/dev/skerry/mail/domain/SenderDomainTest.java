@@ -278,7 +278,7 @@ class SenderDomainTest {
                 "",
                 " ",
                 "a b.example",
-                "alder.example\r\n",
+                "alder.example\r\nx.example",
                 "alder.example.",
                 "*.example",
                 "[127.0.0.1]",
