@@ -40,6 +40,15 @@ final class Town {
         this.admin = new Tokens(stage).staff(site, Role.ADMIN);
         SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
         site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+        // Mass mail waits for a domain that DNS vouches for.
+        stage.insert(
+                """
+                insert into pool.sender_domains
+                  (site_id, id, domain, by_provider, records, state, created_at, next_check_at)
+                values (?, uuidv7(), ?, true, '[]', 'verified', now(), now() + interval '1 day')
+                """,
+                site.site().id().value(),
+                relay.from().domain());
     }
 
     /** What {@link Operation} has placeholders for, as this site calls it. */
