@@ -44,7 +44,6 @@ public record SmtpConfig(
                     "/fallback/resend/api_key",
                     "/fallback/sendgrid/api_key");
 
-
     public SmtpConfig {
         Mailbox from = mailbox("/from_email", fromName, fromEmail);
         if (MailboxProviders.own(from.domain())) {
