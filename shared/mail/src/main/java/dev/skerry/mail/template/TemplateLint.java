@@ -50,6 +50,7 @@ public final class TemplateLint {
         }
         HtmlRules.refusal(template.html())
                 .ifPresent(it -> lint.findings.add(Finding.error("not_allowed", "html", it)));
+        lint.wayOut();
         lint.parts(variables);
         lint.looks();
         if (variables != null && lint.findings.stream().noneMatch(Finding::isError)) {
@@ -57,6 +58,17 @@ public final class TemplateLint {
             lint.renders(variables);
         }
         return List.copyOf(lint.findings);
+    }
+
+    /** Any template may be sent to many, and they have to find the way out. */
+    private void wayOut() {
+        if (!Foot.stands(template)) {
+            findings.add(
+                    Finding.error(
+                            "missing_unsubscribe",
+                            "html",
+                            "What is open at its end hides the link to unsubscribe: close it"));
+        }
     }
 
     /** Whether every variable is one there will be a value for. */

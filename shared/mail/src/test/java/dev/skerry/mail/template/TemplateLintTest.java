@@ -129,6 +129,39 @@ class TemplateLintTest {
         assertThat(findings(html)).anySatisfy(it -> assertThat(it.code()).isEqualTo("not_allowed"));
     }
 
+    /** Whatever would swallow or hide the foot of a mail, where mass mail has its way out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>{{offer}}</p><!-- to be continued",
+                "<p>{{offer}}</p><p title=\"",
+                "<p>{{offer}}</p></td></tr></table><div style=\"display: none\"><table><tr><td>",
+                "<table style=\"font-size: 0\"><tr><td>{{offer}}",
+            })
+    void keeps_the_way_out_of_mass_mail_in_sight(String html) {
+        assertThat(findings(html))
+                .anySatisfy(
+                        it -> {
+                            assertThat(it.isError()).isTrue();
+                            assertThat(it.code()).isEqualTo("missing_unsubscribe");
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>{{offer}}",
+                "{{offer}}",
+                "<ul><li>{{offer}}</ul>",
+                "<p>1 < 2 {{offer}}</p>",
+                "<!-- spring --><p>{{offer}}</p>",
+                // The cell of the layout ends, and with it what is open in it.
+                "<div style=\"display: none\">{{offer}}",
+            })
+    void forgives_what_a_browser_forgives(String html) {
+        assertThat(findings(html)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
