@@ -36,7 +36,7 @@ enum SmtpCommand {
     void write(OutgoingMail mail, Bytes out) {
         switch (this) {
             case RSET -> out.ascii("RSET");
-            case MAIL -> out.ascii("MAIL FROM:<").ascii(mail.from().address()).put('>');
+            case MAIL -> out.ascii("MAIL FROM:<").ascii(mail.reversePath()).put('>');
             case RCPT -> out.ascii("RCPT TO:<").ascii(mail.to().address()).put('>');
             case DATA -> out.ascii("DATA");
         }

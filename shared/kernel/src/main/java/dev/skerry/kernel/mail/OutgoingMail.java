@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags come back in the provider's events and are not part of the mail: names and values of
  *     letters, digits, {@code _} and {@code -}, at most 256 characters. SMTP has no such thing
  * @param date the same for each attempt
+ * @param returnPath where a mail server reports what it could not deliver, over SMTP; null for the
+ *     sender's address. Providers have their own
  */
 public record OutgoingMail(
         String messageId,
@@ -36,7 +38,8 @@ public record OutgoingMail(
         @Nullable String html,
         Map<String, String> headers,
         Map<String, String> tags,
-        Instant date) {
+        Instant date,
+        @Nullable String returnPath) {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]+@[^<>@\\s]+>");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,75}");
@@ -57,7 +60,23 @@ public record OutgoingMail(
                     "mime-version",
                     "dkim-signature");
 
+    /** Reported on to its sender. */
+    public OutgoingMail(
+            String messageId,
+            Mailbox from,
+            @Nullable Mailbox replyTo,
+            Mailbox to,
+            String subject,
+            String text,
+            @Nullable String html,
+            Map<String, String> headers,
+            Map<String, String> tags,
+            Instant date) {
+        this(messageId, from, replyTo, to, subject, text, html, headers, tags, date, null);
+    }
+
     public OutgoingMail {
+        returnPath = returnPath == null ? null : Mailbox.of(returnPath).address();
         HeaderText.requireToken("messageId", messageId);
         if (!MESSAGE_ID.matcher(messageId).matches()) {
             throw new IllegalArgumentException("messageId is not <left@right>");
@@ -67,6 +86,11 @@ public record OutgoingMail(
         requireHeaders(headers);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         tags.forEach(OutgoingMail::requireTag);
+    }
+
+    /** The reverse path of SMTP. */
+    public String reversePath() {
+        return returnPath == null ? from.address() : returnPath;
     }
 
     private static void requireHeaders(Map<String, String> headers) {

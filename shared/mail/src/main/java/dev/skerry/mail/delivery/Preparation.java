@@ -2,9 +2,11 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.mail.OutgoingMail;
+import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.PlainJson;
+import dev.skerry.mail.feedback.ReturnPaths;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
@@ -41,12 +43,19 @@ final class Preparation {
     private final SourceRepository sources;
     private final Doubts doubts;
     private final UnsubscribeLinks links;
+    private final ReturnPaths returnPaths;
     private final PlainJson json;
 
-    Preparation(SourceRepository sources, Doubts doubts, UnsubscribeLinks links, PlainJson json) {
+    Preparation(
+            SourceRepository sources,
+            Doubts doubts,
+            UnsubscribeLinks links,
+            ReturnPaths returnPaths,
+            PlainJson json) {
         this.sources = sources;
         this.doubts = doubts;
         this.links = links;
+        this.returnPaths = returnPaths;
         this.json = json;
     }
 
@@ -61,7 +70,14 @@ final class Preparation {
             try {
                 switch (doubts.turn(mail, now, route, routes)) {
                     case Doubts.Turn.Send it ->
-                            ready.add(new Prepared(mail, outgoing(mail, byId, it.sender())));
+                            ready.add(
+                                    new Prepared(
+                                            mail,
+                                            outgoing(
+                                                    mail,
+                                                    byId,
+                                                    it.sender(),
+                                                    returnPath(mail, config, route))));
                     case Doubts.Turn.Keep it -> kept.add(it.verdict());
                 }
             } catch (Problem e) {
@@ -73,7 +89,19 @@ final class Preparation {
         return new Chunk(ready, kept, now.account() == null ? null : json.write(now));
     }
 
-    private OutgoingMail outgoing(ClaimedMail mail, Map<UUID, Source> sources, Sender sender) {
+    /** Providers report in their own ways; a mail server by mail. */
+    private @Nullable String returnPath(ClaimedMail mail, SmtpConfig config, Route route) {
+        String mailbox = config.bounceAddress();
+        return mailbox != null && route.transport() instanceof TransportConfig.Smtp
+                ? returnPaths.of(mail.id(), mailbox)
+                : null;
+    }
+
+    private OutgoingMail outgoing(
+            ClaimedMail mail,
+            Map<UUID, Source> sources,
+            Sender sender,
+            @Nullable String returnPath) {
         Source source = sources.get(mail.sourceId());
         if (source == null || mail.data() == null) {
             throw new IllegalStateException("A mail without its source: " + mail.id());
@@ -95,7 +123,8 @@ final class Preparation {
                         mail.id().toString(),
                         "site",
                         SiteScope.current().site().id().toString()),
-                mail.createdAt());
+                mail.createdAt(),
+                returnPath);
     }
 
     private static Subscription subscription(ClaimedMail mail) {

@@ -9,16 +9,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail server reports of a mail that it did not deliver (RFC 3464), as it came by mail.
  *
- * @param mail our id of the mail: from the address the report was sent to ({@code bounces+<id>@…}),
- *     else from the {@code Message-ID} of what it returns
+ * @param token of the address the report was sent to ({@code bounces+<token>@…}), where it has one:
+ *     see {@link ReturnPaths}
+ * @param mail our id of the mail, from the {@code Message-ID} of what it returns: anybody may write
+ *     one
  * @param recipients what became of it for each
  */
-public record DeliveryReport(Optional<UUID> mail, List<Recipient> recipients) {
+public record DeliveryReport(
+        Optional<String> token, Optional<UUID> mail, List<Recipient> recipients) {
 
     /**
      * @param action {@code failed | delayed | delivered | relayed | expanded}
@@ -57,7 +61,7 @@ public record DeliveryReport(Optional<UUID> mail, List<Recipient> recipients) {
     private static final List<String> RETURNED = List.of("message/rfc822", "text/rfc822-headers");
 
     private static final String UUID_TEXT = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
-    private static final Pattern PLUS = Pattern.compile("\\+" + UUID_TEXT + "@");
+    private static final Pattern PLUS = Pattern.compile("\\+(" + ReturnPaths.TOKEN + ")@");
     private static final Pattern MESSAGE_ID = Pattern.compile("<" + UUID_TEXT + "@");
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
 
@@ -88,7 +92,7 @@ public record DeliveryReport(Optional<UUID> mail, List<Recipient> recipients) {
         }
         return recipients.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DeliveryReport(mail(mail, parts), recipients));
+                : Optional.of(new DeliveryReport(token(mail), mail(parts), recipients));
     }
 
     /** The first group of fields is about the whole mail, each further one about a recipient. */
@@ -119,22 +123,24 @@ public record DeliveryReport(Optional<UUID> mail, List<Recipient> recipients) {
                 : found;
     }
 
-    private static Optional<UUID> mail(MimePart mail, List<MimePart> parts) {
-        for (String name : List.of("delivered-to", "x-original-to", "to")) {
-            Optional<UUID> plus = first(PLUS, mail.header(name));
-            if (plus.isPresent()) {
-                return plus;
-            }
-        }
-        return parts.stream()
-                .filter(it -> RETURNED.contains(it.type()))
-                .map(it -> first(MESSAGE_ID, MimePart.of(it.body()).header("message-id")))
+    private static Optional<String> token(MimePart mail) {
+        return Stream.of("delivered-to", "x-original-to", "to")
+                .map(name -> first(PLUS, mail.header(name)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<UUID> first(Pattern pattern, String text) {
+    private static Optional<UUID> mail(List<MimePart> parts) {
+        return parts.stream()
+                .filter(it -> RETURNED.contains(it.type()))
+                .map(it -> first(MESSAGE_ID, MimePart.of(it.body()).header("message-id")))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(UUID::fromString);
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text.toLowerCase(Locale.ROOT));
-        return found.find() ? Optional.of(UUID.fromString(found.group(1))) : Optional.empty();
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

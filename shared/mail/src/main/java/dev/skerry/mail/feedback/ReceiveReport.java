@@ -1,5 +1,7 @@
 package dev.skerry.mail.feedback;
 
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -8,15 +10,24 @@ import java.util.UUID;
 
 /**
  * Takes a report that a mail server sent by mail, for sites whose relay reports in no other way.
- * What else arrives in such a mailbox, replies of people on holiday among it, means nothing.
+ * What else arrives in such a mailbox, replies of people on holiday among it, means nothing. A site
+ * whose mail has return paths of its own believes what comes by them and nothing else.
  */
 @Singleton
 public final class ReceiveReport {
 
+    private final SiteSettings settings;
+    private final ReturnPaths returnPaths;
     private final RecordFeedback recordFeedback;
     private final Clock clock;
 
-    ReceiveReport(RecordFeedback recordFeedback, Clock clock) {
+    ReceiveReport(
+            SiteSettings settings,
+            ReturnPaths returnPaths,
+            RecordFeedback recordFeedback,
+            Clock clock) {
+        this.settings = settings;
+        this.returnPaths = returnPaths;
         this.recordFeedback = recordFeedback;
         this.clock = clock;
     }
@@ -30,13 +41,21 @@ public final class ReceiveReport {
     }
 
     private Optional<List<Feedback>> events(DeliveryReport report) {
-        return report.mail()
+        return mail(report)
                 .map(
                         id ->
                                 report.recipients().stream()
                                         .map(it -> event(id, it))
                                         .flatMap(Optional::stream)
                                         .toList());
+    }
+
+    private Optional<UUID> mail(DeliveryReport report) {
+        boolean byReturnPath =
+                settings.find(SmtpConfig.KEY).map(SmtpConfig::bounceAddress).isPresent();
+        return byReturnPath || report.token().isPresent()
+                ? report.token().flatMap(returnPaths::open)
+                : report.mail();
     }
 
     /** One recipient, one mail: a second report of the same says nothing new. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How a site's mail leaves and whom it is from: an SMTP relay of its own, SES, Resend or SendGrid.
  * The first components are those of {@link MailRoute}.
  *
+ * @param bounceAddress a mailbox that takes {@code name+anything@domain}: mail over SMTP is
+ *     reported on there, each under an address of its own
  * @param fallback takes over while the first way is down, refuses the site or has used up its
  *     quota; never for a mail that the first way may have accepted
  */
@@ -27,6 +29,7 @@ public record SmtpConfig(
         @JsonProperty("from_name") @Nullable String fromName,
         @JsonProperty("from_email") String fromEmail,
         @JsonProperty("reply_to") @Nullable String replyTo,
+        @JsonProperty("bounce_address") @Nullable String bounceAddress,
         MailRoute.@Nullable SesConfig ses,
         MailRoute.@Nullable ResendConfig resend,
         MailRoute.@Nullable SendGridConfig sendgrid,
@@ -51,6 +54,9 @@ public record SmtpConfig(
         }
         if (replyTo != null) {
             mailbox("/reply_to", null, replyTo);
+        }
+        if (bounceAddress != null) {
+            requirePlain(mailbox("/bounce_address", null, bounceAddress).address());
         }
         MailRoute first =
                 new MailRoute(
@@ -86,6 +92,7 @@ public record SmtpConfig(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -101,6 +108,7 @@ public record SmtpConfig(
                 fromName,
                 fromEmail,
                 replyTo,
+                bounceAddress,
                 first.ses(),
                 first.resend(),
                 first.sendgrid(),
@@ -136,6 +144,15 @@ public record SmtpConfig(
     /** How mail leaves by one of the {@link #routes}. */
     public TransportConfig transport(MailRoute route) {
         return route.transport(from().domain(), "");
+    }
+
+    /** What is added must have room: RFC 5321 allows 64 octets. */
+    private static void requirePlain(String address) {
+        String local = address.substring(0, address.lastIndexOf('@'));
+        if (local.length() > 20 || local.contains("+")) {
+            throw Problem.invalid(
+                    "/bounce_address", "must have at most 20 characters, and no +, before the @");
+        }
     }
 
     private static Mailbox mailbox(String at, @Nullable String name, String address) {

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One key for each site, made when it is first needed and never changed. */
+/**
+ * One key for each site, made when it is first needed and never changed: what seals links and
+ * return paths.
+ */
 @Singleton
-final class LinkKeyRepository {
+public final class LinkKeyRepository {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -31,7 +34,7 @@ final class LinkKeyRepository {
         this.database = database;
     }
 
-    byte[] get() {
+    public byte[] get() {
         SiteId site = SiteScope.current().site().id();
         byte[] remembered = known.get(site);
         if (remembered != null) {

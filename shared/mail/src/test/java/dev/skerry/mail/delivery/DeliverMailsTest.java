@@ -233,6 +233,7 @@ class DeliverMailsTest {
                             null,
                             null,
                             null,
+                            null,
                             null));
             mails.queue(stage.alder(), 3);
             mails.deliver(stage.alder());

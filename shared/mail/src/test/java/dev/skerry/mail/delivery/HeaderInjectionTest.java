@@ -165,6 +165,7 @@ class HeaderInjectionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -213,6 +213,7 @@ class PacingTest {
                         null,
                         null,
                         null,
+                        null,
                         rate,
                         null));
     }
