@@ -1,6 +1,7 @@
 package dev.skerry.accounts.user;
 
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Many accounts of the site in scope at once. */
@@ -61,8 +61,8 @@ public final class UserImportRepository {
                         """,
                         row -> new Account(row.uuid("id"), row.text("email_norm")),
                         site(),
-                        column(users, ImportedUser::id),
-                        column(users, user -> user.email().value()))
+                        Column.of(users, ImportedUser::id),
+                        Column.of(users, user -> user.email().value()))
                 .forEach(
                         account -> {
                             known.ids().add(account.id());
@@ -90,22 +90,17 @@ public final class UserImportRepository {
                         row -> row.uuid("id"),
                         site(),
                         now,
-                        column(users, ImportedUser::id),
-                        column(users, user -> user.email().value()),
-                        column(users, ImportedUser::passwordHash),
-                        column(users, ImportedUser::confirmedAt),
-                        column(users, ImportedUser::invitedAt),
-                        column(users, ImportedUser::lastSignInAt),
-                        column(users, ImportedUser::displayName),
-                        column(users, ImportedUser::locale),
-                        column(users, ImportedUser::userMetadata),
-                        column(users, ImportedUser::appMetadata),
-                        column(users, ImportedUser::createdAt)));
-    }
-
-    private static @Nullable Object[] column(
-            List<ImportedUser> users, Function<ImportedUser, @Nullable Object> value) {
-        return users.stream().map(value).toArray();
+                        Column.of(users, ImportedUser::id),
+                        Column.of(users, user -> user.email().value()),
+                        Column.of(users, ImportedUser::passwordHash),
+                        Column.of(users, ImportedUser::confirmedAt),
+                        Column.of(users, ImportedUser::invitedAt),
+                        Column.of(users, ImportedUser::lastSignInAt),
+                        Column.of(users, ImportedUser::displayName),
+                        Column.of(users, ImportedUser::locale),
+                        Column.of(users, ImportedUser::userMetadata),
+                        Column.of(users, ImportedUser::appMetadata),
+                        Column.of(users, ImportedUser::createdAt)));
     }
 
     private static UUID site() {

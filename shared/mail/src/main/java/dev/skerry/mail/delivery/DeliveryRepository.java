@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.webhook.Announcement;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Leases on {@code mails}. Every statement stands alone: none is open while the network is. */
@@ -218,15 +218,15 @@ final class DeliveryRepository {
         return database.get(
                 TURN,
                 row -> new Turn(row.bigint("concluded"), new HashSet<>(row.uuids("marked"))),
-                each(verdicts, Verdict::mail),
-                each(verdicts, Verdict::attempt),
-                each(verdicts, Verdict::state),
-                each(verdicts, it -> it.burnt() ? 1 : 0),
-                each(verdicts, Verdict::notBefore),
-                each(verdicts, Verdict::outcome),
-                each(verdicts, Verdict::phase),
-                each(verdicts, Verdict::reason),
-                each(verdicts, Verdict::providerId),
+                Column.of(verdicts, Verdict::mail),
+                Column.of(verdicts, Verdict::attempt),
+                Column.of(verdicts, Verdict::state),
+                Column.of(verdicts, it -> it.burnt() ? 1 : 0),
+                Column.of(verdicts, Verdict::notBefore),
+                Column.of(verdicts, Verdict::outcome),
+                Column.of(verdicts, Verdict::phase),
+                Column.of(verdicts, Verdict::reason),
+                Column.of(verdicts, Verdict::providerId),
                 now,
                 now,
                 now,
@@ -255,13 +255,6 @@ final class DeliveryRepository {
     Optional<Instant> nextDue() {
         return database.find(NEXT_DUE, row -> Optional.ofNullable(row.instantOrNull("due")), site())
                 .flatMap(it -> it);
-    }
-
-    private static <T extends @Nullable Object> List<T> each(
-            List<Verdict> verdicts, Function<Verdict, T> component) {
-        List<T> values = new ArrayList<>(verdicts.size());
-        verdicts.forEach(it -> values.add(component.apply(it)));
-        return values;
     }
 
     private static UUID site() {

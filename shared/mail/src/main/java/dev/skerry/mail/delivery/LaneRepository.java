@@ -1,12 +1,12 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +148,7 @@ public final class LaneRepository {
                 SPEND,
                 lanes.stream().map(PacedLane::id).toList(),
                 lanes.stream().map(PacedLane::due).toList(),
-                Arrays.asList(lanes.stream().map(PacedLane::rests).toArray(Instant[]::new)),
+                Column.of(lanes, PacedLane::rests),
                 site());
     }
 

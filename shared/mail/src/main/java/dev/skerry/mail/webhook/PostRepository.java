@@ -1,15 +1,14 @@
 package dev.skerry.mail.webhook;
 
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Messages on their way. Every statement stands alone: none is open while the network is. */
@@ -148,13 +147,13 @@ final class PostRepository {
         UUID site = site();
         database.update(
                 CONCLUDE,
-                each(verdicts, Verdict::message),
-                each(verdicts, Verdict::attempt),
-                each(verdicts, Verdict::state),
-                each(verdicts, Verdict::status),
-                each(verdicts, Verdict::error),
-                each(verdicts, Verdict::millis),
-                each(verdicts, Verdict::next),
+                Column.of(verdicts, Verdict::message),
+                Column.of(verdicts, Verdict::attempt),
+                Column.of(verdicts, Verdict::state),
+                Column.of(verdicts, Verdict::status),
+                Column.of(verdicts, Verdict::error),
+                Column.of(verdicts, Verdict::millis),
+                Column.of(verdicts, Verdict::next),
                 now,
                 site,
                 token,
@@ -171,13 +170,6 @@ final class PostRepository {
     List<GivenUp> giveUp(List<UUID> gone, Instant failingSince, int failures, Instant now) {
         return database.list(
                 GIVE_UP, GivenUp::of, now, gone, now, site(), gone, failingSince, failures);
-    }
-
-    private static <T extends @Nullable Object> List<T> each(
-            List<Verdict> verdicts, Function<Verdict, T> component) {
-        List<T> values = new ArrayList<>(verdicts.size());
-        verdicts.forEach(it -> values.add(component.apply(it)));
-        return values;
     }
 
     private static UUID site() {
