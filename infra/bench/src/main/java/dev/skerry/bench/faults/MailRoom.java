@@ -1,8 +1,8 @@
 package dev.skerry.bench.faults;
 
+import dev.skerry.bench.stage.CampaignMails;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.campaign.CampaignOutbox;
-import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Postgres;
@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /** A database with two sites, whose mail is delivered by processes of its own. */
 final class MailRoom implements AutoCloseable {
 
-    private static final int PAGE = 1_000;
     private static final String PRIVATE_HOSTS = "skerry.mail.allow-private-hosts";
 
     private final Stage stage = Stage.open(Map.of(PRIVATE_HOSTS, true));
@@ -75,28 +73,9 @@ final class MailRoom implements AutoCloseable {
     UUID queueCampaign(TestSite site, int recipients) {
         CampaignOutbox outbox = bean(CampaignOutbox.class);
         UUID campaign = Ids.next();
-        site.asWorker()
-                .run(
-                        () -> {
-                            UUID source = outbox.freeze("welcome", "en");
-                            for (int first = 0; first < recipients; first += PAGE) {
-                                int last = Math.min(recipients, first + PAGE);
-                                outbox.queue(campaign, source, null, people(first, last));
-                            }
-                        });
+        site.asWorker().run(() -> CampaignMails.queue(outbox, campaign, recipients));
         Postgres.execute(stage.admin(), "analyze pool.mails");
         return campaign;
-    }
-
-    private static List<Addressee> people(int first, int last) {
-        return IntStream.range(first, last)
-                .mapToObj(
-                        it ->
-                                new Addressee(
-                                        "k" + it,
-                                        "kim" + it + "@example.org",
-                                        Map.of("name", "Kim " + it)))
-                .toList();
     }
 
     static void await(String what, Duration patience, BooleanSupplier condition)

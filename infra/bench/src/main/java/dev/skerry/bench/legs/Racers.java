@@ -2,6 +2,7 @@ package dev.skerry.bench.legs;
 
 import dev.skerry.bench.stage.BenchSite;
 import dev.skerry.bench.stage.BenchStage;
+import dev.skerry.bench.stage.CampaignMails;
 import dev.skerry.bench.stage.NodeMailer;
 import dev.skerry.bench.stage.OutboxRepository;
 import dev.skerry.bench.stage.RedisProcess;
@@ -9,7 +10,6 @@ import dev.skerry.bench.stage.SinkProcess;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.Templates;
 import dev.skerry.mail.campaign.CampaignOutbox;
-import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
@@ -25,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Skerry, and who else is to be had on this machine. */
 record Racers(List<Racer> all) implements AutoCloseable {
 
-    private static final String TEMPLATE = "welcome";
     private static final String UNSUBSCRIBE = "<https://bench.example/u/AAAAAAAAAAAAAAAAAAAAAAAA>";
 
     static Racers enter(BenchStage stage, SinkProcess sink) throws Exception {
@@ -39,10 +37,10 @@ record Racers(List<Racer> all) implements AutoCloseable {
         all.add(Ours.enter(stage, site, sink.port()));
         if (NodeMailer.available()) {
             Path mail = mail(stage, site);
-            all.add(PgBoss.enter(stage, mail, sink.port()));
+            all.add(NodeQueue.pgBoss(stage, mail, sink.port()));
             Optional<RedisProcess> redis = RedisProcess.start(stage.folder().resolve("redis"));
             if (redis.isPresent()) {
-                all.add(BullMq.enter(redis.get(), mail, sink.port()));
+                all.add(NodeQueue.bullMq(redis.get(), mail, sink.port()));
             }
         }
         return new Racers(all);
@@ -55,7 +53,8 @@ record Racers(List<Racer> all) implements AutoCloseable {
                         .call(
                                 () ->
                                         Renderer.render(
-                                                stage.bean(Templates.class).frozen(TEMPLATE, "en"),
+                                                stage.bean(Templates.class)
+                                                        .frozen(CampaignMails.TEMPLATE, "en"),
                                                 Map.of("name", "{{name}}")));
         Map<String, String> mail =
                 Map.of(
@@ -83,7 +82,6 @@ record Racers(List<Racer> all) implements AutoCloseable {
     /** The local host, as it runs for everybody. */
     private static final class Ours implements Racer {
 
-        private static final int PAGE = 1_000;
         private static final Duration PATIENCE = Duration.ofMinutes(5);
 
         private final BenchStage stage;
@@ -117,23 +115,8 @@ record Racers(List<Racer> all) implements AutoCloseable {
                     .run(
                             () -> {
                                 campaigns.pause(campaign);
-                                UUID source = campaigns.freeze(TEMPLATE, "en");
-                                for (int first = 0; first < mails; first += PAGE) {
-                                    int last = Math.min(mails, first + PAGE);
-                                    campaigns.queue(campaign, source, null, people(first, last));
-                                }
+                                CampaignMails.queue(campaigns, campaign, mails);
                             });
-        }
-
-        private static List<Addressee> people(int first, int last) {
-            return IntStream.range(first, last)
-                    .mapToObj(
-                            it ->
-                                    new Addressee(
-                                            "k" + it,
-                                            "kim" + it + "@example.org",
-                                            Map.of("name", "Kim " + it)))
-                    .toList();
         }
 
         @Override
@@ -161,21 +144,58 @@ record Racers(List<Racer> all) implements AutoCloseable {
         }
     }
 
-    private record PgBoss(BenchStage stage, NodeMailer node, int relay) implements Racer {
+    /** A queue of Node's with nodemailer behind it, in a process of its own. */
+    private record NodeQueue(String name, NodeMailer node, Store store, int relay)
+            implements Racer {
 
-        static PgBoss enter(BenchStage stage, Path mail, int relay) throws Exception {
+        /** Where the queue keeps its jobs. */
+        private interface Store {
+
+            Duration cpu() throws IOException;
+
+            void close() throws SQLException;
+        }
+
+        /** On the same PostgreSQL as we. */
+        private record OnPostgres(BenchStage stage, String database) implements Store {
+
+            @Override
+            public Duration cpu() throws IOException {
+                return stage.postgresCpu();
+            }
+
+            @Override
+            public void close() throws SQLException {
+                stage.database().drop(database);
+            }
+        }
+
+        private record OnRedis(RedisProcess redis) implements Store {
+
+            @Override
+            public Duration cpu() {
+                return redis.cpu();
+            }
+
+            @Override
+            public void close() {
+                redis.close();
+            }
+        }
+
+        static NodeQueue pgBoss(BenchStage stage, Path mail, int relay) throws Exception {
             String database = "bench_pgboss";
             stage.database().create(database);
             String port = String.valueOf(stage.database().port());
-            return new PgBoss(
-                    stage,
-                    NodeMailer.start(List.of("pg-boss", port, database, mail.toString())),
-                    relay);
+            NodeMailer node = NodeMailer.start(List.of("pg-boss", port, database, mail.toString()));
+            return new NodeQueue(
+                    "pg-boss and nodemailer", node, new OnPostgres(stage, database), relay);
         }
 
-        @Override
-        public String name() {
-            return "pg-boss and nodemailer";
+        static NodeQueue bullMq(RedisProcess redis, Path mail, int relay) throws IOException {
+            String port = String.valueOf(redis.port());
+            NodeMailer node = NodeMailer.start(List.of("bullmq", port, "-", mail.toString()));
+            return new NodeQueue("BullMQ and nodemailer", node, new OnRedis(redis), relay);
         }
 
         @Override
@@ -190,48 +210,13 @@ record Racers(List<Racer> all) implements AutoCloseable {
 
         @Override
         public double cpuMicros() throws IOException {
-            return micros(node.cpu()) + micros(stage.postgresCpu());
+            return micros(node.cpu()) + micros(store.cpu());
         }
 
         @Override
         public void close() throws SQLException {
             node.close();
-            stage.database().drop("bench_pgboss");
-        }
-    }
-
-    private record BullMq(RedisProcess redis, NodeMailer node, int relay) implements Racer {
-
-        static BullMq enter(RedisProcess redis, Path mail, int relay) throws IOException {
-            String port = String.valueOf(redis.port());
-            return new BullMq(
-                    redis, NodeMailer.start(List.of("bullmq", port, "-", mail.toString())), relay);
-        }
-
-        @Override
-        public String name() {
-            return "BullMQ and nodemailer";
-        }
-
-        @Override
-        public void queue(int mails) throws IOException {
-            node.run("queue " + mails);
-        }
-
-        @Override
-        public void send() throws IOException {
-            node.run("send " + relay + " plain");
-        }
-
-        @Override
-        public double cpuMicros() {
-            return micros(node.cpu()) + micros(redis.cpu());
-        }
-
-        @Override
-        public void close() {
-            node.close();
-            redis.close();
+            store.close();
         }
     }
 }
