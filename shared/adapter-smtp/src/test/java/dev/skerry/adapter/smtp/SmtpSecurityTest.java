@@ -20,7 +20,6 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing of value in clear text, to nobody but the host that was meant. */
 class SmtpSecurityTest {
@@ -139,31 +138,5 @@ class SmtpSecurityTest {
                 .isEqualTo(
                         new SiteConfiguration(
                                 Phase.CONNECT, "A password is not sent in clear text"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"127.0.0.1", "localhost", "169.254.169.254", "::1", "0x7f.1", "10.0.0.1"})
-    void does_not_connect_to_private_hosts_for_a_site(String host) {
-        try (var server = FaultySmtpServer.script().start()) {
-            SmtpMailer guarded = new SmtpMailer(new OutboundHosts(false), Clock.systemUTC());
-            assertThat(send(guarded, Smtp.to(host, 587, Security.STARTTLS)))
-                    .isInstanceOfSatisfying(
-                            SiteConfiguration.class,
-                            it -> assertThat(it.phase()).isEqualTo(Phase.CONNECT));
-            assertThat(send(guarded, Smtp.to(host, server.port(), Security.NONE)))
-                    .isInstanceOf(SiteConfiguration.class);
-            assertThat(server.transcript()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {22, 80, 443, 5432, 6379})
-    void does_not_connect_to_ports_that_are_not_smtp(int port) {
-        SmtpMailer guarded = new SmtpMailer(new OutboundHosts(false), Clock.systemUTC());
-        assertThat(send(guarded, Smtp.to("8.8.8.8", port, Security.NONE)))
-                .isEqualTo(
-                        new SiteConfiguration(
-                                Phase.CONNECT, "Port " + port + " is not a port of SMTP"));
     }
 }

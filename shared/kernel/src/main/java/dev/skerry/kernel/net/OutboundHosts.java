@@ -66,7 +66,7 @@ public final class OutboundHosts {
 
     /** How names become addresses. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
@@ -80,7 +80,7 @@ public final class OutboundHosts {
         this(allowPrivate, InetAddress::getAllByName);
     }
 
-    OutboundHosts(boolean allowPrivate, Resolver resolver) {
+    public OutboundHosts(boolean allowPrivate, Resolver resolver) {
         this.allowPrivate = allowPrivate;
         this.resolver = resolver;
     }

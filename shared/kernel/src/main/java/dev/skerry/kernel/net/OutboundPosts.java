@@ -46,7 +46,9 @@ public final class OutboundPosts {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)( .*)?");
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int HTTPS = 443;
-    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+
+    /** Those of web servers: at any other, whoever listens was not meant to be posted to. */
+    private static final Set<Integer> PORTS = Set.of(HTTPS, 8443);
 
     /** Set by us, or of the connection. */
     private static final Set<String> OURS =
@@ -83,9 +85,8 @@ public final class OutboundPosts {
                 || address.getRawFragment() != null) {
             throw new ForbiddenHostException("Not an address to post to");
         }
-        int port = port(address);
-        if (!hosts.allowsPrivate() && port != HTTPS && port < FIRST_UNPRIVILEGED_PORT) {
-            throw new ForbiddenHostException("Only port 443, or one from 1024");
+        if (!hosts.allowsPrivate() && !PORTS.contains(port(address))) {
+            throw new ForbiddenHostException("Only port 443 or 8443");
         }
         hosts.requireOutside(host(address));
     }

@@ -7,22 +7,25 @@ import java.io.Writer;
 
 /**
  * What one rendering may cost, whatever the template and the data are: so many values and
- * repetitions, so many characters.
+ * repetitions, so many characters, for all parts of a mail together.
  */
 final class Budget extends Writer {
 
     private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
     private static final int STEPS = 20_000;
-    private static final int CHARACTERS = 400_000;
+
+    /** A megabyte, whatever letters it is in: none has more than three octets in UTF-8 for each. */
+    private static final int CHARACTERS = 333_333;
 
     private final StringBuilder out = new StringBuilder(4_096);
     private int steps;
+    private int written;
 
-    /** Renders into a budget of its own. */
-    static String run(com.samskivert.mustache.Template template, Object data) {
-        Budget budget = new Budget();
-        ScopedValue.where(CURRENT, budget).run(() -> template.execute(data, budget));
-        return budget.out.toString();
+    /** Renders one part of what this budget is for. */
+    String run(com.samskivert.mustache.Template template, Object data) {
+        out.setLength(0);
+        ScopedValue.where(CURRENT, this).run(() -> template.execute(data, this));
+        return out.toString();
     }
 
     static void step() {
@@ -44,7 +47,8 @@ final class Budget extends Writer {
     }
 
     private void room(int length) {
-        if (out.length() + length > CHARACTERS) {
+        written += length;
+        if (written > CHARACTERS) {
             throw tooMuch();
         }
     }

@@ -3,6 +3,7 @@ package dev.skerry.mail.template;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
@@ -72,6 +73,9 @@ final class HtmlRules {
     private static final Set<String> NEVER =
             Set.of("srcdoc", "action", "formaction", "srcset", "xlink:href", "ping", "is");
 
+    /** One that nobody ends goes on to the end. */
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*(?:(?!\\*/).)*+(?:\\*/)?+");
+
     private HtmlRules() {}
 
     /** What is wrong with it, if anything. */
@@ -111,10 +115,16 @@ final class HtmlRules {
                 || plain.startsWith("#");
     }
 
+    /** Also where it stands between two comments that are none, but text in quotes. */
     private static boolean isActive(String style) {
-        String plain = style.replaceAll("/\\*.*?\\*/|\\\\|\\s", "").toLowerCase(Locale.ROOT);
+        return style.contains("\\") || loads(style) || loads(COMMENT.matcher(style).replaceAll(""));
+    }
+
+    private static boolean loads(String style) {
+        String plain = style.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         return plain.contains("expression(")
                 || plain.contains("url(")
+                || plain.contains("image-set(")
                 || plain.contains("@import")
                 || plain.contains("behavior:")
                 || plain.contains("-moz-binding");

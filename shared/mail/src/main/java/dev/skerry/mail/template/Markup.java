@@ -3,7 +3,10 @@ package dev.skerry.mail.template;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Variables in places of HTML where escaping alone does not make them harmless. */
+/**
+ * Variables in places of HTML where escaping alone does not make them harmless. A template may be a
+ * hundred thousand characters of nothing but the beginnings of tags: each is looked at once.
+ */
 final class Markup {
 
     private static final String ATTRIBUTE = "(?i)\\b(href|src|action|formaction|background|poster)";
@@ -18,8 +21,8 @@ final class Markup {
 
     private static final Pattern ACTIVE =
             Pattern.compile(
-                    "(?i)<\\s*/?\\s*(script|iframe|object|embed|form|base|meta|link)\\b"
-                            + "|<[^>]*\\son\\w+\\s*=|javascript:|vbscript:");
+                    "(?i)<\\s*+/?\\s*+(script|iframe|object|embed|form|base|meta|link)\\b"
+                            + "|<[^<>]*\\son\\w++\\s*+=|javascript:|vbscript:");
 
     private Markup() {}
 
@@ -33,41 +36,44 @@ final class Markup {
 
     /** Escaping keeps a value inside its quotes; without them a space ends it. */
     static boolean hasUnquotedVariable(String html) {
-        int i = html.indexOf('<');
-        while (i >= 0) {
-            int end = i + 1;
-            while (end < html.length() && html.charAt(end) != '>') {
-                char c = html.charAt(end);
+        int tag = html.indexOf('<');
+        while (tag >= 0) {
+            int at = tag + 1;
+            while (at < html.length() && html.charAt(at) != '>') {
+                char c = html.charAt(at);
                 if (c == '"' || c == '\'') {
-                    int close = html.indexOf(c, end + 1);
-                    end = close < 0 ? html.length() : close;
-                } else if (c == '=' && isUnquotedVariable(html, end + 1)) {
-                    return true;
+                    int close = html.indexOf(c, at + 1);
+                    at = close < 0 ? html.length() : close + 1;
+                } else if (c == '=') {
+                    int end = endOfUnquoted(html, at + 1);
+                    if (html.substring(at, end).contains("{{")) {
+                        return true;
+                    }
+                    at = end;
+                } else {
+                    at++;
                 }
-                end++;
             }
-            i = html.indexOf('<', end);
+            tag = html.indexOf('<', at);
         }
         return false;
     }
 
-    private static boolean isUnquotedVariable(String html, int start) {
+    /** Where a value ends that begins here, or where its quote is if it has one. */
+    private static int endOfUnquoted(String html, int start) {
         int i = start;
         while (i < html.length() && Character.isWhitespace(html.charAt(i))) {
             i++;
         }
-        if (i == html.length() || html.charAt(i) == '"' || html.charAt(i) == '\'') {
-            return false;
+        if (i < html.length() && (html.charAt(i) == '"' || html.charAt(i) == '\'')) {
+            return i;
         }
         while (i < html.length()
                 && !Character.isWhitespace(html.charAt(i))
                 && html.charAt(i) != '>') {
-            if (html.startsWith("{{", i)) {
-                return true;
-            }
             i++;
         }
-        return false;
+        return i;
     }
 
     static boolean hasVariableInStyle(String html) {

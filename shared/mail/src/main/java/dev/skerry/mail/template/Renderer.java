@@ -77,10 +77,11 @@ public final class Renderer {
         try {
             Compiled compiled = compiled(source);
             Map<String, Object> values = values(source, data, unsubscribe);
+            Budget budget = new Budget();
             return new Rendered(
-                    oneLine(Budget.run(compiled.subject, values)),
-                    Budget.run(compiled.html, values),
-                    Budget.run(compiled.text, values));
+                    oneLine(budget.run(compiled.subject, values)),
+                    budget.run(compiled.html, values),
+                    budget.run(compiled.text, values));
         } catch (MustacheException.Context e) {
             throw missing(e);
         } catch (MustacheException e) {
@@ -97,10 +98,11 @@ public final class Renderer {
         Template template = source.template();
         try {
             Map<String, Object> values = values(source, data, null);
+            Budget budget = new Budget();
             return new Rendered(
-                    oneLine(Budget.run(TEXT.compile(template.subject()), values)),
+                    oneLine(budget.run(TEXT.compile(template.subject()), values)),
                     "",
-                    Budget.run(TEXT.compile(template.text()), values).strip());
+                    budget.run(TEXT.compile(template.text()), values).strip());
         } catch (MustacheException.Context e) {
             throw missing(e);
         } catch (MustacheException e) {

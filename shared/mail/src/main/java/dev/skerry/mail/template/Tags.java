@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names in a template, looked up as the engine will: innermost section first. */
 final class Tags {
-
-    private static final Pattern TAG = Pattern.compile("\\{\\{\\s*([#^/!]?)\\s*([^}]*?)\\s*}}");
 
     private final Deque<Map<?, ?>> contexts = new ArrayDeque<>();
     private final Set<String> unknown = new LinkedHashSet<>();
@@ -36,24 +32,28 @@ final class Tags {
 
     private static Tags read(String template, Map<String, Object> sample) {
         Tags tags = new Tags(sample);
-        for (Matcher tag = TAG.matcher(template); tag.find(); ) {
-            tags.tag(tag.group(1), tag.group(2));
+        int open = template.indexOf("{{");
+        int close = template.indexOf("}}", open + 2);
+        while (open >= 0 && close >= 0) {
+            tags.tag(template.substring(open + 2, close).strip());
+            open = template.indexOf("{{", close + 2);
+            close = template.indexOf("}}", open + 2);
         }
         return tags;
     }
 
-    private void tag(String sign, String name) {
-        switch (sign) {
-            case "!" -> {}
-            case "/" -> {
+    private void tag(String tag) {
+        switch (tag.isEmpty() ? ' ' : tag.charAt(0)) {
+            case '!' -> {}
+            case '/' -> {
                 if (contexts.size() > 1) {
                     contexts.pop();
                 }
             }
-            case "#", "^" -> contexts.push(inside(value(name)));
+            case '#', '^' -> contexts.push(inside(value(tag.substring(1).strip())));
             default -> {
-                shown.add(name);
-                value(name);
+                shown.add(tag);
+                value(tag);
             }
         }
     }

@@ -26,7 +26,7 @@ public final class TemplateLint {
     private static final Pattern PLAIN_LINK =
             Pattern.compile("(?i)\\b(href|src)\\s*=\\s*[\"']?http://");
     private static final Pattern IMAGE_WITHOUT_ALT =
-            Pattern.compile("(?i)<img\\b(?![^>]*\\balt\\s*=)[^>]*>");
+            Pattern.compile("(?i)<img\\b(?![^<>]*\\balt\\s*=)[^<>]*>");
 
     private final Template template;
     private final Brand brand;

@@ -1,5 +1,7 @@
 package dev.skerry.mail.template;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,12 +46,9 @@ public final class TextAlternative {
     private static String make(String html) {
         Writing writing = new Writing();
         NodeTraversor.traverse(writing, Jsoup.parseBodyFragment(html).body());
-        return writing.out
-                        .toString()
-                        .replaceAll("[ \\t]*\\n", "\n")
-                        .replaceAll("\\n{3,}", "\n\n")
-                        .strip()
-                + "\n";
+        String lines =
+                writing.out.toString().lines().map(String::stripTrailing).collect(joining("\n"));
+        return lines.replaceAll("\\n{3,}", "\n\n").strip() + "\n";
     }
 
     private static final class Writing implements NodeVisitor {
@@ -65,6 +64,7 @@ public final class TextAlternative {
                     case "br" -> out.append('\n');
                     case "li" -> out.append("\n- ");
                     case "tr" -> out.append('\n');
+                    case "td", "th" -> out.append(atStart() ? "" : "  ");
                     case "hr" -> out.append("\n\n---\n\n");
                     default -> out.append(isBlock(element) ? "\n\n" : "");
                 }
@@ -78,7 +78,6 @@ public final class TextAlternative {
             }
             switch (element.normalName()) {
                 case "a" -> address(element);
-                case "td", "th" -> out.append(element.nextElementSibling() == null ? "" : "  ");
                 case "img" -> out.append(element.attr("alt"));
                 default -> out.append(isBlock(element) ? "\n\n" : "");
             }
@@ -86,8 +85,11 @@ public final class TextAlternative {
 
         /** A space between two elements is one; at the start of a line it is none. */
         private void write(String text) {
-            boolean atStart = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
-            out.append(atStart ? text.stripLeading() : text);
+            out.append(atStart() ? text.stripLeading() : text);
+        }
+
+        private boolean atStart() {
+            return out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
         }
 
         private void address(Element link) {

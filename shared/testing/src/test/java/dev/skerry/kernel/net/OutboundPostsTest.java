@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.skerry.kernel.net.OutboundPosts.Answer;
 import dev.skerry.testing.WebhookSink;
+import dev.skerry.testing.net.Canary;
 import dev.skerry.testing.smtp.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,9 +15,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundPostsTest {
@@ -40,15 +45,6 @@ class OutboundPostsTest {
     }
 
     @Test
-    void follows_no_redirect() {
-        try (WebhookSink sink = WebhookSink.start()) {
-            sink.answers(307);
-            assertThat(post(local, sink.url())).isEqualTo(new Answer.Status(307));
-            assertThat(sink.posts()).hasSize(1);
-        }
-    }
-
-    @Test
     void speaks_tls_with_whoever_has_the_name_s_certificate_and_with_nobody_else() {
         TestCertificate right = TestCertificate.of("localhost");
         try (WebhookSink sink = WebhookSink.start(right.server())) {
@@ -67,59 +63,135 @@ class OutboundPostsTest {
         }
     }
 
-    /** Never looked up, never connected to. */
+    /** T28: whatever the host is called. */
+    @ParameterizedTest
+    @MethodSource("dev.skerry.testing.net.ForbiddenHosts#all")
+    void goes_to_no_host_of_this_machine_its_network_or_its_cloud(String host) {
+        String written = host.contains(":") ? "[" + host + "]" : host;
+        try (Canary canary = Canary.atOneOf(8443, 443)) {
+            String address = "https://" + written + ":" + canary.port() + "/";
+            refusesAtOnce(new OutboundPosts(new OutboundHosts(false)), address);
+            assertThat(canary.knocks()).isZero();
+        }
+    }
+
+    /** T28: never looked up, never connected to. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://www.example.org/",
                 "ftp://www.example.org/",
+                "gopher://www.example.org:70/_x",
+                "file:///proc/self/environ",
+                "file://www.example.org/etc/passwd",
+                "jar:https://www.example.org/a.jar!/b",
+                "ldap://www.example.org/",
+                "HTTPS:www.example.org",
+                "//www.example.org/",
+                "https:///",
                 "https://www.example.org:22/",
                 "https://www.example.org:25/",
                 "https://www.example.org:80/",
+                "https://www.example.org:587/",
+                "https://www.example.org:5432/",
+                "https://www.example.org:6379/",
+                "https://www.example.org:9001/2018-06-01/runtime/invocation/next",
+                "https://www.example.org:65536/",
                 "https://kim:secret@www.example.org/",
+                "https://www.example.org@127.0.0.1/",
+                "https://www.example.org:443@127.0.0.1/",
+                "https://127.0.0.1#@www.example.org/",
                 "https://www.example.org/#here",
-                "https://127.0.0.1/",
+                "https://127.0.0.1?@www.example.org/",
+                "https://www.example.org%2f@127.0.0.1/",
+                "https://127%2e0%2e0%2e1/",
+                "https://127.0.0.1%00.example.org/",
                 "https://127.0.0.1:9001/2018-06-01/runtime/invocation/next",
-                "https://[::1]/",
-                "https://[::ffff:127.0.0.1]/",
-                "https://[fd00::1]/",
-                "https://[fe80::1]/",
-                "https://0.0.0.0/",
-                "https://10.1.2.3/",
-                "https://172.16.0.1/",
-                "https://192.168.1.1/",
-                "https://100.64.0.1/",
+                "https://localhost:9001/",
                 "https://169.254.169.254/latest/meta-data/",
-                "https://169.254.100.1/",
-                "https://0x7f.0.0.1/",
-                "https://0177.0.0.1/",
-                "https://2130706433/",
-                "https://localhost/",
                 "https://metadata/"
             })
-    void goes_nowhere_but_to_public_hosts_over_tls(String address) {
+    void goes_nowhere_but_to_web_servers_over_tls(String address) {
         var hosts = new OutboundHosts(false, host -> fail("looked up " + host));
-        OutboundPosts posts = new OutboundPosts(hosts);
-        assertThat(post(posts, address)).isInstanceOf(Answer.None.class);
-        assertThatThrownBy(() -> posts.requirePossible(URI.create(address)))
-                .isInstanceOf(ForbiddenHostException.class);
+        refusesAtOnce(new OutboundPosts(hosts), address);
     }
 
-    /** What a name means is looked at each time: a public one may mean something else by now. */
+    private static void refusesAtOnce(OutboundPosts posts, String address) {
+        assertThatThrownBy(() -> posts.requirePossible(URI.create(address)))
+                .isInstanceOf(ForbiddenHostException.class);
+        // Words of whoever checks, not of a network.
+        assertThat(post(posts, address)).isInstanceOf(Answer.None.class);
+        assertThat(((Answer.None) post(posts, address)).reason())
+                .matches("Only .*|Not an? .*|The host is not public");
+    }
+
+    /** T28: what a name means is looked at each time, once, and gone to as it was then. */
     @Test
-    void a_name_that_means_a_private_address_is_not_connected_to() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            server.setSoTimeout(200);
-            var rebinding =
-                    new OutboundHosts(
-                            false, _ -> new InetAddress[] {InetAddress.getLoopbackAddress()});
-            Answer answer =
-                    post(
-                            new OutboundPosts(rebinding),
-                            "https://hooks.example.org:" + server.getLocalPort() + "/");
-            assertThat(answer)
-                    .isEqualTo(new Answer.None("The host has an address that is not public"));
-            assertThatThrownBy(server::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+    void a_name_that_comes_to_mean_a_private_address_is_not_connected_to() throws Exception {
+        // Of AS112, which is there to be asked in vain.
+        InetAddress outside = InetAddress.ofLiteral("2620:4f:8000::1");
+        InetAddress here = InetAddress.getLoopbackAddress();
+        AtomicInteger looked = new AtomicInteger();
+        try (Canary canary = Canary.atOneOf(8443, 443)) {
+            String address = "https://hooks.example.org:" + canary.port() + "/";
+            var changing =
+                    new OutboundPosts(
+                            new OutboundHosts(
+                                    false,
+                                    _ ->
+                                            new InetAddress[] {
+                                                looked.incrementAndGet() == 1 ? outside : here
+                                            }));
+            Answer first =
+                    changing.post(URI.create(address), HEADERS, BODY, Duration.ofMillis(200));
+            assertThat(first).isInstanceOf(Answer.None.class);
+            assertThat(looked).as("looked up once, and connected to that").hasValue(1);
+            Answer.None notPublic = new Answer.None("The host has an address that is not public");
+            assertThat(post(changing, address)).isEqualTo(notPublic);
+            var both = new OutboundHosts(false, _ -> new InetAddress[] {outside, here});
+            assertThat(post(new OutboundPosts(both), address)).isEqualTo(notPublic);
+            assertThat(canary.knocks()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_leads_nowhere(int status) throws Exception {
+        try (Canary canary = Canary.atOneOf(8443, 443)) {
+            String elsewhere = "Location: http://127.0.0.1:" + canary.port() + "/";
+            assertThat(answerTo("HTTP/1.1 " + status + " Moved\r\n" + elsewhere + "\r\n\r\n"))
+                    .isEqualTo(new Answer.Status(status));
+            assertThat(canary.knocks()).isZero();
+        }
+    }
+
+    @Test
+    void a_gigabyte_of_an_answer_is_not_read() throws Exception {
+        for (String before : new String[] {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 100 \r\nX: "}) {
+            try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                AtomicLong written = new AtomicLong();
+                Thread other = Thread.startVirtualThread(() -> pour(server, before, written));
+                Answer answer = post(local, "http://127.0.0.1:" + server.getLocalPort() + "/");
+                other.join();
+                assertThat(answer)
+                        .isIn(new Answer.Status(200), new Answer.None("Too long an answer"));
+                // Buffers of the two sockets, at most.
+                assertThat(written.get()).isLessThan(50_000_000);
+            }
+        }
+    }
+
+    private static void pour(ServerSocket server, String before, AtomicLong written) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream().write(before.getBytes(US_ASCII));
+            byte[] much = new byte[1 << 20];
+            Arrays.fill(much, (byte) 'x');
+            while (written.get() < 1L << 30) {
+                socket.getOutputStream().write(much);
+                written.addAndGet(much.length);
+            }
+        } catch (IOException over) {
+            // Closed by whoever had heard enough.
         }
     }
 
