@@ -2,6 +2,7 @@ package dev.skerry.mail.template;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.skerry.kernel.problem.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class TextAlternative {
 
     private TextAlternative() {}
 
+    /**
+     * @throws Problem {@code template_invalid} for HTML that no template may have
+     */
     public static String of(String html) {
         String known = MADE.get(html);
         if (known != null) {
@@ -44,6 +48,7 @@ public final class TextAlternative {
     }
 
     private static String make(String html) {
+        TemplateRules.checkHtml(html);
         Writing writing = new Writing();
         NodeTraversor.traverse(writing, Jsoup.parseBodyFragment(html).body());
         String lines =

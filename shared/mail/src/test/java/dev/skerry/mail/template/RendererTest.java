@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,29 +56,6 @@ class RendererTest {
         Rendered without = Renderer.render(source, Map.of("link", link, "email", email));
         assertThat(without.html()).doesNotContain("<strong>");
         assertThat(without.text()).doesNotContain("koden", "the code");
-    }
-
-    /** T31: other languages' expressions are text, and so is Mustache in data. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "${7*7}",
-                "<%= 7*7 %>",
-                "#{7*7}",
-                "T(java.lang.Runtime).getRuntime().exec('id')",
-                "{{7*7}}",
-                "{{{name}}}",
-                "{{#name}}x{{/name}}",
-                "{{=<% %>=}}",
-                "{%7*7%}",
-                "[[${7*7}]]",
-                "<script>alert(1)</script>"
-            })
-    void data_comes_out_as_it_went_in(String payload) {
-        Rendered mail = render("<p>{{name}}</p>", "{{name}}", Map.of("name", payload));
-        assertThat(mail.text()).startsWith(payload);
-        assertThat(mail.html()).doesNotContain("<script", ">49<");
-        assertThat(mail.subject()).isEqualTo(payload);
     }
 
     @ParameterizedTest
@@ -181,36 +155,6 @@ class RendererTest {
                         Source.of(template, BRAND),
                         Map.of("name", "Kim\r\nBcc: all@example.org\u2028X\0Y"));
         assertThat(mail.subject()).isEqualTo("Hi Kim Bcc: all@example.org X Y");
-    }
-
-    /** T31: ten megabytes out of a few kilobytes, and loops that write nothing at all. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{{#l}}{{#l}}{{#l}}{{#l}}{{big}}{{/l}}{{/l}}{{/l}}{{/l}}",
-                "{{#l}}{{#l}}{{#l}}{{#l}}{{#l}}{{/l}}{{/l}}{{/l}}{{/l}}{{/l}}",
-                "{{#l}}{{#l}}{{#l}}{{^l}}x{{/l}}{{/l}}{{/l}}{{/l}}",
-                "{{#l}}{{#l}}{{#l}}{{empty}}{{/l}}{{/l}}{{/l}}"
-            })
-    void stops_a_template_that_makes_too_much_of_its_data(String text) {
-        Map<String, Object> data =
-                Map.of("l", Collections.nCopies(100, "x"), "big", "y".repeat(1_000), "empty", "");
-        Duration quickest =
-                Assertions.assertTimeoutPreemptively(
-                        Duration.ofSeconds(3),
-                        () ->
-                                Stream.generate(() -> refusal(text, data))
-                                        .limit(3)
-                                        .min(Comparator.naturalOrder())
-                                        .orElseThrow());
-        assertThat(quickest).isLessThan(Duration.ofMillis(200));
-    }
-
-    /** How long it takes to refuse it. */
-    private static Duration refusal(String text, Map<String, Object> data) {
-        long start = System.nanoTime();
-        assertThatThrownBy(() -> render("x", text, data)).satisfies(RendererTest::isInvalid);
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test

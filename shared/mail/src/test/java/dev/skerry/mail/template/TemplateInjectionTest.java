@@ -1,17 +1,21 @@
 package dev.skerry.mail.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.samskivert.mustache.Escapers;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,11 @@ class TemplateInjectionTest {
     private static final String ADDRESS = "https://alder.example/";
 
     private static final Duration LONGEST = Duration.ofMillis(200);
+
+    /** Parsed four times and rendered twice, once for each time it is saved. */
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(1);
+
+    private static final Map<String, Object> DATA = Map.of("a", List.of("x"));
 
     private static final String MARK = "Zq0qZ";
 
@@ -141,6 +150,10 @@ class TemplateInjectionTest {
                         "<ul><li>",
                         "</p>",
                         "<p>x\n",
+                        "<div>" + "x".repeat(20),
+                        "<td>" + "x".repeat(20),
+                        "<b><p>" + " ".repeat(40),
+                        "<a href=x>" + "\n ".repeat(10),
                         "{{",
                         "{{ ",
                         "{{a",
@@ -188,25 +201,60 @@ class TemplateInjectionTest {
         Stream.concat(monsters(), other_monsters())
                 .forEach(
                         monster -> {
-                            Duration took = quickest(() -> readAndRendered(monster));
-                            assertThat(took)
-                                    .as(monster.substring(0, 30))
+                            String which = monster.substring(0, 30);
+                            assertThat(quickest(() -> tried(monster)))
+                                    .as("trying " + which)
+                                    .isLessThan(LONGEST_TRIAL);
+                            assertThat(quickest(() -> rendered(monster)))
+                                    .as("rendering " + which)
                                     .isLessThan(LONGEST);
                         });
     }
 
-    /** All that becomes of a template when it is saved, tried and sent. */
-    private static void readAndRendered(String written) {
-        Template template = new Template("k", "en", "Offer", written, written);
-        Variables variables = Variables.of(Map.of("a", List.of("x")), List.of());
-        TemplateLint.findings(template, BRAND, variables);
-        TextAlternative.of(written + System.nanoTime());
-        try {
-            TemplateRules.check(template);
-            Renderer.render(Source.of(template, BRAND), Map.of("a", List.of("x")));
-        } catch (Problem refused) {
-            assertThat(refused.code()).isEqualTo(ProblemCode.TEMPLATE_INVALID);
+    /** What an engine has not been written for is refused like anything else that is wrong. */
+    @Test
+    void no_template_makes_the_engine_stumble() {
+        String[] words = {
+            "{{", "}}", "{{#a}}", "{{/a}}", "{{^a}}", "{{", "}}", "{", "}", "#", "/", "^", "!", ".",
+            "-", "|", "a", "b", " ", "\n", "-index", "this", "<p>", "\""
+        };
+        Random random = new Random(31);
+        for (int i = 0; i < 2_000; i++) {
+            String written =
+                    random.ints(2 + random.nextInt(9), 0, words.length)
+                            .mapToObj(it -> words[it])
+                            .collect(joining());
+            tried(written);
+            rendered(written);
         }
+    }
+
+    /** All that becomes of a template when it is saved. */
+    private static void tried(String written) {
+        Variables variables = Variables.of(DATA, List.of());
+        TemplateLint.findings(template(written), BRAND, variables);
+        try {
+            TextAlternative.of(written);
+        } catch (Problem refused) {
+            requireInvalid(refused);
+        }
+    }
+
+    private static void rendered(String written) {
+        try {
+            TemplateRules.check(template(written));
+            Renderer.render(Source.of(template(written), BRAND), DATA);
+        } catch (Problem refused) {
+            requireInvalid(refused);
+        }
+    }
+
+    private static Template template(String written) {
+        return new Template("k", "en", "Offer", written, written);
+    }
+
+    private static void requireInvalid(Problem refused) {
+        assertThat(refused.code()).isEqualTo(ProblemCode.TEMPLATE_INVALID);
     }
 
     /** Ten megabytes out of a few kilobytes, itself within itself, and loops that write nothing. */
@@ -234,12 +282,7 @@ class TemplateInjectionTest {
                         () ->
                                 assertThatExceptionOfType(Problem.class)
                                         .isThrownBy(() -> render(text, within))
-                                        .satisfies(
-                                                it ->
-                                                        assertThat(it.code())
-                                                                .isEqualTo(
-                                                                        ProblemCode
-                                                                                .TEMPLATE_INVALID)));
+                                        .satisfies(TemplateInjectionTest::requireInvalid));
         assertThat(took).isLessThan(LONGEST);
     }
 
@@ -262,10 +305,10 @@ class TemplateInjectionTest {
                 Source.of(new Template("k", "sv", "Offer", body, body), BRAND), data);
     }
 
-    /** Of three at most: the others may have been kept waiting by somebody else on this machine. */
+    /** Of this thread, of three times at most: the first may be one of warming up. */
     private static Duration quickest(Runnable work) {
         return Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 () -> {
                     Duration quickest = timed(work);
                     for (int again = 0; again < 2 && quickest.compareTo(LONGEST) >= 0; again++) {
@@ -276,8 +319,9 @@ class TemplateInjectionTest {
     }
 
     private static Duration timed(Runnable work) {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
     }
 }
