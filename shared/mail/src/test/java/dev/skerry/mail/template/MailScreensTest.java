@@ -11,11 +11,18 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Default mails in Chromium, as wide as a telephone and a desk: nothing sticks out, every word can
- * be read, every button can be hit, whatever colours the site chose. Pictures are left in {@code
- * target/mails}.
+ * be read, every button can be hit, whatever colours the site chose, and they look as they did when
+ * somebody last looked at them. Pictures are left in {@code target/mails}; whoever is content with
+ * what has changed there runs this with {@code -Dskerry.screens=renew}.
+ *
+ * <p>Widths, words and colours are compared on every machine, heights and pictures only where its
+ * fonts draw as those did that the baselines were made with.
  */
 @EnabledIf("dev.skerry.testing.NodeScripts#hasNode")
 class MailScreensTest {
+
+    private static final Path BASELINES = Path.of("src/test/resources/mail-screens");
+    private static final boolean RENEW = "renew".equals(System.getProperty("skerry.screens"));
 
     private static final Map<String, Brand> BRANDS =
             Map.of(
@@ -58,6 +65,8 @@ class MailScreensTest {
                                 20,
                                 Map.of(
                                         "PAGES", pages.toString(),
+                                        "BASELINES", BASELINES.toAbsolutePath().toString(),
+                                        "RENEW", RENEW ? "yes" : "",
                                         "CLIENT", "@supabase/supabase-js",
                                         "BASE_URL", "",
                                         "PUBLISHABLE_KEY", "",
