@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What a relay saw come in: which mail, how often, when. */
 final class Arrivals {
 
     private final Map<UUID, AtomicInteger> byMail = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> first = new ConcurrentHashMap<>();
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
 
     /** Notes a mail; returns how many came before and with it. */
@@ -20,12 +22,19 @@ final class Arrivals {
         String id = mail.messageId();
         UUID which = UUID.fromString(id.substring(1, id.indexOf('@')));
         byMail.computeIfAbsent(which, _ -> new AtomicInteger()).incrementAndGet();
-        nanos.add(System.nanoTime());
+        long now = System.nanoTime();
+        first.putIfAbsent(which, now);
+        nanos.add(now);
         return nanos.size();
     }
 
     int count() {
         return nanos.size();
+    }
+
+    /** When a mail came first, by {@link System#nanoTime}; null when it has not. */
+    @Nullable Long first(UUID mail) {
+        return first.get(mail);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.skerry.bench.faults;
 import dev.skerry.bench.report.Aim;
 import dev.skerry.bench.report.Aim.Direction;
 import dev.skerry.bench.report.Section;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,10 @@ public final class MailFaults {
 
     private MailFaults() {}
 
-    /** All at the same time: they hardly differ by how fast they are, and one only waits. */
+    /**
+     * Those that count at the same time: they hardly differ by how fast they are, and one only
+     * waits.
+     */
     public static Section play() throws Exception {
         KilledWorkers kills = new KilledWorkers(10_000, 200, 5);
         LostAnswers lostAnswers = new LostAnswers(10_000, 100);
@@ -39,6 +43,11 @@ public final class MailFaults {
             faults.kills(kills, kills.play());
             faults.lostAnswers(lostAnswers, unanswered.get());
             faults.pace(pace, paced.get());
+        }
+        // By itself: this one is about time.
+        for (boolean paused : new boolean[] {false, true}) {
+            Neighbours neighbours = new Neighbours(100_000, paused, 200, Duration.ofMillis(50));
+            faults.neighbours(neighbours, neighbours.play());
         }
         return faults.section();
     }
@@ -102,6 +111,29 @@ public final class MailFaults {
                         Direction.EXACTLY,
                         0,
                         result.burnt()));
+    }
+
+    private void neighbours(Neighbours scenario, Neighbours.Result result) {
+        String test =
+                "A neighbour with a campaign "
+                        + (scenario.paused() ? "that is paused" : "under way");
+        row(
+                test,
+                String.format(
+                        Locale.ROOT,
+                        "%,d waiting, %d single mails of each, median %d ms and %d ms",
+                        scenario.waiting(),
+                        scenario.singles(),
+                        result.own().median().toMillis(),
+                        result.others().median().toMillis()),
+                result.account());
+        nothingLostNorDoubled(test, result.account());
+        soon(test + ": a mail of the other site, ms to the relay at p99", result.others());
+        soon(test + ": a mail of the site itself, ms to the relay at p99", result.own());
+    }
+
+    private void soon(String what, Neighbours.Spread spread) {
+        aims.add(new Aim(what, Direction.AT_MOST, 2_000, spread.p99().toMillis()));
     }
 
     private void row(String test, String size, Arrivals.Account account) {

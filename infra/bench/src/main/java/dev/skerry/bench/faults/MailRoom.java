@@ -63,6 +63,10 @@ final class MailRoom implements AutoCloseable {
         return WorkerProcess.start(site, properties);
     }
 
+    WorkerProcess startWorkerBehindBell() throws IOException {
+        return WorkerProcess.startBehindBell(properties);
+    }
+
     /** The site's mail goes to this port of the loopback interface. */
     void relay(TestSite site, int port) {
         SmtpConfig config = SmtpConfig.local(port, "Skerry", "post@" + site + ".example");

@@ -1,9 +1,5 @@
 package dev.skerry.bench.faults;
 
-import dev.skerry.kernel.directory.Directory;
-import dev.skerry.kernel.site.Actor;
-import dev.skerry.kernel.site.Site;
-import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.delivery.DeliverMails;
 import dev.skerry.mail.delivery.SweepMails;
@@ -12,9 +8,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Delivers the mail of one site for as long as it lives, in a process that can be killed. */
 public final class Worker {
@@ -29,25 +22,8 @@ public final class Worker {
      * @param arguments the site's id, then properties as {@code name=value}
      */
     public static void main(String[] arguments) throws Exception {
-        Map<String, Object> properties =
-                java.util.Arrays.stream(arguments)
-                        .skip(1)
-                        .collect(
-                                Collectors.toMap(
-                                        it -> it.substring(0, it.indexOf('=')),
-                                        it -> it.substring(it.indexOf('=') + 1)));
-        try (ApplicationContext beans =
-                ApplicationContext.builder()
-                        .deduceEnvironment(false)
-                        .environments("local")
-                        .banner(false)
-                        .properties(properties)
-                        .start()) {
-            Site site =
-                    beans.getBean(Directory.class)
-                            .byId(new SiteId(UUID.fromString(arguments[0])))
-                            .orElseThrow();
-            SiteScope scope = SiteScope.of(site, new Actor.Worker("deliver-mail"));
+        try (ApplicationContext beans = WorkerBeans.start(arguments)) {
+            SiteScope scope = WorkerBeans.scope(beans, arguments[0]);
             DeliverMails deliverMails = beans.getBean(DeliverMails.class);
             SweepMails sweepMails = beans.getBean(SweepMails.class);
             System.out.println(WorkerProcess.READY);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@link Worker} as a child process. */
+/** {@link Worker} or {@link BellWorker} as a child process. */
 final class WorkerProcess implements AutoCloseable {
 
     static final String READY = "ready";
@@ -36,6 +36,18 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Returns at once; the worker waits to be told to {@link #begin}. */
     static WorkerProcess start(TestSite site, Map<String, String> properties) {
+        return start(Worker.class, List.of(site.site().id().toString()), properties);
+    }
+
+    /** Ready to be rung when it returns. */
+    static WorkerProcess startBehindBell(Map<String, String> properties) throws IOException {
+        WorkerProcess worker = start(BellWorker.class, List.of(), properties);
+        worker.awaitReady();
+        return worker;
+    }
+
+    private static WorkerProcess start(
+            Class<?> main, List<String> arguments, Map<String, String> properties) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -45,8 +57,8 @@ final class WorkerProcess implements AutoCloseable {
                                 "-Xshare:auto",
                                 "-cp",
                                 classPath(),
-                                Worker.class.getName(),
-                                site.site().id().toString()));
+                                main.getName()));
+        command.addAll(arguments);
         properties.forEach((name, value) -> command.add(name + "=" + value));
         try {
             return new WorkerProcess(
@@ -60,6 +72,16 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Delivers from now on. */
     void begin() throws IOException {
+        awaitReady();
+        say("go");
+    }
+
+    /** Tells a worker behind the bell that a site has mail. */
+    void ring(TestSite site) throws IOException {
+        say(site.site().id().toString());
+    }
+
+    private void awaitReady() throws IOException {
         String line = output.readLine();
         while (line != null && !line.equals(READY)) {
             line = output.readLine();
@@ -67,7 +89,10 @@ final class WorkerProcess implements AutoCloseable {
         if (line == null) {
             throw new IOException("A worker did not start");
         }
-        process.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
+    }
+
+    private void say(String line) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     }
 
     /** As {@code kill -9}: nothing of it says goodbye. */

@@ -2,9 +2,12 @@ package dev.skerry.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scenarios of {@code ./skerry bench --mail-faults}, small. */
 class MailFaultsTest {
@@ -36,6 +39,19 @@ class MailFaultsTest {
         assertNothingLostNorDoubled(result.account());
         assertThat(result.mostInFiveSeconds()).isLessThanOrEqualTo(600 + 5 * 90);
         assertThat(result.seconds()).isGreaterThan(2);
+    }
+
+    /** Of both sites, whether the campaign is on its way or stands still. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_single_mail_leaves_at_once_beside_a_campaign(boolean paused) throws Exception {
+        Neighbours.Result result = new Neighbours(5_000, paused, 20, Duration.ofMillis(20)).play();
+        assertNothingLostNorDoubled(result.account());
+        assertThat(result.account().mails())
+                .isEqualTo(2 * (20 + Neighbours.WARM_UP) + (paused ? 0 : 5_000));
+        assertThat(result.left()).as("waited meanwhile").isPositive();
+        assertThat(result.others().p99()).isLessThan(Duration.ofSeconds(2));
+        assertThat(result.own().p99()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
