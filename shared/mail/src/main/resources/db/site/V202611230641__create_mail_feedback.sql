@@ -7,7 +7,8 @@ create table mail_feedback (
   event_key text not null,
   mail_id   uuid not null,
   to_norm   text not null,
-  kind      text not null check (kind in ('delivered', 'soft_bounce', 'hard_bounce', 'complaint', 'unsubscribed')),
+  kind      text not null check (kind in
+              ('delivered', 'soft_bounce', 'hard_bounce', 'suppressed', 'rejected', 'complaint', 'unsubscribed')),
   -- Whether the mail was mass mail: what a site's reputation is counted by.
   bulk      boolean not null,
   reason    text,

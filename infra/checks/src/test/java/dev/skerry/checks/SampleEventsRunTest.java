@@ -54,6 +54,7 @@ class SampleEventsRunTest {
             MailAdmin        | "statusCode":200 | kim@example.org |
             MailFeedback     | "statusCode":200 | inga fler | mail_suppressions where list = 'newsletter'
             DeliverMail      | {"batchItemFailures":[]} | | mails where idem_key = 'waiting' and state = 'sent'
+            MailFeedbackEvents | {"batchItemFailures":[]} | | mail_feedback where kind = 'delivered'
             SweepMail        | | |
             CheckDomains     | | |
             DeliverWebhooks  | | | webhook_messages where attempts = 1

@@ -4,9 +4,9 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.queue.Delivery;
 import dev.skerry.kernel.queue.Queue;
 import dev.skerry.kernel.queue.QueueName;
+import dev.skerry.lambda.BatchFunction;
 import dev.skerry.lambda.QueueAnswer;
 import dev.skerry.lambda.QueueEvent;
-import dev.skerry.lambda.QueueFunction;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class QueuePollers implements AutoCloseable {
         QueuePollers pollers = new QueuePollers(queue);
         for (Function function : template.functions()) {
             for (Function.QueueSource source : function.queues()) {
-                QueueFunction handler = handlers.create(function, QueueFunction.class);
+                BatchFunction handler = handlers.create(function, BatchFunction.class);
                 QueueName name = new QueueName(template.queue(source.queue()).name());
                 for (int i = 0; i < AT_ONCE; i++) {
                     pollers.poll(function.name(), name, handler);
@@ -63,7 +63,7 @@ final class QueuePollers implements AutoCloseable {
         workers.close();
     }
 
-    private void poll(String function, QueueName name, QueueFunction handler) {
+    private void poll(String function, QueueName name, BatchFunction handler) {
         workers.start(
                 function,
                 () -> {
@@ -73,7 +73,7 @@ final class QueuePollers implements AutoCloseable {
                 });
     }
 
-    private void pollOnce(QueueName name, QueueFunction handler) {
+    private void pollOnce(QueueName name, BatchFunction handler) {
         try {
             List<Delivery> batch = queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL);
             if (!batch.isEmpty()) {
@@ -91,7 +91,7 @@ final class QueuePollers implements AutoCloseable {
         }
     }
 
-    private static Set<String> handle(QueueFunction handler, List<Delivery> batch) {
+    private static Set<String> handle(BatchFunction handler, List<Delivery> batch) {
         QueueEvent event = new QueueEvent(batch.stream().map(QueuePollers::message).toList());
         return handler.answer(event).batchItemFailures().stream()
                 .map(QueueAnswer.Failure::itemIdentifier)

@@ -62,6 +62,35 @@ final class KnownProperties {
                     LoggingConfiguration MetricsConfigurations NotificationConfiguration ObjectLockConfiguration
                     ObjectLockEnabled OwnershipControls PublicAccessBlockConfiguration ReplicationConfiguration Tags
                     VersioningConfiguration WebsiteConfiguration""")),
+                    Map.entry("AWS::SQS::QueuePolicy", words("PolicyDocument Queues")),
+                    Map.entry(
+                            "AWS::SNS::Topic",
+                            words(
+                                    """
+                    ArchivePolicy ContentBasedDeduplication DataProtectionPolicy DeliveryStatusLogging DisplayName
+                    FifoThroughputScope FifoTopic KmsMasterKeyId SignatureVersion Subscription Tags TopicName
+                    TracingConfig""")),
+                    Map.entry("AWS::SNS::TopicPolicy", words("PolicyDocument Topics")),
+                    Map.entry(
+                            "AWS::SNS::Subscription",
+                            words(
+                                    """
+                    DeliveryPolicy Endpoint FilterPolicy FilterPolicyScope Protocol RawMessageDelivery RedrivePolicy Region
+                    ReplayPolicy SubscriptionRoleArn TopicArn""")),
+                    Map.entry(
+                            "AWS::Events::Rule",
+                            words(
+                                    """
+                    Description EventBusName EventPattern Name RoleArn ScheduleExpression State Tags Targets""")),
+                    Map.entry(
+                            "AWS::SES::ConfigurationSet",
+                            words(
+                                    """
+                    ArchivingOptions DeliveryOptions Name ReputationOptions SendingOptions SuppressionOptions Tags
+                    TrackingOptions VdmOptions""")),
+                    Map.entry(
+                            "AWS::SES::ConfigurationSetEventDestination",
+                            words("ConfigurationSetName EventDestination")),
                     Map.entry("AWS::S3::BucketPolicy", words("Bucket PolicyDocument")),
                     Map.entry(
                             "AWS::Logs::LogGroup",
@@ -117,6 +146,10 @@ final class KnownProperties {
                     words("Arn"),
                     "AWS::SQS::Queue",
                     words("Arn QueueName QueueUrl"),
+                    "AWS::SNS::Topic",
+                    words("TopicArn TopicName"),
+                    "AWS::Events::Rule",
+                    words("Arn"),
                     "AWS::S3::Bucket",
                     words("Arn DomainName RegionalDomainName"),
                     "AWS::Logs::LogGroup",

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Least privilege, as far as it can be read off the page. */
 final class PolicyRules {
 
+    private static final Set<String> DOORS =
+            Set.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy");
+    private static final String SOURCE = "aws:SourceArn";
+
     private PolicyRules() {}
 
     static Stream<Finding> check(Tree tree) {
@@ -24,7 +28,7 @@ final class PolicyRules {
                                             ? Stream.empty()
                                             : statements("Resources." + id, resource.entries());
                             return Stream.concat(
-                                    broad,
+                                    Stream.concat(broad, doors("Resources." + id, resource)),
                                     resource.under("Properties").list("Policies").stream()
                                             .flatMap(
                                                     policy ->
@@ -32,6 +36,17 @@ final class PolicyRules {
                                                                     "Resources." + id,
                                                                     Tree.of(policy))));
                         });
+    }
+
+    /** A service that is let in acts for whoever asks it to: for which of its resources is said. */
+    private static Stream<Finding> doors(String place, Tree resource) {
+        return DOORS.contains(resource.text("Type", ""))
+                ? resource.under("Properties").under("PolicyDocument").list("Statement").stream()
+                        .map(Tree::of)
+                        .filter(it -> it.text("Effect", "").equals("Allow"))
+                        .filter(it -> !it.under("Condition").entries().toString().contains(SOURCE))
+                        .map(_ -> new Finding("open-door", place, "lets any " + SOURCE + " in"))
+                : Stream.empty();
     }
 
     /** Every statement that allows, wherever it hangs. */

@@ -61,6 +61,14 @@ class TemplateRulesTest {
                   VisibilityTimeout: 360
                   RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetters.Arn, maxReceiveCount: 5}
               DeadLetters: {Type: AWS::SQS::Queue}
+              Topic: {Type: AWS::SNS::Topic}
+              MailQueuePolicy:
+                Type: AWS::SQS::QueuePolicy
+                Properties:
+                  Queues: [!Ref MailQueue]
+                  PolicyDocument:
+                    Statement:
+                      - {Effect: Allow, Action: "sqs:SendMessage", Resource: !GetAtt MailQueue.Arn, Condition: {ArnEquals: {"aws:SourceArn": !Ref Topic}}}
               DeadLettersAlarm:
                 Type: AWS::CloudWatch::Alarm
                 Properties:
@@ -139,6 +147,7 @@ class TemplateRulesTest {
             broad-action         | Action: "ses:SendEmail"               | Action: "*"
             broad-action         | Action: "ses:SendEmail"               | Action: ["ses:SendEmail", "ses:*"]
             broad-resource       | Resource: !Sub "arn:${AWS::Partition}:ses" | Resource: "*"
+            open-door            | "aws:SourceArn": !Ref Topic           | "aws:RequestedRegion": x, "y": !Ref Topic
             policy-template      | SQSSendMessagePolicy                  | SQSSendMessagesPolicy
             policy-template      | {QueueName: !GetAtt MailQueue.QueueName} | {Queue: !GetAtt MailQueue.QueueName}
             retained-state       | DeletionPolicy: Retain                | DeletionPolicy: Delete

@@ -27,13 +27,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Alder, found by its key and its id, and one that is archived. */
+/** Alder, found by its key and its id, one that is archived and one that is being moved. */
 @Singleton
 @Primary
 final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCredentials {
 
     static final Site ALDER = site("01890000-0000-7000-8000-000000000001", "alder", "active");
     static final Site ARCHIVED = site("01890000-0000-7000-8000-000000000002", "birch", "archived");
+    static final Site MOVING = site("01890000-0000-7000-8000-000000000003", "cedar", "migrating");
 
     private static Site site(String id, String slug, String status) {
         return new Site(
@@ -53,7 +54,7 @@ final class OneSite implements Directory, Limits, Sessions, KeyUses, ForeignCred
 
     @Override
     public Optional<Site> byId(SiteId id) {
-        return Stream.of(ALDER, ARCHIVED).filter(site -> site.id().equals(id)).findFirst();
+        return Stream.of(ALDER, ARCHIVED, MOVING).filter(site -> site.id().equals(id)).findFirst();
     }
 
     @Override

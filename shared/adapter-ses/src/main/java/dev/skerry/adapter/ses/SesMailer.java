@@ -30,17 +30,20 @@ public final class SesMailer implements Mailer {
     private final Map<String, SesV2Client> clients = new ConcurrentHashMap<>();
     private final Consumer<SesV2ClientBuilder> adjustment;
     private final Duration answer;
+    private final SesDefaults defaults;
 
     @Inject
-    public SesMailer() {
-        this(ANSWER, _ -> {});
+    public SesMailer(SesDefaults defaults) {
+        this(defaults, ANSWER, _ -> {});
     }
 
     /**
      * @param answer how long to wait for SES; the mail is uncertain after that
      * @param adjustment to the client of each region: endpoint, credentials
      */
-    public SesMailer(Duration answer, Consumer<SesV2ClientBuilder> adjustment) {
+    public SesMailer(
+            SesDefaults defaults, Duration answer, Consumer<SesV2ClientBuilder> adjustment) {
+        this.defaults = defaults;
         this.answer = answer;
         this.adjustment = adjustment;
     }
@@ -56,7 +59,15 @@ public final class SesMailer implements Mailer {
             throw new IllegalArgumentException("Not SES");
         }
         return new Opening.Ready(
-                new SesConnection(clients.computeIfAbsent(ses.region(), this::client), ses));
+                new SesConnection(
+                        clients.computeIfAbsent(ses.region(), this::client), reported(ses)));
+    }
+
+    /** A site that names no set of its own is reported on by that of the installation. */
+    private TransportConfig.Ses reported(TransportConfig.Ses ses) {
+        return ses.configurationSet() == null
+                ? new TransportConfig.Ses(ses.region(), defaults.configurationSet(), ses.tenant())
+                : ses;
     }
 
     @PreDestroy

@@ -11,7 +11,12 @@ final class Ses {
     private Ses() {}
 
     static SesMailer at(URI endpoint, Duration answer) {
+        return at(endpoint, answer, new SesDefaults(null));
+    }
+
+    static SesMailer at(URI endpoint, Duration answer, SesDefaults defaults) {
         return new SesMailer(
+                defaults,
                 answer,
                 builder ->
                         builder.endpointOverride(endpoint)

@@ -89,6 +89,18 @@ class SesMailerTest {
         assertThat(request.field("ReplyToAddresses")).isEmpty();
     }
 
+    @Test
+    void a_site_without_a_set_of_its_own_is_reported_on_by_the_installation_s() {
+        SesDefaults defaults = new SesDefaults("skerry");
+        SesMailer deployed = Ses.at(stub.endpoint(), Duration.ofSeconds(10), defaults);
+        send(deployed, SHARED);
+        send(deployed, TENANT);
+        assertThat(stub.taken())
+                .extracting(it -> it.field("ConfigurationSetName").orElseThrow().asString())
+                .containsExactly("skerry", "site-alder");
+        deployed.close();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "429, TooManyRequestsException, Maximum sending rate exceeded., Throttled",

@@ -36,6 +36,11 @@ public record Site(
         return status.equals("active");
     }
 
+    /** Its rows are on their way to another placement: none may be written. */
+    public boolean isMoving() {
+        return status.equals("migrating");
+    }
+
     /** Staff accounts are the users of this one site. */
     public boolean isPlatform() {
         return kind.equals("platform");

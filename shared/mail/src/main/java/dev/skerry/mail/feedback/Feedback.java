@@ -30,6 +30,10 @@ public record Feedback(
         SOFT_BOUNCE,
         /** It never can: there is no such mailbox. */
         HARD_BOUNCE,
+        /** The provider knows the address of old, and did not try. */
+        SUPPRESSED,
+        /** The provider had taken it, and then found that it must not leave. */
+        REJECTED,
         /** The reader called it spam. */
         COMPLAINT,
         /** The reader used the provider's own link. */
@@ -45,6 +49,8 @@ public record Feedback(
                 case DELIVERED -> "delivered";
                 case SOFT_BOUNCE -> "soft_bounced";
                 case HARD_BOUNCE -> "bounced";
+                case SUPPRESSED -> "suppressed";
+                case REJECTED -> "rejected";
                 case COMPLAINT -> "complained";
                 case UNSUBSCRIBED -> "unsubscribed";
             };

@@ -49,7 +49,7 @@ final class FeedbackRepository {
             """
                     + Announcement.ofMails(
                             "m",
-                            "l.outcome",
+                            "case when l.outcome in ('suppressed', 'rejected') then 'failed' else l.outcome end",
                             "l.reason",
                             "l.at",
                             "logged l join mails m on m.site_id = l.site_id and m.id = l.mail_id");

@@ -86,8 +86,9 @@ public final class RecordFeedback {
 
     private void conclude(Feedback event, Sent mail) {
         switch (event.kind()) {
-            case DELIVERED -> {}
-            case HARD_BOUNCE -> suppress(mail, Scope.ALL, Reason.BOUNCE, event.reason());
+            case DELIVERED, REJECTED -> {}
+            case HARD_BOUNCE, SUPPRESSED ->
+                    suppress(mail, Scope.ALL, Reason.BOUNCE, event.reason());
             case COMPLAINT ->
                     suppress(
                             mail,

@@ -8,6 +8,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,62 @@ class ProviderEventsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Bounce,    '\"bounceType\":\"Permanent\",\"bounceSubType\":\"General\"', HARD_BOUNCE",
+                "Bounce,    '\"bounceType\":\"Permanent\",\"bounceSubType\":\"NoEmail\"', HARD_BOUNCE",
+                "Bounce,    '\"bounceType\":\"Permanent\",\"bounceSubType\":\"Suppressed\"', SUPPRESSED",
+                "Bounce,    '\"bounceType\":\"Permanent\",\"bounceSubType\":\"OnAccountSuppressionList\"', SUPPRESSED",
+                "Bounce,    '\"bounceType\":\"Transient\",\"bounceSubType\":\"MailboxFull\"', SOFT_BOUNCE",
+                "Bounce,    '\"bounceType\":\"Transient\",\"bounceSubType\":\"MessageTooLarge\"', -",
+                "Bounce,    '\"bounceType\":\"Undetermined\",\"bounceSubType\":\"Undetermined\"', SOFT_BOUNCE",
+                "Complaint, '\"complaintSubType\":null,\"complaintFeedbackType\":\"abuse\"', COMPLAINT",
+                "Complaint, '\"complaintSubType\":\"OnAccountSuppressionList\"', SUPPRESSED",
+                "Delivery,  '\"smtpResponse\":\"250 OK\"', DELIVERED",
+                "Reject,    '\"reason\":\"Bad content\"', REJECTED",
+                "Send,      '\"x\":1', -",
+                "Open,      '\"x\":1', -",
+                "DeliveryDelay, '\"delayType\":\"MailboxFull\"', -",
+            })
+    void ses(String type, String data, @Nullable Kind kind) {
+        JsonNode event =
+                json(
+                        """
+                        {"eventType":"%1$s","%2$s":{"timestamp":"2026-11-21T10:00:00.000Z","feedbackId":"f1",%3$s},
+                         "mail":{"messageId":"0100-1","timestamp":"2026-11-21T09:59:59.000Z","destination":["kim@example.org"],
+                           "tags":{"ses:configuration-set":["s"],"site":["%4$s"],"mail":["%4$s"]}}}
+                        """
+                                .formatted(type, type.toLowerCase(Locale.ROOT), data, MAIL));
+        if (kind == null) {
+            assertThat(SesEvents.read(event)).isEmpty();
+        } else {
+            Feedback read = SesEvents.read(event).orElseThrow();
+            assertThat(read.kind()).isEqualTo(kind);
+            assertThat(read.key()).isEqualTo("f1");
+            assertThat(read.mail()).isEqualTo(MAIL);
+            assertThat(read.providerId()).isEqualTo("0100-1");
+            assertThat(read.at()).isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));
+        }
+    }
+
+    /** A rejection has neither an id nor a time of its own. */
+    @Test
+    void ses_s_rejection_is_known_by_its_mail() {
+        Feedback read =
+                SesEvents.read(
+                                json(
+                                        """
+                                        {"eventType":"Reject","reject":{"reason":"Bad content"},
+                                         "mail":{"messageId":"0100-1","timestamp":"2026-11-21T09:59:59Z"}}
+                                        """))
+                        .orElseThrow();
+        assertThat(read.key()).isEqualTo("0100-1:reject");
+        assertThat(read.reason()).isEqualTo("Bad content");
+        assertThat(read.at()).isEqualTo(Instant.parse("2026-11-21T09:59:59Z"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "null",
@@ -136,6 +193,8 @@ class ProviderEventsTest {
         assertThat(ResendEvents.read("m", json(body)))
                 .allSatisfy(it -> assertThat(it.mail()).isNull());
         assertThat(ResendEvents.read("", json(body))).isEmpty();
+        assertThat(SesEvents.read(json(body))).isEmpty();
+        assertThat(SesEvents.site(json(body))).isEmpty();
     }
 
     private static JsonNode json(String text) {

@@ -40,6 +40,7 @@ class RecordFeedbackTest {
     @CsvSource({
         "HARD_BOUNCE,  MARKETING,     all,  bounce,       bounced",
         "HARD_BOUNCE,  TRANSACTIONAL, all,  bounce,       bounced",
+        "SUPPRESSED,   MARKETING,     all,  bounce,       suppressed",
         "COMPLAINT,    MARKETING,     bulk, complaint,    complained",
         "COMPLAINT,    TRANSACTIONAL, all,  complaint,    complained",
         "UNSUBSCRIBED, MARKETING,     bulk, unsubscribed, unsubscribed",
@@ -75,6 +76,15 @@ class RecordFeedbackTest {
         assertThat(suppressions()).isZero();
         assertThat(mails.outcomes(mail)).containsExactly("delivered");
         assertThat(mails.mail(mail)).containsEntry("last_error", null);
+    }
+
+    @Test
+    void a_rejection_is_in_the_log_and_suppresses_nobody() {
+        UUID mail = sent(stage.alder(), Category.MARKETING);
+        record(stage.alder(), event("1", Kind.REJECTED, mail));
+        assertThat(suppressions()).isZero();
+        assertThat(mails.outcomes(mail)).containsExactly("rejected");
+        assertThat(mails.mail(mail)).containsEntry("last_error", "rejected");
     }
 
     /** Twenty times at once and in reverse order: one effect. */
