@@ -266,6 +266,31 @@ class CrmAdminTest {
         assertThat(stage.count("select count(*) from pool.forms")).isEqualTo(1);
     }
 
+    @Test
+    void a_file_of_contacts_is_looked_at_and_then_entered() {
+        String list = created("/api/crm/lists", EDITOR, "{\"slug\":\"news\",\"name\":\"News\"}");
+        String file = "E-post;Namn;Nr\r\nkim@example.org;Kim Ek;1\r\nwrong;;2\r\n";
+        String path = "/api/crm/contacts/import?list=" + list;
+        assertThat(file(path + "&dryRun=true", EDITOR, file).body())
+                .isEqualTo(
+                        "{\"dryRun\":true,\"rows\":2,\"added\":1,\"known\":0,\"refused\":1,\"refusals\":[{\"line\":3,"
+                                + "\"field\":\"email\",\"reason\":\"is not an e-mail address\"}],\"ignoredColumns\":[\"Nr\"]}");
+        assertThat(get("/api/crm/contacts", VIEWER).body()).doesNotContain("kim@example.org");
+        assertThat(file(path + "&column=Nr:category", EDITOR, file).body())
+                .contains("\"added\":1", "\"ignoredColumns\":[]");
+        assertThat(get("/api/crm/contacts?list=" + list, VIEWER).body())
+                .contains("kim@example.org", "\"fullname\":\"Kim Ek\"", "\"category\":\"1\"");
+
+        assertThat(file(path, VIEWER, file).status()).isEqualTo(403);
+        assertThat(file(path + "&column=Nr", EDITOR, file).status()).isEqualTo(422);
+        assertThat(file("/api/crm/contacts/import?list=x", EDITOR, file).status()).isEqualTo(422);
+        assertThat(file("/api/crm/contacts/import", EDITOR, "").status()).isEqualTo(422);
+    }
+
+    private static Gateway.Answer file(String path, String token, String csv) {
+        return send(gateway.post(path, csv).header("content-type", "text/csv"), token);
+    }
+
     private static void refused(String path, String body, String pointer) {
         Gateway.Answer answer = post(path, ADMIN, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);

@@ -156,6 +156,15 @@ public final class ContactRepository {
         return database.update(ADD_ALL, values.toArray());
     }
 
+    /** How many of these addresses are contacts'. */
+    int countOf(List<String> emailNorms) {
+        return database.get(
+                "select count(*)::integer as n from crm_contacts where site_id = ? and email_norm = any (?::text[])",
+                row -> row.integer("n"),
+                site(),
+                emailNorms);
+    }
+
     /** Whether there is such a contact; from then on nobody else changes it in this transaction. */
     boolean lock(UUID id) {
         return database.find(

@@ -79,10 +79,35 @@ public final class ImportContacts {
         return database.inTransaction(() -> enter(words, norms, command.listIds()));
     }
 
-    private Result enter(List<ContactWords> words, List<String> norms, List<UUID> listIds) {
+    /** What {@link #enter} would do, of which nothing is done. */
+    public Result look(Command command) {
+        List<String> norms = command.contacts().stream().map(this::check).toList();
+        return database.inTransaction(
+                () -> {
+                    requireKnown(command.listIds());
+                    int known = contacts.countOf(norms);
+                    return new Result(norms.size() - known, known);
+                });
+    }
+
+    /**
+     * Whether a contact can be entered.
+     *
+     * @return its address as addresses are compared
+     * @throws Problem {@code invalid_request} with a pointer into the contact
+     */
+    public String check(Map<String, Object> contact) {
+        return norm("", ContactWords.read(new LinkedHashMap<>(contact)));
+    }
+
+    private void requireKnown(List<UUID> listIds) {
         if (lists.countOf(listIds) != listIds.size()) {
             throw Problem.invalid("/listIds", "names a list that does not exist");
         }
+    }
+
+    private Result enter(List<ContactWords> words, List<String> norms, List<UUID> listIds) {
+        requireKnown(listIds);
         Instant now = clock.instant();
         int added = contacts.addAll(words, "import", now);
         lists.addToLists(norms, listIds, now);
