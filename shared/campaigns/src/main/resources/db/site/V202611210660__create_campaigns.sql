@@ -56,7 +56,9 @@ begin
        end
     || ' where m.site_id = $1 and m.campaign_id is not null and m.state in (''ready'', ''leased'') and m.to_norm = '
     || case tg_table_name
-         when 'mail_suppressions' then '($2).to_norm and (($2).scope <> ''list'' or m.list = ($2).list)'
+         when 'mail_suppressions' then '($2).to_norm and (($2).scope = ''all'''
+           || ' or (($2).scope = ''bulk'' and (m.list = any (($2).except_lists)) is not true)'
+           || ' or (($2).scope = ''list'' and m.list = ($2).list))'
          when 'crm_contacts' then '($2).email_norm'
          else '(select c.email_norm from %1$I.crm_contacts c where c.site_id = $1 and c.id = ($2).contact_id)'
        end, tg_table_schema)
@@ -65,7 +67,7 @@ begin
 end
 $$;
 
-create trigger skip_suppressed after insert on mail_suppressions
+create trigger skip_suppressed after insert or update of except_lists on mail_suppressions
   for each row execute function skip_unwanted_mail();
 create trigger skip_undisturbed after update of dnd_status on crm_contacts
   for each row when (new.dnd_status in ('email', 'all')) execute function skip_unwanted_mail();

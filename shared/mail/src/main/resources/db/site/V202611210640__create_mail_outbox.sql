@@ -95,11 +95,14 @@ create table mail_suppressions (
   -- all: no mail whatever. bulk: no mass mail. list: none that goes to one mailing list.
   scope      text not null default 'all' check (scope in ('all', 'bulk', 'list')),
   list       text not null default '',
+  -- Who wants no mass mail and then confirmed a list by mail gets what goes to it, and nothing else.
+  except_lists text[] not null default '{}',
   note       text,
   id         uuid not null default gen_random_uuid(),
   primary key (site_id, id),
   unique (site_id, to_norm, scope, list),
-  check ((scope = 'list') = (list <> ''))
+  check ((scope = 'list') = (list <> '')),
+  check (except_lists = '{}' or (scope = 'bulk' and reason = 'unsubscribed'))
 );
 call app.protect_for_site_work('mail_suppressions');
 

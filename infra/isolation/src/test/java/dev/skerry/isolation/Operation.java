@@ -17,9 +17,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One line of {@code operations.txt}. */
-record Operation(String method, String path, String who, String body) {
+record Operation(String method, String path, String who, String body, String contentType) {
 
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String CSV = "text/csv";
+
+    /** With a body of JSON, if it looks like that, or of a form. */
+    Operation(String method, String path, String who, String body) {
+        this(method, path, who, body, body.startsWith("{") ? JSON : FORM);
+    }
+
+    /** A file is marked as such, and its lines are written in one. */
+    private static Operation read(String[] parts) {
+        String body = parts.length > 3 ? parts[3] : "";
+        return body.startsWith(CSV + ":")
+                ? new Operation(
+                        parts[0],
+                        parts[1],
+                        parts[2],
+                        body.substring(CSV.length() + 1).replace("\\n", "\n"),
+                        CSV)
+                : new Operation(parts[0], parts[1], parts[2], body);
+    }
 
     static List<Operation> all() {
         try (InputStream file = Operation.class.getResourceAsStream("operations.txt")) {
@@ -28,7 +50,7 @@ record Operation(String method, String path, String who, String body) {
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(" +", 4))
-                    .map(it -> new Operation(it[0], it[1], it[2], it.length > 3 ? it[3] : ""))
+                    .map(Operation::read)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,7 +98,7 @@ record Operation(String method, String path, String who, String body) {
     }
 
     boolean takesJson() {
-        return body.startsWith("{");
+        return !body.isEmpty() && contentType.equals(JSON);
     }
 
     boolean forEverybody() {

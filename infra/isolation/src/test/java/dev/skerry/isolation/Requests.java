@@ -39,7 +39,7 @@ final class Requests {
                     default -> throw new AssertionError(operation.method());
                 };
         if (!operation.body().isEmpty() && !operation.takesJson()) {
-            request.header("content-type", "application/x-www-form-urlencoded");
+            request.header("content-type", operation.contentType());
         }
         return request;
     }

@@ -1,8 +1,10 @@
 package dev.skerry.campaigns;
 
+import dev.skerry.crm.contact.MarketingConsent;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
+import dev.skerry.mail.suppression.SuppressionRule;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +22,7 @@ final class AudienceRepository {
 
     /**
      * In one order of reasons, so that each person counts once. Who left a list is left out of what
-     * goes to that list. The latest consent is the one that counts.
+     * goes to that list.
      */
     private static final String NOT_BY_MAIL =
             """
@@ -31,15 +33,15 @@ final class AudienceRepository {
                   and s.reason <> 'unsubscribed') then 'suppressed'
               when exists (
                 select from mail_suppressions s
-                where s.site_id = p.site_id and s.to_norm = p.norm
-                  and (s.scope <> 'list' or s.list = ?)) then 'unsubscribed'
-              when not coalesce((
-                select k.consented and k.withdrawn_at is null from crm_consents k
-                where k.site_id = p.site_id and k.contact_id = p.contact_id and k.consent_type = 'email_marketing'
-                order by k.consented_at desc, k.id desc limit 1), true) then 'unsubscribed'
+                where s.site_id = p.site_id and s.to_norm = p.norm and :keeps) then 'unsubscribed'
+              when :refused then 'unsubscribed'
               when p.dnd_status in ('email', 'all') then 'dnd'
             end
-            """;
+            """
+                    .replace(":keeps", SuppressionRule.keeps("s", "true", "?"))
+                    .replace(
+                            ":refused",
+                            MarketingConsent.isRefused("p.site_id", "p.contact_id"));
 
     /** What somebody thinks of mail says nothing about what they read on the site. */
     private static final String NOT_IN_APP = "case when p.dnd_status = 'all' then 'dnd' end";
@@ -142,7 +144,10 @@ final class AudienceRepository {
     /** What is bound in {@link #reason}. */
     private static List<String> reasonValues(Audience audience, Channel channel) {
         return switch (channel) {
-            case EMAIL -> List.of(audience instanceof Audience.OnList it ? it.slug() : "");
+            case EMAIL -> {
+                String list = audience instanceof Audience.OnList it ? it.slug() : "";
+                yield List.of(list, list);
+            }
             case IN_APP -> List.of();
         };
     }

@@ -144,6 +144,38 @@ class StartCampaignTest {
         assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
     }
 
+    @Test
+    void reaches_who_left_all_mass_mail_by_the_list_they_came_back_to_alone() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        campaigns.list(stage.alder(), "news", ann);
+        campaigns.list(stage.alder(), "tips", ann);
+        List<Audience> audiences =
+                List.of(
+                        new Audience.OnList("news"),
+                        new Audience.OnList("tips"),
+                        CampaignStage.EVERYBODY);
+        audiences.forEach(it -> campaigns.start(stage.alder(), it));
+        assertThat(campaigns.queued(stage.alder())).hasSize(3);
+
+        stage.insert(
+                "insert into pool.mail_suppressions (site_id, to_norm, scope, except_lists, reason, created_at)"
+                        + " values (?, 'ann@example.org', 'bulk', '{news}', 'unsubscribed', now())",
+                stage.alder().site().id().value());
+        assertThat(waiting()).as("what was queued").containsExactly("news");
+        assertThat(audiences)
+                .extracting(
+                        it ->
+                                campaigns
+                                        .start(stage.alder(), campaigns.mail(it))
+                                        .excluded()
+                                        .unsubscribed())
+                .containsExactly(0, 1, 1);
+        assertThat(waiting()).containsExactly("news", "news");
+
+        stage.insert("update pool.mail_suppressions set except_lists = '{}'");
+        assertThat(waiting()).as("left again").isEmpty();
+    }
+
     /** RFC 8058, RFC 2369: headers for the reader's program, a link for the reader. */
     @Test
     void offers_a_way_out_in_headers_and_in_sight() throws Exception {
@@ -235,6 +267,13 @@ class StartCampaignTest {
         Postgres.execute(stage.admin(), "truncate pool.system_settings");
         refuses(ProblemCode.MAIL_NOT_CONFIGURED, () -> startWith("welcome"));
         nothingHappened();
+    }
+
+    /** The lists of what is queued. */
+    private static List<Object> waiting() {
+        return stage.rows("select list from pool.mails where state = 'ready'").stream()
+                .map(it -> it.get("list"))
+                .toList();
     }
 
     private void startWith(String template) {

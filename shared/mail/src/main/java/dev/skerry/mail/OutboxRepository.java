@@ -3,6 +3,7 @@ package dev.skerry.mail;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.template.Source;
 import dev.skerry.mail.template.Template;
 import jakarta.inject.Singleton;
@@ -28,13 +29,15 @@ final class OutboxRepository {
                          ?::timestamptz as at) s
             where not exists (
               select from mail_suppressions x
-              where x.site_id = s.site_id and :suppressed
-                and (x.scope = 'all' or (x.scope = 'bulk' and s.category = 'marketing')))
+              where x.site_id = s.site_id and :suppressed and :keeps)
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """
                     .replace(
                             ":suppressed",
-                            ErasedAddress.matches("x.to_norm", "s.site_id", "s.to_norm"));
+                            ErasedAddress.matches("x.to_norm", "s.site_id", "s.to_norm"))
+                    .replace(
+                            ":keeps",
+                            SuppressionRule.keeps("x", "s.category = 'marketing'", "null::text"));
 
     private static final String BY_KEY =
             "select id, template_key, to_norm from mails where site_id = ? and idem_key = ?";

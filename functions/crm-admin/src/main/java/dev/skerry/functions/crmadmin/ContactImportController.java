@@ -41,7 +41,7 @@ class ContactImportController {
     }
 
     @Post
-    @Consumes(MediaType.ALL)
+    @Consumes(MediaType.TEXT_CSV)
     ImportContactFile.Result enter(
             @Nullable @QueryValue Boolean dryRun,
             @Nullable @QueryValue UUID list,

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets a person in the mail, messages and campaigns of a site. Their account and what else the
- * site knows of them is not touched.
+ * Forgets a person in the mail, messages, campaigns, lists, forms and contacts of a site. Their
+ * account is not touched, and who is in a membership group stays a contact.
  *
  * <pre>{@code
  * {"email":"kim@example.org"}

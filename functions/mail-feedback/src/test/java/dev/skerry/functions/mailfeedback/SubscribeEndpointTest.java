@@ -178,7 +178,22 @@ class SubscribeEndpointTest {
         leave(null);
         stage.clock().advance(Duration.ofHours(1));
         confirm(stage.alder(), askedLink("news", KIM));
-        assertThat(suppressed()).containsExactly("list tips");
+        assertThat(suppressed()).containsExactly("bulk ");
+        assertThat(excepted()).containsExactly("news");
+
+        stage.clock().advance(Duration.ofMinutes(1));
+        leave(null);
+        assertThat(excepted()).as("left again").isEmpty();
+    }
+
+    @Test
+    void who_withdrew_a_consent_comes_back_to_this_list_alone_too() {
+        confirm(stage.alder(), askedLink("tips", KIM));
+        stage.insert("update pool.crm_consents set withdrawn_at = now()");
+        stage.clock().advance(Duration.ofMinutes(1));
+        confirm(stage.alder(), askedLink("news", KIM));
+        assertThat(suppressed()).containsExactly("bulk ");
+        assertThat(excepted()).containsExactly("news");
     }
 
     @Test
@@ -316,6 +331,14 @@ class SubscribeEndpointTest {
                                         stage.bean(UnsubscribeLinks.class)
                                                 .of(new Subscription(KIM, list)));
         assertThat(confirm(stage.alder(), URI.create(link).getPath()).status()).isEqualTo(200);
+    }
+
+    private static List<Object> excepted() {
+        return stage
+                .rows("select unnest(except_lists) as list from pool.mail_suppressions")
+                .stream()
+                .map(it -> it.get("list"))
+                .toList();
     }
 
     private void suppress(String address, String scope, String list, String reason) {

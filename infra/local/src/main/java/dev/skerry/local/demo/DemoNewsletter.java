@@ -3,6 +3,7 @@ package dev.skerry.local.demo;
 import dev.skerry.crm.contact.AddList;
 import dev.skerry.crm.contact.ImportContacts;
 import dev.skerry.crm.contact.MarketingList;
+import dev.skerry.crm.contact.NewContact;
 import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
@@ -30,16 +31,16 @@ final class DemoNewsletter {
         settings.put(MailTemplates.KEY, new MailTemplates(Map.of("offer", offer())));
         MarketingList list =
                 addList.add(new AddList.Command("newsletter", "Newsletter", null, null, null));
-        importContacts.enter(new ImportContacts.Command(readers(demo), List.of(list.id())));
+        importContacts.enter(new ImportContacts.Command(readers(demo), List.of(list.id()), false));
     }
 
-    private static List<Map<String, Object>> readers(DemoSite demo) {
+    private static List<NewContact> readers(DemoSite demo) {
         return IntStream.rangeClosed(1, READERS).mapToObj(i -> reader(demo, i)).toList();
     }
 
-    private static Map<String, Object> reader(DemoSite demo, int i) {
-        return Map.of(
-                "email", "reader-%d@%s".formatted(i, demo.domain()), "firstname", "Reader " + i);
+    private static NewContact reader(DemoSite demo, int i) {
+        String address = "reader-%d@%s".formatted(i, demo.domain());
+        return NewContact.read("", Map.of("email", address, "firstname", "Reader " + i));
     }
 
     private static Map<String, MailTemplates.Written> offer() {

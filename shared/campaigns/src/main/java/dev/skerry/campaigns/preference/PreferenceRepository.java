@@ -15,7 +15,10 @@ final class PreferenceRepository {
             """
             select l.slug, l.name, not exists (
               select from mail_suppressions s
-              where s.site_id = l.site_id and s.to_norm = ? and s.scope = 'list' and s.list = l.slug) as wanted
+              where s.site_id = l.site_id and s.to_norm = ? and s.scope = 'list' and s.list = l.slug) as wanted,
+              exists (
+              select from mail_suppressions s
+              where s.site_id = l.site_id and s.to_norm = ? and s.scope = 'bulk' and l.slug = any (s.except_lists)) as returned
             from marketing_lists l
             where l.site_id = ? and (l.slug = ? or exists (
               select from crm_contacts c
@@ -36,7 +39,11 @@ final class PreferenceRepository {
                 LISTS,
                 row ->
                         new Preferences.Listed(
-                                row.text("slug"), row.text("name"), row.bool("wanted")),
+                                row.text("slug"),
+                                row.text("name"),
+                                row.bool("wanted"),
+                                row.bool("returned")),
+                subscription.address(),
                 subscription.address(),
                 site,
                 subscription.list(),

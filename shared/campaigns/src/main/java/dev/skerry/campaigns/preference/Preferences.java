@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Preferences(String address, boolean bulk, @Nullable String list, List<Listed> lists) {
 
     /**
-     * @param wanted whether what goes to this list still comes
+     * @param wanted whether they did not leave this list
+     * @param returned whether they came back to it after they had left all mass mail
      */
-    public record Listed(String slug, String name, boolean wanted) {}
+    public record Listed(String slug, String name, boolean wanted, boolean returned) {}
 
     public Preferences {
         lists = List.copyOf(lists);
@@ -30,6 +31,6 @@ public record Preferences(String address, boolean bulk, @Nullable String list, L
 
     /** Whether what the link came with still comes. */
     public boolean wanted() {
-        return bulk && about().map(Listed::wanted).orElse(true);
+        return about().map(it -> it.wanted() && (bulk || it.returned())).orElse(bulk);
     }
 }

@@ -57,7 +57,10 @@ public final class SavePreferences {
     }
 
     private Preferences save(Subscription subscription, Command command) {
-        set(subscription, Scope.BULK, null, command.bulk());
+        // Who has left all of it already may have come back to some lists: those stay.
+        if (command.bulk() || fetchPreferences.of(subscription).bulk()) {
+            set(subscription, Scope.BULK, null, command.bulk());
+        }
         fetchPreferences
                 .of(subscription)
                 .lists()

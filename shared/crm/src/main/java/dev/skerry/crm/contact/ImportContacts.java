@@ -7,11 +7,7 @@ import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,10 +20,10 @@ public final class ImportContacts {
     private static final int MOST = 1_000;
 
     /**
-     * @param contacts {@link ContactField} keys; each has an {@code email}
      * @param listIds of lists of this site
+     * @param dryRun whether to tell only what would become of it
      */
-    public record Command(List<Map<String, Object>> contacts, List<UUID> listIds) {
+    public record Command(List<NewContact> contacts, List<UUID> listIds, boolean dryRun) {
 
         public Command {
             contacts = List.copyOf(contacts);
@@ -65,64 +61,35 @@ public final class ImportContacts {
     /**
      * All of it or nothing.
      *
-     * @throws Problem {@code invalid_request} with a pointer to what is wrong
+     * @throws Problem {@code invalid_request} for a list that does not exist
      */
     public Result enter(Command command) {
-        List<ContactWords> words = new ArrayList<>();
-        List<String> norms = new ArrayList<>();
-        for (Map<String, Object> contact : command.contacts()) {
-            String at = "/contacts/" + words.size();
-            ContactWords read = ContactWords.read(at, new LinkedHashMap<>(contact));
-            norms.add(norm(at, read));
-            words.add(read);
-        }
-        return database.inTransaction(() -> enter(words, norms, command.listIds()));
-    }
-
-    /** What {@link #enter} would do, of which nothing is done. */
-    public Result look(Command command) {
-        List<String> norms = command.contacts().stream().map(this::check).toList();
+        List<String> norms = command.contacts().stream().map(NewContact::norm).toList();
         return database.inTransaction(
                 () -> {
-                    requireKnown(command.listIds());
-                    int known = contacts.countOf(norms);
-                    return new Result(norms.size() - known, known);
+                    List<UUID> listIds = command.listIds();
+                    if (lists.countOf(listIds) != listIds.size()) {
+                        throw Problem.invalid("/listIds", "names a list that does not exist");
+                    }
+                    return command.dryRun() ? look(norms) : enter(command, norms);
                 });
     }
 
-    /**
-     * Whether a contact can be entered.
-     *
-     * @return its address as addresses are compared
-     * @throws Problem {@code invalid_request} with a pointer into the contact
-     */
-    public String check(Map<String, Object> contact) {
-        return norm("", ContactWords.read(new LinkedHashMap<>(contact)));
+    private Result look(List<String> norms) {
+        int known = contacts.countOf(norms);
+        return new Result(norms.size() - known, known);
     }
 
-    private void requireKnown(List<UUID> listIds) {
-        if (lists.countOf(listIds) != listIds.size()) {
-            throw Problem.invalid("/listIds", "names a list that does not exist");
-        }
-    }
-
-    private Result enter(List<ContactWords> words, List<String> norms, List<UUID> listIds) {
-        requireKnown(listIds);
+    private Result enter(Command command, List<String> norms) {
         Instant now = clock.instant();
+        List<ContactWords> words = command.contacts().stream().map(NewContact::words).toList();
         int added = contacts.addAll(words, "import", now);
-        lists.addToLists(norms, listIds, now);
+        int known = words.size() - added;
+        lists.addToLists(norms, command.listIds(), now);
         audit.write(
                 AuditEvent.done("contacts_imported")
                         .with("added", String.valueOf(added))
-                        .with("known", String.valueOf(words.size() - added)));
-        return new Result(added, words.size() - added);
-    }
-
-    private static String norm(String at, ContactWords words) {
-        String email = words.fields().get(ContactField.EMAIL);
-        if (email == null) {
-            throw Problem.invalid(at + "/email", "is required");
-        }
-        return email.toLowerCase(Locale.ROOT);
+                        .with("known", String.valueOf(known)));
+        return new Result(added, known);
     }
 }

@@ -1,6 +1,7 @@
 package dev.skerry.crm.file;
 
 import dev.skerry.crm.contact.ImportContacts;
+import dev.skerry.crm.contact.NewContact;
 import dev.skerry.crm.file.CsvReader.CsvRow;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
@@ -91,7 +92,7 @@ public final class ImportContactFile {
         private final Command command;
         private final Columns columns;
         private final Set<String> seen = new HashSet<>();
-        private final List<Map<String, Object>> chunk = new ArrayList<>(CHUNK);
+        private final List<NewContact> chunk = new ArrayList<>(CHUNK);
         private final List<Refused> refusals = new ArrayList<>();
         private int rows;
         private int refused;
@@ -108,15 +109,16 @@ public final class ImportContactFile {
                 throw Problem.invalid(
                         "", "has more than " + MOST_ROWS + " lines: part it into several");
             }
-            Map<String, Object> contact = columns.read(row.cells());
+            NewContact contact;
             try {
-                String norm = importContacts.check(contact);
-                if (!seen.add(norm)) {
-                    refuse(row, "email", "is on an earlier line, too");
-                    return;
-                }
+                contact = NewContact.read("", columns.read(row.cells()));
             } catch (Problem invalid) {
-                invalid.errors().forEach(it -> refuse(row, it.pointer().substring(1), it.detail()));
+                Problem.Invalid first = invalid.errors().getFirst();
+                refuse(row, first.pointer().substring(1), first.detail());
+                return;
+            }
+            if (!seen.add(contact.norm())) {
+                refuse(row, "email", "is on an earlier line, too");
                 return;
             }
             chunk.add(contact);
@@ -133,11 +135,9 @@ public final class ImportContactFile {
         }
 
         private void put() {
-            var contacts = new ImportContacts.Command(chunk, command.listIds());
             ImportContacts.Result result =
-                    command.dryRun()
-                            ? importContacts.look(contacts)
-                            : importContacts.enter(contacts);
+                    importContacts.enter(
+                            new ImportContacts.Command(chunk, command.listIds(), command.dryRun()));
             added += result.added();
             known += result.known();
             chunk.clear();

@@ -1,6 +1,5 @@
 package dev.skerry.crm.subscription;
 
-import dev.skerry.crm.contact.ListRepository;
 import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
@@ -11,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Puts whoever holds the link on the list, with the proof of it. Once or ten times is the same; and
@@ -33,19 +31,16 @@ public final class ConfirmSignup {
     }
 
     private final SignupRepository signups;
-    private final ListRepository lists;
     private final SuppressionRepository suppressions;
     private final Database database;
     private final Clock clock;
 
     ConfirmSignup(
             SignupRepository signups,
-            ListRepository lists,
             SuppressionRepository suppressions,
             Database database,
             Clock clock) {
         this.signups = signups;
-        this.lists = lists;
         this.suppressions = suppressions;
         this.database = database;
         this.clock = clock;
@@ -63,32 +58,19 @@ public final class ConfirmSignup {
         Optional<Signup> found =
                 signups.lock(OneTimeToken.of(command.token()), now.minus(Signup.LASTS));
         found.filter(it -> it.confirmedAt() == null)
-                .ifPresent(it -> letIn(it, signups.confirm(it, command.address(), now), now));
+                .ifPresent(it -> letIn(it, command.address(), now));
         return found;
     }
 
-    /** Who had left all mass mail comes back to this list, and to no other. */
-    private void letIn(Signup signup, UUID contact, Instant now) {
+    /** Who had left all mass mail comes back to this list, and to nothing else. */
+    private void letIn(Signup signup, String address, Instant now) {
         String norm = SignupRepository.norm(signup.email());
-        suppressions.takeBack(norm, Scope.LIST, signup.listSlug());
-        boolean leftAll =
-                suppressions
-                        .find(norm, Scope.BULK, null)
-                        .filter(it -> it.reason().equals(Reason.UNSUBSCRIBED.word()))
-                        .isPresent();
-        if (leftAll) {
-            lists.ofContact(contact).stream()
-                    .filter(it -> !it.id().equals(signup.listId()))
-                    .forEach(
-                            it ->
-                                    suppressions.add(
-                                            norm,
-                                            Scope.LIST,
-                                            it.slug(),
-                                            Reason.UNSUBSCRIBED,
-                                            null,
-                                            now));
-            suppressions.takeBack(norm, Scope.BULK, null);
+        if (signups.hadRefused(norm)) {
+            // Said by a consent, which the new one is about to outweigh: it must go on saying so.
+            suppressions.add(norm, Scope.BULK, null, Reason.UNSUBSCRIBED, null, now);
         }
+        signups.confirm(signup, address, now);
+        suppressions.takeBack(norm, Scope.LIST, signup.listSlug());
+        suppressions.except(norm, signup.listSlug());
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.crm.subscription;
 
+import dev.skerry.crm.contact.MarketingConsent;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.SiteScope;
@@ -70,6 +71,12 @@ final class SignupRepository {
             values (?, ?, ?, 'email_marketing', true, 'double_opt_in', ?, ?, ?, ?)
             """;
 
+    private static final String HAD_REFUSED =
+            """
+            select :refused as refused from crm_contacts c where c.site_id = ? and c.email_norm = ?
+            """
+                    .replace(":refused", MarketingConsent.isRefused("c.site_id", "c.id"));
+
     private static final String CONFIRM =
             "update list_signups set confirmed_at = ? where site_id = ? and id = ?";
 
@@ -123,11 +130,15 @@ final class SignupRepository {
                 FIND + " for update of s", SignupRepository::signup, site(), token.hash(), since);
     }
 
+    /** Whether the contact with this address refused mass mail by their latest consent. */
+    boolean hadRefused(String norm) {
+        return database.find(HAD_REFUSED, row -> row.bool("refused"), site(), norm).orElse(false);
+    }
+
     /**
      * @param address that the confirmation came from
-     * @return the contact
      */
-    UUID confirm(Signup signup, String address, Instant now) {
+    void confirm(Signup signup, String address, Instant now) {
         UUID contact =
                 database.get(
                         ENTER,
@@ -150,7 +161,6 @@ final class SignupRepository {
                 signup.page());
         database.update(CONFIRM, now, site(), signup.id());
         database.update(FORGET_OTHERS, site(), signup.listId(), norm(signup.email()));
-        return contact;
     }
 
     int forget(Instant before) {

@@ -8,10 +8,10 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,7 +118,14 @@ class ImportContactsTest {
                         () ->
                                 importContacts.enter(
                                         new ImportContacts.Command(
-                                                Arrays.asList(contacts), List.of(list))));
+                                                read(contacts), List.of(list), false)));
+    }
+
+    @SafeVarargs
+    private static List<NewContact> read(Map<String, Object>... contacts) {
+        return IntStream.range(0, contacts.length)
+                .mapToObj(i -> NewContact.read("/contacts/" + i, contacts[i]))
+                .toList();
     }
 
     private static UUID list(TestSite site) {

@@ -7,6 +7,7 @@ import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.campaign.CampaignOutbox.Counts;
 import dev.skerry.mail.campaign.CampaignOutbox.Reception;
 import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.template.Source;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -39,13 +40,13 @@ final class CampaignRepository {
             join (select *, ?::text as list from mail_sources) s on s.site_id = ? and s.id = ?
             where not exists (
               select from mail_suppressions x
-              where x.site_id = s.site_id and :suppressed
-                and (x.scope in ('all', 'bulk') or x.list = s.list))
+              where x.site_id = s.site_id and :suppressed and :keeps)
             on conflict (site_id, idem_key) where idem_key is not null do nothing
             """
                     .replace(
                             ":suppressed",
-                            ErasedAddress.matches("x.to_norm", "s.site_id", "a.norm"));
+                            ErasedAddress.matches("x.to_norm", "s.site_id", "a.norm"))
+                    .replace(":keeps", SuppressionRule.keeps("x", "true", "s.list"));
 
     /** Leased ones too: without its lease a worker may not put them on the wire. */
     private static final String CANCEL =

@@ -4,6 +4,7 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
+import dev.skerry.mail.suppression.SuppressionRule;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,12 +18,17 @@ final class DeadLetterRepository {
     private static final String LOCK =
             """
             select l.status, coalesce(m.last_error, '') = 'cancelled' as cancelled, m.data is null as forgotten,
-                   exists (select from mail_suppressions x where x.site_id = m.site_id and x.to_norm = m.to_norm and (x.scope = 'all' or m.category = 'marketing')) as suppressed
+                   exists (
+                     select from mail_suppressions x
+                     where x.site_id = m.site_id and x.to_norm = m.to_norm and :keeps) as suppressed
             from mails m
             join mail_logs l on l.site_id = m.site_id and l.id = m.id
             where m.site_id = ? and m.id = ?
             for update of m
-            """;
+            """
+                    .replace(
+                            ":keeps",
+                            SuppressionRule.keeps("x", "m.category = 'marketing'", "m.list"));
 
     /**
      * Whoever asked knows what may have arrived, so the doubt ends here; its trace stays in the

@@ -4,6 +4,7 @@ import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -45,8 +46,7 @@ final class DeliveryRepository {
             ), judged as (
               select due.id, (
                 select 'suppressed_' || x.reason from mail_suppressions x
-                where x.site_id = ? and :suppressed
-                  and (x.scope = 'all' or (due.category = 'marketing' and (x.scope = 'bulk' or x.list = due.list)))
+                where x.site_id = ? and :suppressed and :keeps
                 limit 1) as unwanted
               from due
             ), claimed as (
@@ -71,6 +71,9 @@ final class DeliveryRepository {
                     .replace(
                             ":suppressed",
                             ErasedAddress.matches("x.to_norm", "x.site_id", "due.to_norm"))
+                    .replace(
+                            ":keeps",
+                            SuppressionRule.keeps("x", "due.category = 'marketing'", "due.list"))
                     .replace(
                             ":told",
                             Announcement.ofMails(

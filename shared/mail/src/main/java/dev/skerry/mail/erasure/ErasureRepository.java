@@ -35,7 +35,10 @@ final class ErasureRepository {
     private static final String ON_THE_WIRE =
             "select count(*) as mails from mails where site_id = ? and to_norm = ?";
 
-    /** One that is there already, from an earlier erasure, says the same. */
+    /**
+     * One that is there already, from an earlier erasure, says the same; lists that they had come
+     * back to are forgotten.
+     */
     private static final String SUPPRESSIONS =
             """
             with mine as (
@@ -44,7 +47,7 @@ final class ErasureRepository {
             ), kept as (
               insert into mail_suppressions (site_id, id, to_norm, scope, list, reason, created_at)
               select m.site_id, m.id, :erased, m.scope, m.list, m.reason, m.created_at from mine m
-              on conflict (site_id, to_norm, scope, list) do nothing
+              on conflict (site_id, to_norm, scope, list) do update set except_lists = '{}'
             )
             select count(*) as mine from mine
             """

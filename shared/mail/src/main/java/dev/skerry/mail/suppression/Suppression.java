@@ -4,6 +4,7 @@ import dev.skerry.kernel.sql.Row;
 import io.micronaut.serde.annotation.Serdeable;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope {@code all | bulk | list}
  * @param list the mailing list that {@code list} means
+ * @param exceptLists those that {@code bulk} does not keep from them: they came back to these
  * @param reason {@code unsubscribed | bounce | complaint | manual}
  */
 @Serdeable
@@ -21,9 +23,14 @@ public record Suppression(
         String address,
         String scope,
         @Nullable String list,
+        List<String> exceptLists,
         String reason,
         @Nullable String note,
         Instant createdAt) {
+
+    public Suppression {
+        exceptLists = List.copyOf(exceptLists);
+    }
 
     /** What an address gets no more of. */
     public enum Scope {
@@ -61,6 +68,7 @@ public record Suppression(
                 row.text("to_norm"),
                 row.text("scope"),
                 list.isEmpty() ? null : list,
+                row.texts("except_lists"),
                 row.text("reason"),
                 row.textOrNull("note"),
                 row.instant("created_at"));

@@ -21,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SuppressionRepository {
 
-    private static final String COLUMNS = "id, to_norm, scope, list, reason, note, created_at";
+    private static final String COLUMNS =
+            "id, to_norm, scope, list, except_lists, reason, note, created_at";
 
-    /** What is there stays as it is: the first reason is the one that counts. */
+    /**
+     * What is there stays as it is: the first reason is the one that counts. But who came back to
+     * some lists and leaves again leaves those, too.
+     */
     private static final String ADD =
             """
             with added as (
               insert into mail_suppressions (site_id, id, to_norm, scope, list, reason, note, created_at)
               values (?, ?, ?, ?, ?, ?, ?, ?)
-              on conflict (site_id, to_norm, scope, list) do nothing
+              on conflict (site_id, to_norm, scope, list) do update
+              set reason = excluded.reason, note = excluded.note, created_at = excluded.created_at, except_lists = '{}'
+              where mail_suppressions.except_lists <> '{}'
               returning to_norm, scope, list, reason, created_at
             ), told as (
               :told
@@ -53,6 +59,26 @@ public final class SuppressionRepository {
                     .replace(
                             ":suppressed",
                             ErasedAddress.matches("x.to_norm", "x.site_id", "wish.norm"));
+
+    private static final String EXCEPT =
+            """
+            update mail_suppressions x set except_lists = array_append(x.except_lists, wish.list)
+            from (values (?::text, ?::text)) as wish (norm, list)
+            where x.site_id = ? and :suppressed and x.scope = 'bulk' and x.reason = 'unsubscribed'
+              and wish.list <> all (x.except_lists)
+            """
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "wish.norm"));
+
+    private static final String ADD_ERASED =
+            """
+            insert into mail_suppressions (site_id, id, to_norm, scope, reason, created_at)
+            select w.site_id, ?, :erased, 'bulk', 'unsubscribed', ?
+            from (values (?::uuid, ?::text)) as w (site_id, norm)
+            on conflict (site_id, to_norm, scope, list) do nothing
+            """
+                    .replace(":erased", ErasedAddress.of("w.site_id", "w.norm"));
 
     private final Database database;
 
@@ -98,6 +124,21 @@ public final class SuppressionRepository {
     public void takeBack(String norm, Scope scope, @Nullable String list) {
         database.update(
                 TAKE_BACK, norm, site(), scope.word(), Objects.requireNonNullElse(list, ""));
+    }
+
+    /**
+     * Who left all mass mail by their own wish gets what goes to this list again, and to no other.
+     */
+    public void except(String norm, String list) {
+        database.update(EXCEPT, norm, list, site());
+    }
+
+    /**
+     * Keeps mass mail from somebody who is being erased and said elsewhere that they want none:
+     * only the hash of their address stays.
+     */
+    public void addErased(String norm, Instant at) {
+        database.update(ADD_ERASED, Ids.next(), at, site(), norm);
     }
 
     Optional<Suppression> remove(UUID id) {

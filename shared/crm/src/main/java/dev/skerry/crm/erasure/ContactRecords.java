@@ -1,0 +1,58 @@
+package dev.skerry.crm.erasure;
+
+import dev.skerry.crm.erasure.ErasureRepository.Known;
+import dev.skerry.kernel.erasure.Erasure;
+import dev.skerry.kernel.erasure.Person;
+import dev.skerry.kernel.erasure.PersonalRecords;
+import dev.skerry.mail.suppression.SuppressionRepository;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a site knows of a person: what they asked for and have yet to confirm, the contact that a
+ * form, an import or a confirmation entered, and what they wrote in forms.
+ */
+@Singleton
+final class ContactRecords implements PersonalRecords {
+
+    private final ErasureRepository erasures;
+    private final SuppressionRepository suppressions;
+    private final Clock clock;
+
+    ContactRecords(ErasureRepository erasures, SuppressionRepository suppressions, Clock clock) {
+        this.erasures = erasures;
+        this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String domain() {
+        return "crm";
+    }
+
+    @Override
+    public List<Erasure> erase(Person person) {
+        List<Erasure> done = new ArrayList<>();
+        done.add(Erasure.removed("list_signups", erasures.removeSignups(person.address())));
+        Optional<Known> known = erasures.lock(person.address());
+        if (known.filter(Known::inGroups).isPresent()) {
+            done.add(
+                    Erasure.kept(
+                            "contacts",
+                            1,
+                            "They are in a membership group: take them out and ask again"));
+            return done;
+        }
+        // An import of tomorrow may bring the address back; the wish must not be gone by then.
+        known.filter(Known::wantsNoMail)
+                .ifPresent(_ -> suppressions.addErased(person.address(), clock.instant()));
+        done.add(
+                Erasure.removed(
+                        "form_submissions", known.map(erasures::removeSubmissions).orElse(0L)));
+        done.add(Erasure.removed("contacts", known.map(erasures::removeContact).orElse(0L)));
+        return done;
+    }
+}
