@@ -9,6 +9,7 @@ import dev.skerry.mail.campaign.CampaignOutbox.Reception;
 import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.template.Source;
+import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,10 +52,20 @@ final class CampaignRepository {
     /** Leased ones too: without its lease a worker may not put them on the wire. */
     private static final String CANCEL =
             """
-            update mails
-            set state = 'failed', last_error = 'cancelled', lease_token = null, lease_until = null, updated_at = ?
-            where site_id = ? and campaign_id = ? and state in ('ready', 'leased')
-            """;
+            with cancelled as (
+              update mails
+              set state = 'failed', last_error = 'cancelled', lease_token = null, lease_until = null, updated_at = ?
+              where site_id = ? and campaign_id = ? and state in ('ready', 'leased')
+              returning id, to_address, to_norm, template_key, category, campaign_id, updated_at
+            ), told as (
+              :told
+            )
+            select count(*)::integer as cancelled from cancelled
+            """
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "c", "'failed'", "'cancelled'", "c.updated_at", "cancelled c"));
 
     /** A wrong address stays wrong, and a refused content refused. */
     private static final String RETRY_FAILED =
@@ -141,7 +152,7 @@ final class CampaignRepository {
     }
 
     int cancel(UUID campaign, Instant at) {
-        return database.update(CANCEL, at, site(), campaign);
+        return database.get(CANCEL, row -> row.integer("cancelled"), at, site(), campaign);
     }
 
     int retryFailed(UUID campaign, Instant at) {

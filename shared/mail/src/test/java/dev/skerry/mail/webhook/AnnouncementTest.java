@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
+import dev.skerry.mail.campaign.CampaignOutbox;
+import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.feedback.Feedback;
 import dev.skerry.mail.feedback.RecordFeedback;
 import dev.skerry.mail.suppression.AddSuppression;
@@ -16,6 +18,7 @@ import dev.skerry.testing.smtp.SmtpSink;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,26 @@ class AnnouncementTest {
                 stage.clock().instant().minusSeconds(60).toString());
         mails.sweep(stage.alder());
         assertThat(told()).endsWith("mail.uncertain");
+    }
+
+    @Test
+    void tells_of_each_mail_of_a_campaign_that_was_cancelled() {
+        CampaignOutbox outbox = stage.bean(CampaignOutbox.class);
+        UUID campaign = UUID.randomUUID();
+        Addressee kim = new Addressee("kim", KIM, Map.of("name", "Kim"));
+        Addressee robin = new Addressee("robin", "robin@example.org", Map.of("name", "Robin"));
+        stage.alder()
+                .asWorker()
+                .run(
+                        () -> {
+                            UUID source = outbox.freeze("welcome", "en");
+                            outbox.queue(campaign, source, null, List.of(kim, robin));
+                            outbox.cancel(campaign);
+                            outbox.cancel(campaign);
+                        });
+        assertThat(told()).containsExactly("mail.failed", "mail.failed");
+        assertThat(payload())
+                .contains("\"reason\": \"cancelled\"", "\"campaignId\": \"" + campaign);
     }
 
     @Test
