@@ -30,7 +30,7 @@ create index mails_sent_in_bulk on mails (site_id, sent_at) where category = 'ma
 -- Whether a site's mass mail stands still on account of its reputation. The lane says that it does; here is why.
 create table mail_reputation (
   site_id      uuid not null,
-  reason       text check (reason in ('bounces', 'complaints', 'staff')),
+  reason       text check (reason in ('bounces', 'complaints', 'domain', 'staff')),
   paused_at    timestamptz,
   -- What was sent before is forgiven: staff have looked at it.
   counted_from timestamptz not null,

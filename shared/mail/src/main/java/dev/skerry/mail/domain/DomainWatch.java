@@ -2,6 +2,9 @@ package dev.skerry.mail.domain;
 
 import dev.skerry.kernel.net.Dns;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.reputation.StopMassMail;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +13,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into DNS for a domain of the site in scope, and keeps what was found. */
+/**
+ * Looks into DNS for a domain of the site in scope, and keeps what was found. While records of the
+ * domain that the site sends from are gone, mailbox providers refuse its mail and remember it: mass
+ * mail on its way stands still until staff have looked.
+ */
 @Singleton
 final class DomainWatch {
 
@@ -26,12 +33,22 @@ final class DomainWatch {
 
     private final SenderDomainRepository domains;
     private final RecordCheck check;
+    private final SiteSettings settings;
+    private final StopMassMail stopMassMail;
     private final Database database;
     private final Clock clock;
 
-    DomainWatch(SenderDomainRepository domains, Dns dns, Database database, Clock clock) {
+    DomainWatch(
+            SenderDomainRepository domains,
+            Dns dns,
+            SiteSettings settings,
+            StopMassMail stopMassMail,
+            Database database,
+            Clock clock) {
         this.domains = domains;
         this.check = new RecordCheck(dns);
+        this.settings = settings;
+        this.stopMassMail = stopMassMail;
         this.database = database;
         this.clock = clock;
     }
@@ -43,12 +60,24 @@ final class DomainWatch {
         if (!checked.state().equals(domain.state())) {
             LOG.info("The domain {} is {}", domain.domain(), checked.state());
         }
-        database.inTransaction(
-                () -> {
-                    domains.checked(checked);
-                    return null;
-                });
+        boolean stopped =
+                database.inTransaction(
+                        () -> {
+                            domains.checked(checked);
+                            return checked.isFailed()
+                                    && isSentFrom(checked)
+                                    && stopMassMail.stopWaiting("domain");
+                        });
+        if (stopped) {
+            LOG.warn("Mass mail from {} stands still: its records are gone", checked.domain());
+        }
         return checked;
+    }
+
+    private boolean isSentFrom(SenderDomain domain) {
+        return settings.find(SmtpConfig.KEY)
+                .filter(it -> it.from().domain().equals(domain.domain()))
+                .isPresent();
     }
 
     private static SenderDomain judged(SenderDomain before, List<DnsRecord> records, Instant now) {

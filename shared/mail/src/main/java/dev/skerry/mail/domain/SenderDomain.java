@@ -34,4 +34,9 @@ public record SenderDomain(
     boolean isVerified() {
         return state.equals("verified");
     }
+
+    /** Whether it was once, and no longer is. */
+    boolean isFailed() {
+        return state.equals("failed");
+    }
 }

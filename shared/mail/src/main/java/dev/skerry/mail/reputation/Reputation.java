@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param status of the site's mass mail, {@code running | paused}
- * @param reason {@code bounces | complaints | staff}; null while it runs
+ * @param reason {@code bounces | complaints | staff}, or {@code domain} when records of the domain
+ *     that the site sends from are missing; null while it runs
  * @param since when counting began: a week ago, or when staff last let it go on
  * @param sent mass mails since then
  * @param bounced of mass mails, those to mailboxes that are not there

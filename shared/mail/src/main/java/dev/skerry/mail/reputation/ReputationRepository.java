@@ -41,6 +41,13 @@ final class ReputationRepository {
             where site_id = ? and paused_at is not null
             """;
 
+    /** All of it has the same priority, which the index of claims begins with. */
+    private static final String WAITS =
+            """
+            select exists (
+              select from mails where site_id = ? and state = 'ready' and priority = 20 and category = 'marketing') as waits
+            """;
+
     private final Database database;
 
     ReputationRepository(Database database) {
@@ -56,6 +63,10 @@ final class ReputationRepository {
     /** False when it stands still already. */
     boolean pause(String reason, Instant at) {
         return database.update(PAUSE, site(), reason, at, Instant.EPOCH) == 1;
+    }
+
+    boolean massMailWaits() {
+        return database.get(WAITS, row -> row.bool("waits"), site());
     }
 
     /** False when it did not stand still. */

@@ -7,7 +7,6 @@ import dev.skerry.mail.MailBell;
 import dev.skerry.mail.delivery.LaneRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * Staff stop all mass mail of their site, or let it go on after they have looked. What was counted
@@ -23,6 +22,7 @@ public final class SteerMassMail {
     }
 
     private final Database database;
+    private final StopMassMail stopMassMail;
     private final ReputationRepository reputations;
     private final FetchReputation fetchReputation;
     private final LaneRepository lanes;
@@ -32,6 +32,7 @@ public final class SteerMassMail {
 
     SteerMassMail(
             Database database,
+            StopMassMail stopMassMail,
             ReputationRepository reputations,
             FetchReputation fetchReputation,
             LaneRepository lanes,
@@ -39,6 +40,7 @@ public final class SteerMassMail {
             AuditLog audit,
             Clock clock) {
         this.database = database;
+        this.stopMassMail = stopMassMail;
         this.reputations = reputations;
         this.fetchReputation = fetchReputation;
         this.lanes = lanes;
@@ -50,18 +52,10 @@ public final class SteerMassMail {
     public Reputation steer(Action action) {
         return database.inTransaction(
                 () -> {
-                    Instant now = clock.instant();
                     switch (action) {
-                        case PAUSE -> {
-                            if (reputations.pause("staff", now)) {
-                                lanes.hold(LaneRepository.BULK, true);
-                                audit.write(
-                                        AuditEvent.done("mass_mail_paused")
-                                                .with("reason", "staff"));
-                            }
-                        }
+                        case PAUSE -> stopMassMail.stop("staff");
                         case RESUME -> {
-                            if (reputations.resume(now)) {
+                            if (reputations.resume(clock.instant())) {
                                 lanes.hold(LaneRepository.BULK, false);
                                 bell.ring();
                                 audit.write(AuditEvent.done("mass_mail_resumed"));

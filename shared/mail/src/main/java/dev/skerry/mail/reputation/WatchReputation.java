@@ -1,12 +1,7 @@
 package dev.skerry.mail.reputation;
 
-import dev.skerry.kernel.audit.AuditEvent;
-import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.sql.Database;
-import dev.skerry.mail.delivery.LaneRepository;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,24 +13,12 @@ public final class WatchReputation {
 
     private final Database database;
     private final FetchReputation fetchReputation;
-    private final ReputationRepository reputations;
-    private final LaneRepository lanes;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final StopMassMail stopMassMail;
 
-    WatchReputation(
-            Database database,
-            FetchReputation fetchReputation,
-            ReputationRepository reputations,
-            LaneRepository lanes,
-            AuditLog audit,
-            Clock clock) {
+    WatchReputation(Database database, FetchReputation fetchReputation, StopMassMail stopMassMail) {
         this.database = database;
         this.fetchReputation = fetchReputation;
-        this.reputations = reputations;
-        this.lanes = lanes;
-        this.audit = audit;
-        this.clock = clock;
+        this.stopMassMail = stopMassMail;
     }
 
     /** Whether it was stopped just now. */
@@ -46,18 +29,7 @@ public final class WatchReputation {
     }
 
     private boolean stop(String reason, Reputation reputation) {
-        Instant now = clock.instant();
-        boolean stopped =
-                database.inTransaction(
-                        () -> {
-                            boolean first = reputations.pause(reason, now);
-                            if (first) {
-                                lanes.hold(LaneRepository.BULK, true);
-                                audit.write(
-                                        AuditEvent.done("mass_mail_paused").with("reason", reason));
-                            }
-                            return first;
-                        });
+        boolean stopped = database.inTransaction(() -> stopMassMail.stop(reason));
         if (stopped) {
             LOG.warn("Mass mail stands still for its {}: {}", reason, reputation);
         }

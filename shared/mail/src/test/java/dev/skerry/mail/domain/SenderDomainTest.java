@@ -10,6 +10,9 @@ import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.domain.AddSenderDomain.ProviderRecord;
+import dev.skerry.mail.reputation.FetchReputation;
+import dev.skerry.mail.reputation.Reputation;
+import dev.skerry.mail.reputation.SteerMassMail;
 import dev.skerry.testing.FakeDns;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
@@ -98,6 +101,66 @@ class SenderDomainTest {
         assertThat(record(failed, "dkim").state()).isEqualTo("wrong");
         assertThat(record(failed, "dkim").detail()).contains("withdrawn");
         assertThat(failed.verifiedAt()).isEqualTo(verified.verifiedAt());
+    }
+
+    /** R1: in the middle of a campaign, too. What people wait for leaves as ever. */
+    @Test
+    void mass_mail_stands_still_when_its_records_are_gone_until_staff_let_it_go_on()
+            throws Exception {
+        List<ReceivedMail> received = Collections.synchronizedList(new ArrayList<>());
+        try (SmtpSink sink = SmtpSink.start(received::add)) {
+            mails.reset(sink.port());
+            Postgres.execute(stage.admin(), "truncate pool.mail_reputation");
+            SenderDomain domain = add(stage.alder(), "alder.example", null);
+            publish(domain);
+            check(stage.alder(), domain);
+            mails.queue(stage.alder(), "kim@example.org", Category.MARKETING);
+            DNS.forget();
+
+            check(stage.alder(), domain);
+            assertThat(reputation().reason()).isEqualTo("domain");
+            mails.queue(stage.alder(), "robin@example.org", Category.SECURITY);
+            mails.deliver(stage.alder());
+            assertThat(received)
+                    .extracting(it -> it.to().getFirst())
+                    .containsExactly("robin@example.org");
+
+            publish(domain);
+            check(stage.alder(), domain);
+            mails.deliver(stage.alder());
+            assertThat(received).as("nobody has looked").hasSize(1);
+            stage.alder()
+                    .asWorker()
+                    .call(() -> stage.bean(SteerMassMail.class).steer(SteerMassMail.Action.RESUME));
+            mails.deliver(stage.alder());
+            assertThat(received).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_domain_that_fails_stops_nothing_where_no_mass_mail_waits_or_leaves_from_it() {
+        mails.reset(9);
+        Postgres.execute(stage.admin(), "truncate pool.mail_reputation");
+        SenderDomain domain = add(stage.alder(), "alder.example", null);
+        SenderDomain other = add(stage.alder(), "other.example", null);
+        List.of(domain, other)
+                .forEach(
+                        it -> {
+                            publish(it);
+                            check(stage.alder(), it);
+                        });
+        DNS.forget();
+        assertThat(check(stage.alder(), domain).state()).isEqualTo("failed");
+        assertThat(reputation().status()).isEqualTo("running");
+        mails.queue(stage.alder(), "kim@example.org", Category.MARKETING);
+        assertThat(check(stage.alder(), other).state()).isEqualTo("failed");
+        assertThat(reputation().status()).isEqualTo("running");
+        check(stage.alder(), domain);
+        assertThat(reputation().status()).isEqualTo("paused");
+    }
+
+    private static Reputation reputation() {
+        return stage.alder().asWorker().call(() -> stage.bean(FetchReputation.class).fetch());
     }
 
     @Test
