@@ -122,7 +122,9 @@ class TemplatesEndpointTest {
                 post("/api/mails/preview", "{\"templateKey\":\"offer\",\"locale\":\"sv\"}");
         assertThat(gateway.text(preview, "subject")).isEqualTo("Nu 20 %");
         assertThat(gateway.text(preview, "text")).startsWith("Hej Kim! 20 %");
-        assertThat(preview.body()).contains("\"findings\":[]");
+        assertThat(preview.body())
+                .contains("\"code\":\"no_sender_address\"", "\"severity\":\"warning\"")
+                .doesNotContain("\"severity\":\"error\"");
     }
 
     @Test

@@ -64,6 +64,10 @@ public record MailSettings(
         rates.forEach(
                 (domain, rate) -> {
                     String at = "/domain_rates_per_minute/" + domain;
+                    // JSON may say null where nothing else says it.
+                    if (rate == null) {
+                        throw Problem.invalid(at, "must be 1 to 1000000");
+                    }
                     requireWithin(at, rate, 1, 1_000_000);
                     if (!DOMAIN.matcher(domain).matches()) {
                         throw Problem.invalid(at, "is not the domain of an address");

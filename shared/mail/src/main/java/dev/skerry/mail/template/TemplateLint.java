@@ -53,6 +53,7 @@ public final class TemplateLint {
         lint.wayOut();
         lint.parts(variables);
         lint.looks();
+        lint.sender();
         if (variables != null && lint.findings.stream().noneMatch(Finding::isError)) {
             lint.waitedFor(variables);
             lint.renders(variables);
@@ -85,6 +86,18 @@ public final class TemplateLint {
                                         : Finding.error("unknown_variable", part, detail));
                     }
                 });
+    }
+
+    /** Laws on commercial mail want it; what Skerry sends by itself is none. */
+    private void sender() {
+        if (brand.footer() == null && !DefaultTemplates.KEYS.contains(template.key())) {
+            findings.add(
+                    Finding.warning(
+                            "no_sender_address",
+                            "html",
+                            "Whoever gets mail that sells wants to know whose it is: put a postal address into the"
+                                    + " footer of the branding"));
+        }
     }
 
     private void looks() {

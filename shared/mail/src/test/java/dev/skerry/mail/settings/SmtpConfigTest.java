@@ -71,6 +71,47 @@ class SmtpConfigTest {
         assertThat(refused(() -> ALDER.over(relay, route))).containsExactly("/fallback" + pointer);
     }
 
+    static Stream<Arguments> bad_rates() {
+        return Stream.of(
+                Arguments.of(paced(null, RESEND, 0)),
+                Arguments.of(paced(null, RESEND, -1)),
+                Arguments.of(paced(null, RESEND, 1_000_001)),
+                // Nobody signs in: the account is not the site's own.
+                Arguments.of(paced(SES, null, 60)),
+                Arguments.of(paced(null, null, 60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad_rates")
+    void refuses_a_rate_that_no_account_can_have(MailRoute route) {
+        MailRoute relay = ALDER.routes().getFirst();
+        assertThat(refused(() -> ALDER.over(route, null))).containsExactly("/rate_per_minute");
+        assertThat(refused(() -> ALDER.over(relay, route)))
+                .containsExactly("/fallback/rate_per_minute");
+    }
+
+    @Test
+    void takes_a_rate_for_an_account_of_the_site() {
+        MailRoute paced = paced(null, RESEND, 600);
+        assertThat(ALDER.over(paced, null).routes()).containsExactly(paced);
+    }
+
+    private static MailRoute paced(
+            @Nullable SesConfig ses, @Nullable ResendConfig resend, int perMinute) {
+        boolean relay = ses == null && resend == null;
+        return new MailRoute(
+                relay ? "mail.alder.example" : null,
+                relay ? 587 : null,
+                null,
+                null,
+                null,
+                null,
+                ses,
+                resend,
+                null,
+                perMinute);
+    }
+
     @Test
     void shows_no_secrets_in_logs() {
         SmtpConfig config =

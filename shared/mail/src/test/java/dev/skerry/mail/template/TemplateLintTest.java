@@ -1,6 +1,7 @@
 package dev.skerry.mail.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateLintTest {
 
     private static final Brand BRAND =
-            new Brand("Alder", "https://alder.example", null, "#112233", "#ffffff", null);
+            new Brand(
+                    "Alder",
+                    "https://alder.example",
+                    null,
+                    "#112233",
+                    "#ffffff",
+                    "Alder AB, Storgatan 1, 223 50 Lund");
 
     private static final Variables OFFER =
             Variables.of(
@@ -219,6 +226,18 @@ class TemplateLintTest {
         assertThat(TemplateLint.findings(many, BRAND, long_))
                 .singleElement()
                 .satisfies(it -> assertThat(it.code()).isEqualTo("clipped"));
+    }
+
+    @Test
+    void asks_who_sends_what_may_sell() {
+        Brand nobody =
+                new Brand("Alder", "https://alder.example", null, "#112233", "#ffffff", null);
+        assertThat(TemplateLint.findings(offer("<p>Hi</p>"), nobody, OFFER))
+                .extracting(Finding::severity, Finding::code)
+                .containsExactly(tuple("warning", "no_sender_address"));
+        Template reset = DefaultTemplates.find("reset", "en").orElseThrow();
+        Variables variables = DefaultTemplates.variables("reset").orElseThrow();
+        assertThat(TemplateLint.findings(reset, nobody, variables)).isEmpty();
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class MimeLint {
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]+@[!-;=?A-~]+>");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\",]+@[^\\s<>\",]+");
     private static final Pattern ONE_CLICK = Pattern.compile("<https://[^\\s<>]+>(, <[^\\s<>]+>)*");
+    private static final Pattern NAMED =
+            Pattern.compile("(\"(\\\\.|[^\"\\\\])+\"|(=\\?\\S+\\?= ?)+) ?<\\S+>");
     private static final Pattern LONE_LINE_END = Pattern.compile("\r(?!\n)|(?<!\r)\n");
 
     private final ReceivedMail mail;
@@ -66,7 +68,10 @@ public final class MimeLint {
         return List.copyOf(lint.findings);
     }
 
-    /** The same for a mail to people on a list, who have to be able to leave it with one click. */
+    /**
+     * The same for a mail to people on a list, who have to know whose it is and be able to leave it
+     * with one click.
+     */
     public static List<String> bulkFindings(ReceivedMail mail) {
         List<String> findings = new ArrayList<>(findings(mail));
         if (!ONE_CLICK.matcher(mail.header("List-Unsubscribe")).matches()) {
@@ -74,6 +79,12 @@ public final class MimeLint {
         }
         if (!mail.header("List-Unsubscribe-Post").equals("List-Unsubscribe=One-Click")) {
             findings.add("R8: no List-Unsubscribe-Post");
+        }
+        if (!NAMED.matcher(mail.header("From")).matches()) {
+            findings.add("R22: From an address without a name");
+        }
+        if (!mail.header("Sender").isEmpty()) {
+            findings.add("R22: a Sender other than From, whom nobody knows");
         }
         return findings;
     }

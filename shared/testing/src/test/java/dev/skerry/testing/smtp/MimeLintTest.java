@@ -106,6 +106,27 @@ class MimeLintTest {
         assertThat(MimeLint.bulkFindings(mail(good))).isEmpty();
         assertThat(MimeLint.bulkFindings(mail(GOOD))).hasSize(2);
         assertThat(MimeLint.bulkFindings(mail(good.replace("<https:", "<http:")))).hasSize(1);
+        assertThat(
+                        MimeLint.bulkFindings(
+                                mail(
+                                        good.replace(
+                                                "\"Alder, AB\" <post@alder.example>",
+                                                "post@alder.example"))))
+                .containsExactly("R22: From an address without a name");
+        assertThat(
+                        MimeLint.bulkFindings(
+                                mail(
+                                        good.replace(
+                                                "\"Alder, AB\"",
+                                                "=?UTF-8?Q?=C3=85sa?= =?UTF-8?Q?_Ek?="))))
+                .isEmpty();
+        assertThat(
+                        MimeLint.bulkFindings(
+                                mail(
+                                        good.replace(
+                                                "\r\nFrom:",
+                                                "\r\nSender: x@other.example\r\nFrom:"))))
+                .containsExactly("R22: a Sender other than From, whom nobody knows");
         assertThat(MimeLint.findings(mail(good.replace(":List-Unsubscribe-Post;", ";"))))
                 .containsExactly("R4: the signature leaves out list-unsubscribe-post");
     }
