@@ -3,15 +3,10 @@ package dev.skerry.functions.mailadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.site.Role;
-import dev.skerry.mail.SendMail;
 import dev.skerry.mail.delivery.SweepMails;
-import dev.skerry.mail.settings.SmtpConfig;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Gateway.Answer;
-import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
-import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -29,17 +24,12 @@ class DeadLettersEndpointTest {
 
     private static final Tokens tokens = new Tokens(stage);
 
+    private final MailDesk desk = new MailDesk(stage);
     private final Gateway gateway = new Gateway(stage);
 
     @BeforeEach
     void both_sites_have_a_relay_and_no_mail() {
-        Postgres.execute(
-                stage.admin(),
-                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions, pool.system_settings cascade");
-        for (TestSite site : new TestSite[] {stage.alder(), stage.birch()}) {
-            SmtpConfig config = SmtpConfig.local(2525, null, "post@" + site + ".example");
-            site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, config));
-        }
+        desk.clear();
     }
 
     @Test
@@ -152,18 +142,7 @@ class DeadLettersEndpointTest {
     }
 
     private UUID dead(String state, String error) {
-        var command =
-                new SendMail.Command(
-                        "welcome",
-                        "kim@example.org",
-                        Map.of("name", "Kim"),
-                        null,
-                        SendMail.Category.TRANSACTIONAL,
-                        null);
-        UUID id =
-                stage.alder()
-                        .asWorker()
-                        .call(() -> stage.bean(SendMail.class).send(command).mailId());
+        UUID id = desk.queue(stage.alder(), "kim@example.org");
         stage.insert(
                 "update pool.mails set attempts = 3, state = '"
                         + state
@@ -197,7 +176,6 @@ class DeadLettersEndpointTest {
     }
 
     private void refused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(gateway.text(answer, "code")).isEqualTo(code);
+        MailDesk.refused(gateway, answer, status, code);
     }
 }

@@ -3,16 +3,11 @@ package dev.skerry.functions.mailadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.site.Role;
-import dev.skerry.mail.SendMail;
-import dev.skerry.mail.settings.SmtpConfig;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Gateway.Answer;
-import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,25 +21,20 @@ class MailsEndpointTest {
 
     private static final Tokens tokens = new Tokens(stage);
 
+    private final MailDesk desk = new MailDesk(stage);
     private final Gateway gateway = new Gateway(stage);
 
     @BeforeEach
     void both_sites_have_a_relay_and_no_mail() {
-        Postgres.execute(
-                stage.admin(),
-                "truncate pool.mails, pool.mail_sources, pool.system_settings cascade");
-        for (TestSite site : new TestSite[] {stage.alder(), stage.birch()}) {
-            SmtpConfig config = SmtpConfig.local(2525, null, "post@" + site + ".example");
-            site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, config));
-        }
+        desk.clear();
     }
 
     @Test
     void lists_the_mail_of_the_site_newest_first_in_pages() {
         for (int i = 0; i < 5; i++) {
-            queue(stage.alder(), "kim" + i + "@example.org");
+            desk.queue(stage.alder(), "kim" + i + "@example.org");
         }
-        queue(stage.birch(), "robin@example.org");
+        desk.queue(stage.birch(), "robin@example.org");
         Answer first = get(stage.alder(), "/api/mails?limit=3");
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.body())
@@ -61,7 +51,7 @@ class MailsEndpointTest {
 
     @Test
     void never_shows_the_mail_of_another_site() {
-        UUID id = queue(stage.birch(), "robin@example.org");
+        UUID id = desk.queue(stage.birch(), "robin@example.org");
         assertThat(get(stage.alder(), "/api/mails").body()).contains("\"items\":[]");
         assertThat(get(stage.alder(), "/api/mails?to=robin@example.org").body())
                 .contains("\"items\":[]");
@@ -85,9 +75,9 @@ class MailsEndpointTest {
                 "from=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z"
             })
     void finds_what_is_asked_for_and_nothing_else(String query) {
-        UUID other = queue(stage.alder(), "robin@example.org");
+        UUID other = desk.queue(stage.alder(), "robin@example.org");
         stage.insert("update pool.mails set template_key = 'receipt' where id = ?", other);
-        UUID id = queue(stage.alder(), "Kim@example.org");
+        UUID id = desk.queue(stage.alder(), "Kim@example.org");
         stage.insert(
                 "update pool.mails set state = 'failed', created_at = '2026-01-15',"
                         + " campaign_id = '00000000-0000-7000-8000-00000000000c' where id = ?",
@@ -116,9 +106,9 @@ class MailsEndpointTest {
 
     @Test
     void gives_the_log_away_as_a_file_a_piece_at_a_time() {
-        queue(stage.alder(), "first@example.org");
-        queue(stage.alder(), "second@example.org");
-        queue(stage.birch(), "robin@example.org");
+        desk.queue(stage.alder(), "first@example.org");
+        desk.queue(stage.alder(), "second@example.org");
+        desk.queue(stage.birch(), "robin@example.org");
         Answer second = csv("/api/mails?limit=1&status=queued");
         assertThat(second.header("content-type")).startsWith("text/csv");
         assertThat(second.body().lines())
@@ -147,7 +137,7 @@ class MailsEndpointTest {
 
     @Test
     void shows_every_attempt_and_what_the_provider_said_but_not_the_content() {
-        UUID id = queue(stage.alder(), "kim@example.org");
+        UUID id = desk.queue(stage.alder(), "kim@example.org");
         stage.insert(
                 "insert into pool.mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)"
                         + " values (?, ?, ?, now(), 'transient', 'recipient', '450 4.2.1 Later', 'smtp')",
@@ -246,19 +236,6 @@ class MailsEndpointTest {
     }
 
     private void refused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(gateway.text(answer, "code")).isEqualTo(code);
-    }
-
-    private static UUID queue(TestSite site, String to) {
-        var command =
-                new SendMail.Command(
-                        "welcome",
-                        to,
-                        Map.of("name", "s3cret"),
-                        "en",
-                        SendMail.Category.TRANSACTIONAL,
-                        null);
-        return site.asWorker().call(() -> stage.bean(SendMail.class).send(command)).mailId();
+        MailDesk.refused(gateway, answer, status, code);
     }
 }

@@ -11,6 +11,7 @@ import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import dev.skerry.testing.smtp.BounceReport;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -167,26 +168,7 @@ class MailWebhookEndpointTest {
 
     @Test
     void takes_a_mail_server_s_report_from_who_may_send() {
-        String report =
-                """
-                Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.alder.example
-
-                Final-Recipient: rfc822; kim@example.org
-                Action: failed
-                Status: 5.1.1
-
-                --b
-                Content-Type: text/rfc822-headers
-
-                Message-ID: <%s@alder.example>
-                --b--
-                """
-                        .formatted(mail);
+        String report = BounceReport.of("post@alder.example", mail);
         Gateway.Request request =
                 gateway.post(
                         "/api/webhooks/mail/report",

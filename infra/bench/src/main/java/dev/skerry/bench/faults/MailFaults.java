@@ -91,7 +91,7 @@ public final class MailFaults {
                 "T4: a pace, and a relay that throttles",
                 String.format(
                         Locale.ROOT,
-                        "%,d mails at %d/min, %d workers, %.0f s, %d throttles",
+                        "%,d mails at %d/min, %d workers, %.0f s, throttled %d times",
                         scenario.mails(),
                         scenario.perMinute(),
                         scenario.workers(),

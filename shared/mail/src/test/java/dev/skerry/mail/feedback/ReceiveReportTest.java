@@ -9,6 +9,7 @@ import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import dev.skerry.testing.smtp.BounceReport;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.nio.charset.StandardCharsets;
@@ -105,29 +106,7 @@ class ReceiveReportTest {
     }
 
     private static int report(TestSite site, String to, UUID returned) {
-        String report =
-                """
-                From: MAILER-DAEMON@mx.example.org
-                To: <%s>
-                Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.example.org
-
-                Final-Recipient: rfc822; kim@example.org
-                Action: failed
-                Status: 5.1.1
-
-                --b
-                Content-Type: text/rfc822-headers
-
-                Message-ID: <%s@alder.example>
-
-                --b--
-                """
-                        .formatted(to, returned);
+        String report = BounceReport.of(to, returned);
         return site.asWorker()
                 .call(
                         () ->
