@@ -61,8 +61,8 @@ public final class UserImportRepository {
                         """,
                         row -> new Account(row.uuid("id"), row.text("email_norm")),
                         site(),
-                        Column.of(users, ImportedUser::id),
-                        Column.of(users, user -> user.email().value()))
+                        Column.of(UUID.class, users, ImportedUser::id),
+                        Column.of(String.class, users, user -> user.email().value()))
                 .forEach(
                         account -> {
                             known.ids().add(account.id());
@@ -90,17 +90,17 @@ public final class UserImportRepository {
                         row -> row.uuid("id"),
                         site(),
                         now,
-                        Column.of(users, ImportedUser::id),
-                        Column.of(users, user -> user.email().value()),
-                        Column.of(users, ImportedUser::passwordHash),
-                        Column.of(users, ImportedUser::confirmedAt),
-                        Column.of(users, ImportedUser::invitedAt),
-                        Column.of(users, ImportedUser::lastSignInAt),
-                        Column.of(users, ImportedUser::displayName),
-                        Column.of(users, ImportedUser::locale),
-                        Column.of(users, ImportedUser::userMetadata),
-                        Column.of(users, ImportedUser::appMetadata),
-                        Column.of(users, ImportedUser::createdAt)));
+                        Column.of(UUID.class, users, ImportedUser::id),
+                        Column.of(String.class, users, user -> user.email().value()),
+                        Column.of(String.class, users, ImportedUser::passwordHash),
+                        Column.of(Instant.class, users, ImportedUser::confirmedAt),
+                        Column.of(Instant.class, users, ImportedUser::invitedAt),
+                        Column.of(Instant.class, users, ImportedUser::lastSignInAt),
+                        Column.of(String.class, users, ImportedUser::displayName),
+                        Column.of(String.class, users, ImportedUser::locale),
+                        Column.of(String.class, users, ImportedUser::userMetadata),
+                        Column.of(String.class, users, ImportedUser::appMetadata),
+                        Column.of(Instant.class, users, ImportedUser::createdAt)));
     }
 
     private static UUID site() {

@@ -52,7 +52,7 @@ final class Binding {
             // The driver takes byte strings by the type of the array alone.
             return Arrays.copyOf(array, array.length, byte[][].class);
         }
-        Object[] values = array.clone();
+        Object[] values = Arrays.copyOf(array, array.length, Object[].class);
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Instant instant) {
                 values[i] = instant.atOffset(ZoneOffset.UTC);
@@ -61,34 +61,39 @@ final class Binding {
         return values;
     }
 
-    /** An empty list has no element to look at: PostgreSQL turns text[] '{}' into any array. */
+    /**
+     * An empty list has neither a type nor an element to look at: PostgreSQL turns text[] '{}' into
+     * any array.
+     */
     private static String elementType(Object[] array) {
+        Class<?> type = array.getClass().getComponentType();
+        if (type != Object.class) {
+            return sqlType(type);
+        }
         for (Object element : array) {
-            switch (element) {
-                case null -> {}
-                case UUID _ -> {
-                    return "uuid";
-                }
-                case Integer _ -> {
-                    return "int4";
-                }
-                case Long _ -> {
-                    return "int8";
-                }
-                case Boolean _ -> {
-                    return "bool";
-                }
-                case Instant _ -> {
-                    return "timestamptz";
-                }
-                case byte[] _ -> {
-                    return "bytea";
-                }
-                default -> {
-                    return "text";
-                }
+            if (element != null) {
+                return sqlType(element.getClass());
             }
         }
         return "text";
+    }
+
+    private static String sqlType(Class<?> type) {
+        if (type == UUID.class) {
+            return "uuid";
+        }
+        if (type == Integer.class) {
+            return "int4";
+        }
+        if (type == Long.class) {
+            return "int8";
+        }
+        if (type == Boolean.class) {
+            return "bool";
+        }
+        if (type == Instant.class) {
+            return "timestamptz";
+        }
+        return type == byte[].class ? "bytea" : "text";
     }
 }

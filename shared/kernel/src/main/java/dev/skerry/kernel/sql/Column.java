@@ -1,8 +1,7 @@
 package dev.skerry.kernel.sql;
 
-import java.util.ArrayList;
+import java.lang.reflect.Array;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,18 @@ public final class Column {
 
     private Column() {}
 
-    /** One component of each, in their order; nulls too. */
-    public static <R, T extends @Nullable Object> List<T> of(
-            Collection<R> rows, Function<R, T> component) {
-        List<T> values = new ArrayList<>(rows.size());
-        rows.forEach(row -> values.add(component.apply(row)));
+    /**
+     * One component of each, in their order; nulls too. Of one type however many there are and
+     * whatever they hold: the driver would prepare the statement anew for another.
+     */
+    public static <R, T> @Nullable T[] of(
+            Class<T> type, Collection<R> rows, Function<R, @Nullable T> component) {
+        @SuppressWarnings("unchecked")
+        @Nullable T[] values = (@Nullable T[]) Array.newInstance(type, rows.size());
+        int i = 0;
+        for (R row : rows) {
+            values[i++] = component.apply(row);
+        }
         return values;
     }
 }

@@ -148,7 +148,7 @@ public final class LaneRepository {
                 SPEND,
                 lanes.stream().map(PacedLane::id).toList(),
                 lanes.stream().map(PacedLane::due).toList(),
-                Column.of(lanes, PacedLane::rests),
+                Column.of(Instant.class, lanes, PacedLane::rests),
                 site());
     }
 
