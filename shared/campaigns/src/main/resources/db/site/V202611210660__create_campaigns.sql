@@ -48,7 +48,7 @@ create function skip_unwanted_mail() returns trigger language plpgsql as $$
 begin
   -- By the schema of the row: whoever writes it may have another search path.
   execute format(
-    'update %1$I.mails m set state = ''failed'', lease_token = null, lease_until = null, updated_at = now(), last_error = '
+    'update %1$I.mails m set state = ''failed'', lease_token = null, updated_at = now(), last_error = '
     || case tg_table_name
          when 'mail_suppressions' then '''suppressed_'' || ($2).reason'
          when 'crm_contacts' then '''suppressed_dnd'''

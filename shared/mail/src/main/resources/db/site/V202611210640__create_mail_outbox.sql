@@ -2,7 +2,7 @@
 --
 -- A row holds what the mail is made of rather than its finished text: the frozen template and the recipient's data.
 -- Rendering the two is pure, so each attempt sends the same bytes, and a campaign of a million is one set-based insert of
--- small rows. Claims rewrite a row three times, which is why rows are small and pages have room to spare.
+-- small rows. Claims rewrite a row twice, which is why rows are small and pages have room to spare.
 
 -- A template as it was when a mail was queued, with the branding of that moment. The id is a digest of the content:
 -- the same content has the same row, and a template that changes later changes nothing that waits.
@@ -37,11 +37,10 @@ create table mails (
   to_address   text not null,
   to_norm      text not null,
   state        text not null default 'ready'
-               check (state in ('ready', 'leased', 'submitting', 'sent', 'uncertain', 'failed')),
+               check (state in ('ready', 'leased', 'sent', 'uncertain', 'failed')),
   attempts     smallint not null default 0,
   not_before   timestamptz not null,
   lease_token  uuid,
-  lease_until  timestamptz,
   provider     text,
   provider_id  text,
   last_error   text,
@@ -58,16 +57,32 @@ create table mails (
   list         text,
   primary key (site_id, id),
   foreign key (site_id, source_id) references mail_sources (site_id, id),
-  check ((state in ('leased', 'submitting')) = (lease_token is not null and lease_until is not null))
+  check ((state = 'leased') = (lease_token is not null))
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
 
 create unique index mails_once on mails (site_id, idem_key) where idem_key is not null;
 -- In the order of claims; only what waits is in it, however long the log grows.
 create index mails_to_claim on mails (site_id, priority, id) where state = 'ready';
-create index mails_on_lease on mails (site_id, lease_until) where state in ('leased', 'submitting');
 create index mails_of_campaign on mails (site_id, campaign_id, state) where campaign_id is not null;
 create index mails_to_recipient on mails (site_id, to_norm, id);
 call app.protect_for_site_work('mails');
+
+-- What a worker has claimed and not yet concluded: a row per claim, rewritten before each round on the wire. When a worker
+-- ends without notice, what its lease says was under way is in doubt, what mail_attempts has of it is known, and all else
+-- never was near the wire.
+create table mail_leases (
+  site_id      uuid not null,
+  token        uuid not null,
+  -- On the clock of the database.
+  lease_until  timestamptz not null,
+  mails        uuid[] not null,
+  -- Those that may be on the wire, since when and by which provider.
+  under_way    uuid[] not null default '{}',
+  marked_at    timestamptz,
+  provider     text,
+  primary key (site_id, token)
+) with (fillfactor = 50);
+call app.protect_for_site_work('mail_leases');
 
 -- Every answer of a provider, and every attempt that ended without one.
 create table mail_attempts (
@@ -79,6 +94,12 @@ create table mail_attempts (
   phase    text,
   reason   text,
   provider text,
+  -- What the answer makes of its mail, which a lease may still have to be told: null for what is no answer.
+  lease       uuid,
+  state       text,
+  burnt       smallint,
+  not_before  timestamptz,
+  provider_id text,
   primary key (site_id, id),
   foreign key (site_id, mail_id) references mails (site_id, id) on delete cascade
 );

@@ -54,7 +54,7 @@ class KilledStageTest {
                 stage.kill();
             }
             assertThat(reached.size()).as("killed in the middle").isLessThan(RECIPIENTS);
-            inDoubt = submitting(stage.stage());
+            inDoubt = underWay(stage.stage());
             try (StageProcess again = StageProcess.start(folder, SHORT_LEASES, "--port", "0")) {
                 Map<String, String> staff = again.staff("hjartat");
                 again.sendThrough(sink.port(), staff);
@@ -92,12 +92,12 @@ class KilledStageTest {
     }
 
     /** What the database, which outlives the stage, says was on the wire. */
-    private static long submitting(JsonNode stage) throws SQLException {
+    private static long underWay(JsonNode stage) throws SQLException {
         try (Connection connection = connect(stage);
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select count(*) from pool.mails where state = 'submitting'")) {
+                                "select coalesce(sum(cardinality(under_way)), 0) from pool.mail_leases")) {
             rows.next();
             return rows.getLong(1);
         }

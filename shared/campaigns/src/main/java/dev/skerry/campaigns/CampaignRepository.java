@@ -82,7 +82,7 @@ final class CampaignRepository {
               and (c.test_percent = 100 or c.chosen_subject is not null)
               and not exists (
                 select from mails m
-                where m.site_id = c.site_id and m.campaign_id = c.id and m.state in ('ready', 'leased', 'submitting'))
+                where m.site_id = c.site_id and m.campaign_id = c.id and m.state in ('ready', 'leased'))
               and not exists (
                 select from messages m
                 where m.site_id = c.site_id and m.campaign_id = c.id and m.visible_at > ?)

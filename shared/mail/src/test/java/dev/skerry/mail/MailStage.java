@@ -10,6 +10,7 @@ import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public final class MailStage {
     public void reset(int port) {
         Postgres.execute(
                 stage.admin(),
-                "truncate pool.mails, pool.mail_sources, pool.mail_suppressions, pool.mail_lanes, directory.mail_accounts,"
+                "truncate pool.mails, pool.mail_leases, pool.mail_sources, pool.mail_suppressions, pool.mail_lanes, directory.mail_accounts,"
                         + " pool.system_settings cascade");
         relay(stage.alder(), port);
         relay(stage.birch(), port);
@@ -70,6 +71,27 @@ public final class MailStage {
 
     public SweepMails.Result sweep(TestSite site) {
         return site.asWorker().call(stage.bean(SweepMails.class)::sweep);
+    }
+
+    /** Time goes by, for our clock and that of the database, until no worker is thought to live. */
+    public void outliveLeases() {
+        stage.clock().advance(Duration.ofMinutes(4));
+        stage.insert("update pool.mail_leases set lease_until = now() - interval '1 second'");
+    }
+
+    /** As a worker leaves the mail that waits when it ends with all of it on the wire. */
+    public void abandonOnTheWire() {
+        stage.insert(
+                "with waiting as (update pool.mails set state = 'leased', lease_token = id where state = 'ready' returning *)"
+                        + " insert into pool.mail_leases (site_id, token, lease_until, mails, under_way, marked_at)"
+                        + " select site_id, id, now() - interval '1 second', array[id], array[id], now() from waiting");
+    }
+
+    /** Mails that may be on the wire. */
+    public long underWay(TestSite site) {
+        return stage.count(
+                "select coalesce(sum(cardinality(under_way)), 0) from pool.mail_leases where site_id = ?",
+                site.site().id().value());
     }
 
     public Map<String, Object> mail(UUID id) {

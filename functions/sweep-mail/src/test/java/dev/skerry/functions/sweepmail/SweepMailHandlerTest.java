@@ -54,13 +54,14 @@ class SweepMailHandlerTest {
     @Test
     void picks_up_what_a_worker_left_behind() throws Exception {
         queue(stage.birch());
+        stage.insert("update pool.mails set state = 'leased', lease_token = id");
         stage.insert(
-                "update pool.mails set state = 'leased', lease_token = id, lease_until = ?::timestamptz",
-                stage.clock().instant().plusSeconds(60).toString());
+                "insert into pool.mail_leases (site_id, token, lease_until, mails)"
+                        + " select site_id, id, now() + interval '1 minute', array[id] from pool.mails");
         queue.lose();
         sweep();
         assertThat(waiting()).isEmpty();
-        stage.clock().advance(Duration.ofMinutes(2));
+        stage.insert("update pool.mail_leases set lease_until = now() - interval '1 second'");
         sweep();
         assertThat(waiting()).containsExactly(stage.birch().site().id());
         assertThat(stage.value("select state from pool.mails")).isEqualTo("ready");

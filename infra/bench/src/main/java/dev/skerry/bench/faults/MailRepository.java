@@ -10,7 +10,7 @@ import java.util.UUID;
 record MailRepository(Stage stage) {
 
     private static final String WAITING =
-            "select count(*) from pool.mails where site_id = ? and state in ('ready', 'leased', 'submitting')";
+            "select count(*) from pool.mails where site_id = ? and state in ('ready', 'leased')";
 
     private static final String STATES = "select id, state from pool.mails where site_id = ?";
 

@@ -16,7 +16,7 @@ public final class OutboxRepository implements AutoCloseable {
     private static final String WAITING =
             """
             select exists (select from mails where site_id = ? and state = 'ready')
-                or exists (select from mails where site_id = ? and state in ('leased', 'submitting'))
+                or exists (select from mail_leases where site_id = ?)
             """;
 
     private final Connection connection;

@@ -29,7 +29,7 @@ public final class CampaignOutbox {
      */
     public record Addressee(String key, String address, Map<String, Object> data) {}
 
-    /** Mails by what became of them; leased and submitting ones are still on their way. */
+    /** Mails by what became of them; leased ones are still on their way. */
     public record Counts(
             int ready, int onTheirWay, int sent, int uncertain, int failed, int cancelled) {}
 

@@ -54,7 +54,7 @@ final class CampaignRepository {
             """
             with cancelled as (
               update mails
-              set state = 'failed', last_error = 'cancelled', lease_token = null, lease_until = null, updated_at = ?
+              set state = 'failed', last_error = 'cancelled', lease_token = null, updated_at = ?
               where site_id = ? and campaign_id = ? and state in ('ready', 'leased')
               returning id, to_address, to_norm, template_key, category, campaign_id, updated_at
             ), told as (
@@ -81,7 +81,7 @@ final class CampaignRepository {
                    sum(cancelled)::integer as cancelled
             from (
               select count(*) filter (where state = 'ready') as ready,
-                     count(*) filter (where state in ('leased', 'submitting')) as on_their_way,
+                     count(*) filter (where state = 'leased') as on_their_way,
                      count(*) filter (where state = 'sent') as sent,
                      count(*) filter (where state = 'uncertain') as uncertain,
                      count(*) filter (where state = 'failed' and coalesce(last_error, '') !~ '^(cancelled|suppressed_)') as failed,

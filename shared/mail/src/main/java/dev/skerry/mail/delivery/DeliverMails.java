@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.delivery.LeaseRepository.Way;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
@@ -42,7 +43,8 @@ public final class DeliverMails {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverMails.class);
 
     private final SiteSettings settings;
-    private final DeliveryRepository deliveries;
+    private final ClaimRepository claims;
+    private final LeaseRepository leases;
     private final RouteFactory routing;
     private final ChunkDelivery chunks;
     private final Crew crew;
@@ -52,7 +54,8 @@ public final class DeliverMails {
 
     DeliverMails(
             SiteSettings settings,
-            DeliveryRepository deliveries,
+            ClaimRepository claims,
+            LeaseRepository leases,
             RouteFactory routing,
             ChunkDelivery chunks,
             Crew crew,
@@ -60,7 +63,8 @@ public final class DeliverMails {
             DeliveryTimes times,
             Clock clock) {
         this.settings = settings;
-        this.deliveries = deliveries;
+        this.claims = claims;
+        this.leases = leases;
         this.routing = routing;
         this.chunks = chunks;
         this.crew = crew;
@@ -97,7 +101,7 @@ public final class DeliverMails {
             while (clock.instant().isBefore(end)) {
                 UUID token = Ids.next();
                 Instant now = clock.instant();
-                var claimed = deliveries.claim(token, CLAIM, now, now.plus(times.lease()));
+                var claimed = claims.claim(token, CLAIM, now, times.lease());
                 if (!claimed.isEmpty()) {
                     Lease lease = new Lease(token, claimed);
                     sent += deliver(lease, config, routes);
@@ -113,7 +117,7 @@ public final class DeliverMails {
         Route route = routes.open().orElse(null);
         if (route == null) {
             List<UUID> back = lease.mails().stream().map(ClaimedMail::id).toList();
-            deliveries.release(lease.token(), back, clock.instant());
+            leases.end(new Way(lease.token(), null), List.of(), List.of(), back, clock.instant());
             return 0;
         }
         return chunks.deliver(
@@ -131,7 +135,7 @@ public final class DeliverMails {
     /** Waits for a moment; false when nothing comes due soon enough to wait for. */
     private boolean awaitNext(Routes routes, Instant end) throws InterruptedException {
         Instant now = clock.instant();
-        Instant due = deliveries.nextDue().orElse(Instant.MAX);
+        Instant due = claims.nextDue().orElse(Instant.MAX);
         if (due.isAfter(end) || due.isAfter(now.plus(PATIENCE))) {
             return false;
         }

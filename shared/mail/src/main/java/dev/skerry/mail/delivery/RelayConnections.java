@@ -8,7 +8,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * time, so it is also how many mails are in doubt when a worker ends without notice.
  */
 @ConfigurationProperties("skerry.delivery")
-public record RelayConnections(@Bindable(defaultValue = "5") int connections) {
+public record RelayConnections(@Bindable(defaultValue = "10") int connections) {
 
     /** Opening one costs what several mails cost: a single mail goes over a single connection. */
     private static final int MAILS_WORTH_ANOTHER = 8;

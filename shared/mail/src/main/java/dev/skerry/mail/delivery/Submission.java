@@ -6,18 +6,17 @@ import dev.skerry.kernel.mail.SteppedConnection;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts marked mails on the wire, one on each connection, all at the same time. */
 final class Submission {
 
     /**
-     * @param verdicts of the mails that were tried
-     * @param untouched mails that provably never were on the wire
+     * @param verdicts of the mails that were tried; none of those that provably never were on the
+     *     wire
      * @param stop why no more mail of the site should be tried now
      */
-    record Result(List<Verdict> verdicts, List<UUID> untouched, Outcome.@Nullable Failure stop) {}
+    record Result(List<Verdict> verdicts, Outcome.@Nullable Failure stop) {}
 
     private record Carried(Prepared mail, MailConnection connection) {
 
@@ -43,7 +42,6 @@ final class Submission {
     private final Route route;
     private final Judgement judgement;
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final List<UUID> untouched = new ArrayList<>();
     private Outcome.@Nullable Failure stop;
 
     private Submission(Route route, Judgement judgement) {
@@ -64,13 +62,12 @@ final class Submission {
         round.forEach(Carried::announce);
         round.forEach(Carried::handOver);
         round.forEach(it -> submission.conclude(it.mail(), it.answer()));
-        return new Result(submission.verdicts, submission.untouched, submission.stop);
+        return new Result(submission.verdicts, submission.stop);
     }
 
     private void conclude(Prepared mail, Outcome outcome) {
         if (outcome instanceof Outcome.Throttled it && it.retryAfter().isZero()) {
             // Only the connection had its share; the next round opens another.
-            untouched.add(mail.mail().id());
             return;
         }
         verdicts.add(judgement.of(mail.mail(), outcome, route.transport()));

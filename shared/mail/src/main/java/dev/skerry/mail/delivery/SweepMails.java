@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class SweepMails {
 
     /**
-     * @param expired leases that ended
+     * @param expired mails whose lease had ended
      * @param woken whether mail waited that nobody was told of, or somebody was again
      */
     public record Result(long expired, boolean woken) {}
@@ -28,13 +28,19 @@ public final class SweepMails {
     private static final Logger LOG = LoggerFactory.getLogger(SweepMails.class);
 
     private final SweepRepository sweeps;
+    private final AbandonedLeases leases;
     private final WatchReputation watchReputation;
     private final MailBell bell;
     private final Clock clock;
 
     SweepMails(
-            SweepRepository sweeps, WatchReputation watchReputation, MailBell bell, Clock clock) {
+            SweepRepository sweeps,
+            AbandonedLeases leases,
+            WatchReputation watchReputation,
+            MailBell bell,
+            Clock clock) {
         this.sweeps = sweeps;
+        this.leases = leases;
         this.watchReputation = watchReputation;
         this.bell = bell;
         this.clock = clock;
@@ -43,13 +49,16 @@ public final class SweepMails {
     public Result sweep() {
         Instant now = clock.instant();
         SweepRepository.Findings found = sweeps.look(now, now.minus(LIFE_OF_A_SECRET));
-        long expired = found.expired() ? sweeps.expireLeases(now) : 0;
+        long expired = found.expired() ? leases.pickUp() : 0;
         int given =
                 found.old()
                         ? sweeps.giveUp(now, now.minus(PATIENCE), now.minus(LIFE_OF_A_SECRET))
                         : 0;
         if (expired > 0 || given > 0) {
-            LOG.warn("{} leases had ended, {} mails had waited too long", expired, given);
+            LOG.warn(
+                    "The leases of {} mails had ended, {} mails had waited too long",
+                    expired,
+                    given);
         }
         if (found.suspicious()) {
             watchReputation.watch();

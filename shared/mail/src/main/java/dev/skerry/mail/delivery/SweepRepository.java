@@ -6,6 +6,7 @@ import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What was left behind in {@code mails}. */
@@ -14,34 +15,36 @@ final class SweepRepository {
 
     /**
      * Of mails whose worker is gone, those that never were on the wire are ready again. The others
-     * are in doubt: a security mail is sent again, and so is one whose provider will know it again
-     * ({@link Doubts} looks whether it still does); anything else is left at that.
+     * are in doubt, also when they were called off meanwhile: a security mail is sent again, and so
+     * is one whose provider will know it again ({@link Doubts} looks whether it still does);
+     * anything else is left at that.
      */
     private static final String EXPIRE =
             """
             with expired as (
-              select m.id, m.state, m.updated_at as marked_at,
-                     m.state = 'leased' or (m.category = 'security' and m.attempts < 3)
-                       or m.submitted_as is not null as again
+              select m.id, m.id = any (?::uuid[]) as on_the_wire
               from mails m
-              where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?
-              limit 1000
-              for update skip locked
+              where m.site_id = ? and m.id = any (?::uuid[])
+                and (m.lease_token = ? or (m.state = 'failed' and m.id = any (?::uuid[])))
+              for update
             ), swept as (
               update mails m
-              set state = case when e.again then 'ready' else 'uncertain' end,
-                  attempts = m.attempts + case when e.state = 'submitting' then 1 else 0 end,
-                  doubt_since = case when e.state = 'submitting' then coalesce(m.doubt_since, e.marked_at) else m.doubt_since end,
-                  last_error = case when e.state = 'submitting' then 'uncertain' else m.last_error end,
-                  lease_token = null, lease_until = null, updated_at = ?
+              set state = case when e.on_the_wire and (m.state = 'failed' or not (
+                                      m.category = 'security' and m.attempts < 3 or m.submitted_as is not null))
+                               then 'uncertain' else 'ready' end,
+                  attempts = m.attempts + case when e.on_the_wire then 1 else 0 end,
+                  provider = case when e.on_the_wire then ? else m.provider end,
+                  doubt_since = case when e.on_the_wire then coalesce(m.doubt_since, ?) else m.doubt_since end,
+                  last_error = case when e.on_the_wire then 'uncertain' else m.last_error end,
+                  lease_token = null, updated_at = ?
               from expired e
               where m.site_id = ? and m.id = e.id
-              returning m.id, e.state as was, m.state, m.to_address, m.to_norm, m.template_key, m.category, m.campaign_id,
+              returning m.id, e.on_the_wire, m.state, m.to_address, m.to_norm, m.template_key, m.category, m.campaign_id,
                         m.updated_at
             ), logged as (
-              insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason)
-              select ?, gen_random_uuid(), s.id, ?, 'uncertain', 'commit', 'The worker ended before an answer came'
-              from swept s where s.was = 'submitting'
+              insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)
+              select ?, gen_random_uuid(), s.id, ?, 'uncertain', 'commit', 'The worker ended before an answer came', ?
+              from swept s where s.on_the_wire
             ), told as (
               :told
             )
@@ -96,8 +99,7 @@ final class SweepRepository {
                     select d.domain from mail_lanes d
                     where d.site_id = ? and d.domain is not null and d.paused_until > ?))) as due,
               exists (
-                select from mails m
-                where m.site_id = ? and m.state in ('leased', 'submitting') and m.lease_until < ?) as expired,
+                select from mail_leases l where l.site_id = ? and l.lease_until < now()) as expired,
               exists (
                 select from mails m
                 where m.site_id = ? and m.state = 'ready' and m.campaign_id is null and m.created_at < ?) as old,
@@ -121,9 +123,28 @@ final class SweepRepository {
         this.database = database;
     }
 
-    long expireLeases(Instant now) {
+    /**
+     * @param left mails of the lease that nobody answered for
+     * @param inDoubt those of them that may have been on the wire
+     */
+    long expire(AbandonedLease lease, List<UUID> left, List<UUID> inDoubt, Instant now) {
         UUID site = site();
-        return database.get(EXPIRE, row -> row.bigint("swept"), site, now, now, site, site, now);
+        String provider = lease.way().provider();
+        return database.get(
+                EXPIRE,
+                row -> row.bigint("swept"),
+                inDoubt,
+                site,
+                left,
+                lease.way().token(),
+                inDoubt,
+                provider,
+                lease.markedAt(),
+                now,
+                site,
+                site,
+                now,
+                provider);
     }
 
     int giveUp(Instant now, Instant oldest, Instant oldestSecurity) {
@@ -147,7 +168,6 @@ final class SweepRepository {
                 site,
                 now,
                 site,
-                now,
                 site,
                 aDayAgo,
                 site,

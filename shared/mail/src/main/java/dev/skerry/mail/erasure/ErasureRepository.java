@@ -17,7 +17,7 @@ final class ErasureRepository {
             """
             with gone as (
               delete from mails
-              where site_id = ? and to_norm = ? and state not in ('leased', 'submitting')
+              where site_id = ? and to_norm = ? and state <> 'leased'
               returning campaign_id, state, last_error
             ), counted as (
               insert into mail_campaign_totals as t (site_id, campaign_id, sent, uncertain, failed, cancelled)

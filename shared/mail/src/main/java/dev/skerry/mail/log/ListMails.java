@@ -59,7 +59,7 @@ public final class ListMails {
             return switch (status) {
                 case null -> null;
                 case "queued" -> List.of("ready");
-                case "sending" -> List.of("leased", "submitting");
+                case "sending" -> List.of("leased");
                 case "sent", "uncertain", "failed" -> List.of(status);
                 default ->
                         throw Problem.invalid(

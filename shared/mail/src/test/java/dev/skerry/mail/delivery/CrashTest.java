@@ -3,6 +3,7 @@ package dev.skerry.mail.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.testing.Stage;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -35,11 +37,11 @@ class CrashTest {
 
     @RegisterExtension static final Stage stage = Stage.open(MailStage.properties());
 
-    private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(4);
+    private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int WORKERS = 6;
 
     private final MailStage mails = new MailStage(stage);
-    private final DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);
+    private final LeaseRepository leases = stage.bean(LeaseRepository.class);
     private final List<ReceivedMail> received = Collections.synchronizedList(new ArrayList<>());
     private final SmtpSink sink = SmtpSink.start(received::add);
 
@@ -62,7 +64,7 @@ class CrashTest {
 
         assertThat(mails.deliver(stage.alder()).sent()).isZero();
         assertThat(mails.sweep(stage.alder())).isEqualTo(new SweepMails.Result(0, false));
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         assertThat(mails.sweep(stage.alder())).isEqualTo(new SweepMails.Result(1, true));
         assertThat(mails.mail(id)).containsEntry("state", "ready").containsEntry("attempts", 0);
         mails.deliver(stage.alder());
@@ -76,7 +78,7 @@ class CrashTest {
             throws Exception {
         UUID id = mails.queue(stage.alder(), "kim@example.org", Category.TRANSACTIONAL);
         mark(stage.alder(), claim(stage.alder()));
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         mails.sweep(stage.alder());
         mails.deliver(stage.alder());
 
@@ -89,7 +91,7 @@ class CrashTest {
     void a_security_mail_whose_worker_ended_at_the_wire_is_sent_again() throws Exception {
         UUID id = mails.queue(stage.alder(), "kim@example.org", Category.SECURITY);
         mark(stage.alder(), claim(stage.alder()));
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         mails.sweep(stage.alder());
         stage.clock().advance(Duration.ofSeconds(1));
         mails.deliver(stage.alder());
@@ -103,21 +105,96 @@ class CrashTest {
     void a_sweep_touches_no_lease_of_another_site() {
         mails.queue(stage.alder(), 1);
         mark(stage.alder(), claim(stage.alder()));
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         assertThat(mails.sweep(stage.birch())).isEqualTo(new SweepMails.Result(0, false));
-        assertThat(mails.count(stage.alder(), "submitting")).isOne();
+        assertThat(mails.underWay(stage.alder())).isOne();
     }
 
     @Test
     void a_worker_that_lost_its_lease_puts_nothing_on_the_wire() {
         mails.queue(stage.alder(), 1);
         Lease late = claim(stage.alder());
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         mails.sweep(stage.alder());
         assertThat(mark(stage.alder(), late)).isEmpty();
         Lease next = claim(stage.alder());
         assertThat(mark(stage.alder(), late)).isEmpty();
         assertThat(mark(stage.alder(), next)).hasSize(1);
+    }
+
+    @Test
+    void what_a_worker_still_wrote_down_is_known_and_only_its_last_round_is_in_doubt() {
+        mails.queue(stage.alder(), 4);
+        Lease lease = claim(stage.alder());
+        ClaimedMail sent = lease.mails().get(0);
+        ClaimedMail wrong = lease.mails().get(1);
+        mark(stage.alder(), lease, List.of(), List.of(sent, wrong));
+        Outcome.Failure noSuchUser = new Outcome.InvalidRecipient("550 5.1.1", "No such user");
+        List<Verdict> answers =
+                List.of(
+                        Verdict.sent(sent.id(), new Outcome.Accepted("queued as 1")),
+                        Verdict.over(wrong.id(), "failed", "invalid_recipient", noSuchUser));
+        mark(stage.alder(), lease, answers, lease.mails().subList(2, 3));
+        mails.outliveLeases();
+
+        assertThat(mails.sweep(stage.alder())).isEqualTo(new SweepMails.Result(4, true));
+
+        assertThat(mails.mail(sent.id()))
+                .containsEntry("state", "sent")
+                .containsEntry("provider", "smtp")
+                .containsEntry("provider_id", "queued as 1");
+        assertThat(mails.mail(wrong.id())).containsEntry("state", "failed");
+        assertThat(stage.count("select count(*) from pool.mail_suppressions")).isOne();
+        assertThat(mails.mail(lease.mails().get(2).id())).containsEntry("state", "uncertain");
+        assertThat(mails.mail(lease.mails().get(3).id()))
+                .containsEntry("state", "ready")
+                .containsEntry("attempts", 0);
+        assertThat(mails.outcomes(sent.id())).containsExactly("accepted");
+    }
+
+    @Test
+    void a_mail_called_off_on_the_wire_is_in_doubt_when_its_worker_ends() {
+        mails.queue(stage.alder(), 2);
+        Lease lease = claim(stage.alder());
+        mark(stage.alder(), lease, List.of(), lease.mails().subList(0, 1));
+        callOff();
+        mails.outliveLeases();
+
+        mails.sweep(stage.alder());
+
+        assertThat(mails.mail(lease.mails().get(0).id())).containsEntry("state", "uncertain");
+        assertThat(mails.mail(lease.mails().get(1).id()))
+                .containsEntry("state", "failed")
+                .containsEntry("last_error", "cancelled");
+    }
+
+    @Test
+    void a_mail_called_off_before_its_round_is_not_put_on_the_wire() {
+        mails.queue(stage.alder(), 2);
+        Lease lease = claim(stage.alder());
+        callOff();
+        assertThat(mark(stage.alder(), lease)).isEmpty();
+    }
+
+    @Test
+    void a_mail_called_off_on_the_wire_and_taken_is_sent() {
+        UUID id = mails.queue(stage.alder(), "kim@example.org", Category.MARKETING);
+        Lease lease = claim(stage.alder());
+        mark(stage.alder(), lease);
+        callOff();
+        var accepted = List.of(Verdict.sent(id, new Outcome.Accepted("queued as 1")));
+        Instant now = stage.clock().instant();
+        stage.alder()
+                .asWorker()
+                .run(() -> leases.end(way(lease), List.of(), accepted, List.of(), now));
+        assertThat(mails.mail(id)).containsEntry("state", "sent").containsEntry("last_error", null);
+        assertThat(stage.count("select count(*) from pool.mail_leases")).isZero();
+    }
+
+    /** As a cancelled campaign does, and who unsubscribes. */
+    private static void callOff() {
+        stage.insert(
+                "update pool.mails set state = 'failed', last_error = 'cancelled', lease_token = null");
     }
 
     /** The relay hangs after the dot for longer than the lease; then it answers after all. */
@@ -139,9 +216,9 @@ class CrashTest {
         UUID id = mails.queue(stage.alder(), "kim@example.org", Category.MARKETING);
         Lease late = claim(stage.alder());
         mark(stage.alder(), late);
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         mails.sweep(stage.alder());
-        var accepted = new dev.skerry.kernel.mail.Outcome.Accepted("late");
+        var accepted = new Outcome.Accepted("late");
         conclusion.of(late, List.of(Verdict.sent(id, accepted)));
         assertThat(mails.outcomes(id)).startsWith("uncertain");
         return mails.mail(id).get("state");
@@ -151,7 +228,10 @@ class CrashTest {
         Instant now = stage.clock().instant().plusSeconds(1);
         stage.alder()
                 .asWorker()
-                .run(() -> assertThat(turn(lease, verdicts, List.of(), now).concluded()).isZero());
+                .run(
+                        () ->
+                                assertThat(leases.conclude(way(lease), List.of(), verdicts, now))
+                                        .isZero());
         assertThat(mails.outcomes(verdicts.getFirst().mail()))
                 .containsExactly("uncertain", "accepted");
     }
@@ -308,24 +388,26 @@ class CrashTest {
 
     private Lease claim(TestSite site) {
         UUID token = Ids.next();
+        ClaimRepository claims = stage.bean(ClaimRepository.class);
         Instant now = stage.clock().instant();
+        return site.asWorker().call(() -> new Lease(token, claims.claim(token, 100, now, LEASE)));
+    }
+
+    /** What may be on the wire now. */
+    private Set<UUID> mark(TestSite site, Lease lease) {
+        return mark(site, lease, List.of(), lease.mails());
+    }
+
+    private Set<UUID> mark(
+            TestSite site, Lease lease, List<Verdict> answers, List<ClaimedMail> next) {
+        Instant now = stage.clock().instant();
+        List<UUID> ids = next.stream().map(ClaimedMail::id).toList();
         return site.asWorker()
-                .call(
-                        () ->
-                                new Lease(
-                                        token,
-                                        deliveries.claim(token, 100, now, now.plusSeconds(60))));
+                .call(() -> leases.mark(way(lease), answers, ids, now, LEASE).orElse(Set.of()));
     }
 
-    private java.util.Set<UUID> mark(TestSite site, Lease lease) {
-        Instant now = stage.clock().instant();
-        List<UUID> ids = lease.mails().stream().map(ClaimedMail::id).toList();
-        return site.asWorker().call(() -> turn(lease, List.of(), ids, now).marked());
-    }
-
-    private DeliveryRepository.Turn turn(
-            Lease lease, List<Verdict> known, List<UUID> next, Instant now) {
-        return deliveries.turn(lease.token(), "smtp", known, next, null, now, now.plusSeconds(150));
+    private static LeaseRepository.Way way(Lease lease) {
+        return new LeaseRepository.Way(lease.token(), "smtp");
     }
 
     private static void await(CyclicBarrier barrier) {

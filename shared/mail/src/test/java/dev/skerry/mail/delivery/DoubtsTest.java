@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,6 @@ class DoubtsTest {
     @RegisterExtension static final Stage stage = Stage.open(properties());
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
-    private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(4);
 
     private final MailStage mails = new MailStage(stage);
     private final SmtpSink sink = SmtpSink.start(_ -> {});
@@ -117,7 +117,7 @@ class DoubtsTest {
         api.now(new Fault.LoseAnswer());
         submitAndEnd(id);
         api.now(new Fault.None());
-        stage.clock().advance(AFTER_ANY_LEASE);
+        mails.outliveLeases();
         mails.sweep(stage.alder());
         assertThat(mails.mail(id)).containsEntry("state", "ready");
         assertThat(mails.mail(id).get("doubt_since")).isNotNull();
@@ -238,21 +238,23 @@ class DoubtsTest {
     }
 
     private void submitAndEnd(UUID id) {
-        DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);
         Sender sender = new Sender("Alder", "post@alder.example", null, account("re_1"));
         String as = stage.bean(PlainJson.class).write(sender);
-        UUID token = Ids.next();
+        var way = new LeaseRepository.Way(Ids.next(), "resend");
         Instant now = stage.clock().instant();
-        Instant end = now.plusSeconds(60);
+        Duration lease = Duration.ofSeconds(60);
         stage.alder()
                 .asWorker()
                 .run(
                         () -> {
-                            assertThat(deliveries.claim(token, 10, now, end)).hasSize(1);
-                            var turn =
-                                    deliveries.turn(
-                                            token, "resend", List.of(), List.of(id), as, now, end);
-                            assertThat(turn.marked()).containsExactly(id);
+                            assertThat(
+                                            stage.bean(ClaimRepository.class)
+                                                    .claim(way.token(), 10, now, lease))
+                                    .hasSize(1);
+                            LeaseRepository leases = stage.bean(LeaseRepository.class);
+                            leases.remember(way, List.of(id), as);
+                            assertThat(leases.mark(way, List.of(), List.of(id), now, lease))
+                                    .hasValue(Set.of(id));
                         });
     }
 

@@ -44,9 +44,7 @@ class OutboxTest {
     private static final int KILLS = 20;
 
     /** The most that one worker has on the wire, and so the most that its end leaves in doubt. */
-    private static final int CONNECTIONS = 5;
-
-    private static final Duration AFTER_ANY_LEASE = Duration.ofMinutes(4);
+    private static final int CONNECTIONS = 10;
 
     private final MailStage mails = new MailStage(stage);
     private final Set<String> committed = ConcurrentHashMap.newKeySet();
@@ -87,7 +85,7 @@ class OutboxTest {
             }
         }
         assertThat(kills.get()).isGreaterThanOrEqualTo(KILLS);
-        assertThat(mails.count(stage.alder(), "submitting")).as("killed on the wire").isPositive();
+        assertThat(mails.underWay(stage.alder())).as("killed on the wire").isPositive();
         recover();
 
         assertThat(committed).hasSize(TRANSACTIONS - TRANSACTIONS / 20);
@@ -180,7 +178,7 @@ class OutboxTest {
 
     private void recover() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
-            stage.clock().advance(AFTER_ANY_LEASE);
+            mails.outliveLeases();
             mails.sweep(stage.alder());
             stage.clock().advance(Duration.ofSeconds(1));
             mails.deliver(stage.alder());
@@ -210,11 +208,11 @@ class OutboxTest {
                         return stage.clock().withZone(zone);
                     }
                 };
-        DeliveryRepository deliveries = stage.bean(DeliveryRepository.class);
+        LeaseRepository leases = stage.bean(LeaseRepository.class);
         DeliveryTimes times = stage.bean(DeliveryTimes.class);
         ChunkDelivery chunks =
                 new ChunkDelivery(
-                        deliveries,
+                        leases,
                         stage.bean(Pacing.class),
                         stage.bean(Preparation.class),
                         stage.bean(Judgement.class),
@@ -223,7 +221,8 @@ class OutboxTest {
                         clock);
         return new DeliverMails(
                 stage.bean(SiteSettings.class),
-                deliveries,
+                stage.bean(ClaimRepository.class),
+                leases,
                 stage.bean(RouteFactory.class),
                 chunks,
                 stage.bean(Crew.class),

@@ -146,17 +146,22 @@ class PacingTest {
             mails.queue(stage.alder(), 1);
             mails.queue(stage.birch(), 3);
             work(STEP, stage.alder());
-            int said = server.transcript().size();
+            long visits = visits(server);
 
             work(Duration.ofSeconds(3), stage.birch());
 
-            assertThat(server.transcript()).hasSize(said);
+            assertThat(visits(server)).isEqualTo(visits);
             assertThat(mails.count(stage.birch(), "ready")).isEqualTo(3);
             assertThat(stage.count("select max(attempts) from pool.mails")).isZero();
             stage.clock().advance(Duration.ofHours(2));
             work(STEP, stage.birch());
-            assertThat(server.transcript().size()).isGreaterThan(said);
+            assertThat(visits(server)).isGreaterThan(visits);
         }
+    }
+
+    /** Not the lines: the last one of a visit may come late. */
+    private static long visits(FaultySmtpServer server) {
+        return server.transcript().stream().filter(it -> it.startsWith("EHLO")).count();
     }
 
     @Test

@@ -143,8 +143,7 @@ class ErasePersonTest {
     /** Its worker is about to write what became of it. */
     @Test
     void a_mail_on_the_wire_stays_until_it_is_asked_for_again() {
-        stage.insert(
-                "update pool.mails set state = 'submitting', lease_token = id, lease_until = now() where state = 'ready'");
+        mails.abandonOnTheWire();
         assertThat(erase(stage.alder()).parts().getFirst().records())
                 .contains(
                         Erasure.kept(

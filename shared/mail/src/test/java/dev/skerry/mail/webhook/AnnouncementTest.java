@@ -95,10 +95,7 @@ class AnnouncementTest {
         assertThat(payload()).contains("\"reason\": \"suppressed_manual\"");
 
         mails.queue(stage.alder(), "robin@example.org", Category.TRANSACTIONAL);
-        stage.insert(
-                "update pool.mails set state = 'submitting', lease_token = id, lease_until = ?::timestamptz"
-                        + " where state = 'ready'",
-                stage.clock().instant().minusSeconds(60).toString());
+        mails.abandonOnTheWire();
         mails.sweep(stage.alder());
         assertThat(told()).endsWith("mail.uncertain");
     }

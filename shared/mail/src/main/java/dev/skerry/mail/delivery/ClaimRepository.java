@@ -1,0 +1,148 @@
+package dev.skerry.mail.delivery;
+
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
+import dev.skerry.mail.webhook.Announcement;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is due, and to whom it goes. Every statement stands alone: none is open while the network
+ * is.
+ */
+@Singleton
+final class ClaimRepository {
+
+    /**
+     * Rows that somebody else is claiming are passed by, not waited for. Of what is claimed, mail
+     * that its recipient wants no more is over: nothing that was queued before the wish outlives
+     * it.
+     */
+    private static final String CLAIM =
+            """
+            with due as (
+              select m.id, m.to_norm, m.category, m.list from mails m
+              where m.site_id = ? and m.state = 'ready' and m.not_before <= ?
+                and not exists (
+                  select from mail_lanes l
+                  where l.site_id = ? and l.id = ? and (l.held or l.paused_until > ?))
+                and ((m.campaign_id is null and m.category <> 'marketing') or not exists (
+                  select from mail_lanes l
+                  where l.site_id = m.site_id and l.id in (m.campaign_id, case when m.category = 'marketing' then :bulk end)
+                    and (l.held or l.paused_until > ?)))
+                and split_part(m.to_norm, '@', -1) <> all (array(
+                  select d.domain from mail_lanes d
+                  where d.site_id = ? and d.domain is not null and d.paused_until > ?))
+              order by m.priority, m.id
+              limit ?
+              for update of m skip locked
+            ), judged as (
+              select due.id, (
+                select 'suppressed_' || x.reason from mail_suppressions x
+                where x.site_id = ? and :suppressed and :keeps
+                limit 1) as unwanted
+              from due
+            ), claimed as (
+              update mails m
+              set state = case when j.unwanted is null then 'leased'
+                               when m.doubt_since is null then 'failed' else 'uncertain' end,
+                  lease_token = case when j.unwanted is null then ?::uuid end,
+                  last_error = coalesce(j.unwanted, m.last_error),
+                  data = case when j.unwanted is not null and m.category = 'security' then null else m.data end,
+                  updated_at = ?
+              from judged j where m.site_id = ? and m.id = j.id
+              returning m.id, m.state, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
+                        m.headers::text as headers, m.to_address, m.to_norm, m.list, m.attempts, m.created_at,
+                        m.doubt_since, m.submitted_as::text as submitted_as, m.template_key, m.last_error, m.updated_at
+            ), leased as (
+              insert into mail_leases (site_id, token, mails, lease_until)
+              select ?, ?, array_agg(c.id), now() + ? * interval '1 millisecond' from claimed c where c.state = 'leased'
+              having count(*) > 0
+            ), told as (
+              :told
+            )
+            select * from claimed where state = 'leased'
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL)
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "due.to_norm"))
+                    .replace(
+                            ":keeps",
+                            SuppressionRule.keeps("x", "due.category = 'marketing'", "due.list"))
+                    .replace(
+                            ":told",
+                            Announcement.ofMails(
+                                    "c",
+                                    "c.state",
+                                    "c.last_error",
+                                    "c.updated_at",
+                                    "claimed c where c.state <> 'leased'"));
+
+    private static final String NEXT_DUE =
+            """
+            select min(greatest(m.not_before, s.paused_until, b.paused_until, c.paused_until, d.paused_until)) as due
+            from mails m
+            left join mail_lanes s on s.site_id = m.site_id and s.id = m.site_id
+            left join mail_lanes b on b.site_id = m.site_id and b.id = :bulk and m.category = 'marketing'
+            left join mail_lanes c on c.site_id = m.site_id and c.id = m.campaign_id
+            left join mail_lanes d on d.site_id = m.site_id and d.domain = split_part(m.to_norm, '@', -1)
+            where m.site_id = ? and m.state = 'ready' and s.held is not true and b.held is not true
+              and c.held is not true
+            """
+                    .replace(":bulk", LaneRepository.BULK_SQL);
+
+    private final Database database;
+
+    ClaimRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param token of the lease that begins
+     * @param lease as long as this on the clock of the database
+     */
+    List<ClaimedMail> claim(UUID token, int most, Instant now, Duration lease) {
+        UUID site = site();
+        List<ClaimedMail> claimed =
+                new ArrayList<>(
+                        database.list(
+                                CLAIM,
+                                ClaimedMail::of,
+                                site,
+                                now,
+                                site,
+                                site,
+                                now,
+                                now,
+                                site,
+                                now,
+                                most,
+                                site,
+                                token,
+                                now,
+                                site,
+                                site,
+                                token,
+                                lease.toMillis()));
+        claimed.sort(ClaimedMail.ORDER);
+        return claimed;
+    }
+
+    /** When the next mail of the site can be claimed; empty when nothing waits. */
+    Optional<Instant> nextDue() {
+        return database.find(NEXT_DUE, row -> Optional.ofNullable(row.instantOrNull("due")), site())
+                .flatMap(it -> it);
+    }
+
+    private static UUID site() {
+        return SiteScope.current().site().id().value();
+    }
+}
