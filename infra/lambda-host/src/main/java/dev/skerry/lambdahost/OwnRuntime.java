@@ -49,6 +49,7 @@ public final class OwnRuntime {
                     Map.entry("SKERRY_DATABASE_POOL_SIZE", "1"),
                     Map.entry("SKERRY_QUEUES_MAIL", "http://127.0.0.1:1/000000000000/mail"),
                     Map.entry("SKERRY_SES_CONFIGURATION_SET", "mail-events"),
+                    Map.entry("SKERRY_SES_MAILS_PER_SECOND", "14"),
                     Map.entry("SKERRY_BLOBS_BUCKET", "media"),
                     Map.entry("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
                     Map.entry("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1"));

@@ -18,6 +18,16 @@ record Pace(long stepMicros, int burst) {
         return new Pace(Math.ceilDiv(61_000_000L, mails - burst + 1), burst);
     }
 
+    /**
+     * Nine tenths of what a provider allows in any second, so that nothing is refused: a tenth may
+     * leave at once, and the steps leave room for a mail that is a tenth of a second on its way.
+     */
+    static Pace withinQuota(int mailsPerSecond) {
+        int burst = Math.max(1, mailsPerSecond / 10);
+        double evenly = Math.max(0.9 * mailsPerSecond - burst, 0.9);
+        return new Pace((long) Math.ceil(1_100_000 / evenly), burst);
+    }
+
     /** How many may leave now, when the next is due then. */
     int available(long due, long now) {
         long ahead = now + burst * stepMicros - Math.max(due, now);

@@ -14,6 +14,7 @@ final class RouteFactory {
     private final Signing signing;
     private final LaneRepository lanes;
     private final AccountRepository accounts;
+    private final SesQuota sesQuota;
     private final Clock clock;
 
     RouteFactory(
@@ -21,16 +22,18 @@ final class RouteFactory {
             Signing signing,
             LaneRepository lanes,
             AccountRepository accounts,
+            SesQuota sesQuota,
             Clock clock) {
         this.mailers = mailers;
         this.signing = signing;
         this.lanes = lanes;
         this.accounts = accounts;
+        this.sesQuota = sesQuota;
         this.clock = clock;
     }
 
     /** To be closed when the work is done. */
     Routes of(SmtpConfig config) {
-        return new Routes(config, mailers, signing, lanes, accounts, clock);
+        return new Routes(config, mailers, signing, lanes, accounts, sesQuota, clock);
     }
 }

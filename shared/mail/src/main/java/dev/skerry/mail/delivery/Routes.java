@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out of the site in scope, best first. While one rests the next takes over; mail rests
@@ -38,6 +39,7 @@ final class Routes implements AutoCloseable {
             Signing signing,
             LaneRepository lanes,
             AccountRepository accounts,
+            SesQuota sesQuota,
             Clock clock) {
         this.lanes = lanes;
         this.accounts = accounts;
@@ -46,11 +48,15 @@ final class Routes implements AutoCloseable {
             TransportConfig transport =
                     signing.with(config.transport(route), config.from().domain());
             UUID lane = Route.lane(routes.size());
-            Pace pace =
-                    route.ratePerMinute() == null ? null : Pace.perMinute(route.ratePerMinute());
+            Pace pace = route.ses() == null ? own(route) : sesQuota.pace();
             Wire wire = new Wire(mailers, transport);
             routes.add(new Route(lane, route.provider(), transport, pace, wire));
         }
+    }
+
+    /** Of an account that is the site's own. */
+    private static @Nullable Pace own(MailRoute route) {
+        return route.ratePerMinute() == null ? null : Pace.perMinute(route.ratePerMinute());
     }
 
     /** Where to send now; empty when the site rests from now on. */

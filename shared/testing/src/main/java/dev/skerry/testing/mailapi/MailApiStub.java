@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,16 +20,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resend and SendGrid, as far as Skerry uses them, with faults. Resend's memory is real: the same
- * idempotency key and body get the first answer again and send nothing, another body gets a 409.
+ * Resend, SendGrid and Amazon SES v2, as far as Skerry uses them, with faults. Resend's memory is
+ * real: the same idempotency key and body get the first answer again and send nothing, another body
+ * gets a 409.
  */
 public final class MailApiStub implements AutoCloseable {
 
     private static final String RESEND = "/emails";
+    private static final String RESEND_BATCH = "/emails/batch";
     private static final String SENDGRID = "/v3/mail/send";
+    private static final String SES = "/v2/email/outbound-emails";
+
+    /** A mail to such an address is refused, and so is a request with one among others. */
+    public static final String REFUSED = "refused@";
 
     /** What was answered to an idempotency key. */
     private record Remembered(String body, String id) {}
@@ -38,7 +48,7 @@ public final class MailApiStub implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, Remembered> memory = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Fault fault = new Fault.None();
+    private volatile IntFunction<Fault> faults = _ -> new Fault.None();
 
     private MailApiStub(HttpServer server) {
         this.server = server;
@@ -50,7 +60,9 @@ public final class MailApiStub implements AutoCloseable {
             HttpServer server = HttpServer.create(loopback, 0);
             MailApiStub stub = new MailApiStub(server);
             server.createContext(RESEND, stub::handle);
+            server.createContext(RESEND_BATCH, stub::handle);
             server.createContext(SENDGRID, stub::handle);
+            server.createContext(SES, stub::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return stub;
@@ -75,14 +87,23 @@ public final class MailApiStub implements AutoCloseable {
 
     /** From the next request on. */
     public void now(Fault next) {
-        fault = next;
+        faults = _ -> next;
+    }
+
+    /**
+     * From the next request on.
+     *
+     * @param script what happens to the n-th request, of all there were
+     */
+    public void now(IntFunction<Fault> script) {
+        faults = script;
     }
 
     public void forget() {
         taken.clear();
         memory.clear();
         requests.set(0);
-        fault = new Fault.None();
+        now(new Fault.None());
     }
 
     @Override
@@ -93,46 +114,78 @@ public final class MailApiStub implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        requests.incrementAndGet();
+        Fault fault = faults.apply(requests.incrementAndGet());
         switch (fault) {
-            case Fault.None() -> take(exchange, body, true);
+            case Fault.None() -> take(exchange, body, fault);
             case Fault.Refuse(int status, Map<String, String> headers, String json) ->
                     answer(exchange, status, headers, json);
-            case Fault.LoseAnswer() -> take(exchange, body, false);
+            case Fault.LoseAnswer() -> take(exchange, body, fault);
             case Fault.Hang() -> {
-                take(exchange, body, false);
+                take(exchange, body, fault);
                 awaitClose();
             }
             case Fault.Cut() -> exchange.close();
         }
     }
 
-    private void take(HttpExchange exchange, byte[] body, boolean answers) throws IOException {
+    private void take(HttpExchange exchange, byte[] body, Fault fault) throws IOException {
         String text = new String(body, UTF_8);
+        String path = exchange.getHttpContext().getPath();
         String authorization = exchange.getRequestHeaders().getFirst("authorization");
-        if (authorization == null || !authorization.matches("Bearer [\\w.]+")) {
+        String signed = path.equals(SES) ? "AWS4-HMAC-SHA256 .+" : "Bearer [\\w.]+";
+        if (authorization == null || !authorization.matches(signed)) {
             answer(exchange, 401, Map.of(), "{\"name\":\"missing_api_key\"}");
+            return;
+        }
+        if (text.contains(REFUSED)) {
+            answer(exchange, 422, Map.of(), "{\"name\":\"validation_error\"}");
             return;
         }
         @Nullable String key = exchange.getRequestHeaders().getFirst("idempotency-key");
         String id = "id-" + requests.get();
         Remembered first = key == null ? null : memory.putIfAbsent(key, new Remembered(text, id));
+        List<JsonNode> mails = mails(text);
         if (first == null) {
-            taken.add(ObjectMapper.getDefault().readValue(text, Argument.of(JsonNode.class)));
+            taken.addAll(mails);
         } else if (!first.body().equals(text)) {
             answer(exchange, 409, Map.of(), "{\"name\":\"invalid_idempotent_request\"}");
             return;
         } else {
             id = first.id();
         }
-        if (!answers) {
-            if (fault instanceof Fault.LoseAnswer) {
-                exchange.close();
-            }
-        } else if (exchange.getHttpContext().getPath().equals(RESEND)) {
-            answer(exchange, 200, Map.of(), "{\"id\":\"" + id + "\"}");
+        if (fault instanceof Fault.LoseAnswer) {
+            exchange.close();
+        } else if (fault instanceof Fault.None) {
+            accept(exchange, path, id, mails.size());
+        }
+    }
+
+    /** Many in one request, or one. */
+    private static List<JsonNode> mails(String text) throws IOException {
+        JsonNode body = ObjectMapper.getDefault().readValue(text, Argument.of(JsonNode.class));
+        List<JsonNode> mails = new ArrayList<>();
+        if (body.isArray()) {
+            body.values().forEach(mails::add);
         } else {
-            answer(exchange, 202, Map.of("x-message-id", id), "");
+            mails.add(body);
+        }
+        return mails;
+    }
+
+    private static void accept(HttpExchange exchange, String path, String id, int mails)
+            throws IOException {
+        switch (path) {
+            case RESEND -> answer(exchange, 200, Map.of(), "{\"id\":\"" + id + "\"}");
+            case RESEND_BATCH ->
+                    answer(
+                            exchange,
+                            200,
+                            Map.of(),
+                            IntStream.range(0, mails)
+                                    .mapToObj(n -> "{\"id\":\"" + id + "-" + n + "\"}")
+                                    .collect(Collectors.joining(",", "{\"data\":[", "]}")));
+            case SES -> answer(exchange, 200, Map.of(), "{\"MessageId\":\"" + id + "\"}");
+            default -> answer(exchange, 202, Map.of("x-message-id", id), "");
         }
     }
 
