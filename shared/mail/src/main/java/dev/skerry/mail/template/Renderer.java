@@ -34,6 +34,11 @@ public final class Renderer {
                                 Budget.step();
                                 return value.toString();
                             })
+                    // Rules forbid partials where templates are stored; a campaign's own subject is not.
+                    .withLoader(
+                            _ -> {
+                                throw new MustacheException("There are no partials");
+                            })
                     .nullValue("")
                     .emptyStringIsFalse(true)
                     .escapeHTML(false);

@@ -58,6 +58,19 @@ class RendererTest {
         assertThat(without.text()).doesNotContain("koden", "the code");
     }
 
+    /** A campaign brings subjects of its own, which no rule has seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{{>partial}}", "{{>../../etc/passwd}}", "{{<parent}}x{{/parent}}"})
+    void a_subject_that_wants_another_template_is_refused(String subject) {
+        Source source =
+                Source.of(DefaultTemplates.find("welcome", "en").orElseThrow(), BRAND)
+                        .under(subject);
+        assertThatThrownBy(() -> Renderer.render(source, Map.of("name", "Kim")))
+                .satisfies(RendererTest::isInvalid);
+        assertThatThrownBy(() -> Renderer.unframed(source, Map.of("name", "Kim")))
+                .satisfies(RendererTest::isInvalid);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"${7*7}", "<%= 7*7 %>", "#{7*7}", "T(java.lang.Runtime)"})
     void expressions_of_other_languages_in_a_template_are_text(String payload) {
