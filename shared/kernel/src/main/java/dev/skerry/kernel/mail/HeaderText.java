@@ -58,8 +58,36 @@ public final class HeaderText {
         return text;
     }
 
-    static boolean isVisible(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    private static boolean isVisible(String text) {
+        return isAscii(text, '!');
+    }
+
+    /** Whether it is visible ASCII and spaces. */
+    static boolean isPrintable(String text) {
+        return isAscii(text, ' ');
+    }
+
+    private static boolean isAscii(String text, char first) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < first || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is ASCII letters, digits and characters of {@code others}; not empty. */
+    static boolean isWord(String text, int maxLength, String others) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!fits && others.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= maxLength;
     }
 
     /** A subject: as it is if plain ASCII with single spaces, else as encoded words. */

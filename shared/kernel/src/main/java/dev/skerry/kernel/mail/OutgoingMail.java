@@ -42,8 +42,6 @@ public record OutgoingMail(
         @Nullable String returnPath) {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]+@[^<>@\\s]+>");
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,75}");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final Set<String> OWN =
             Set.of(
                     "from",
@@ -98,23 +96,27 @@ public record OutgoingMail(
         headers.forEach(
                 (name, value) -> {
                     String lower = name.toLowerCase(Locale.ROOT);
-                    if (!HEADER_NAME.matcher(name).matches()) {
+                    if (!HeaderText.isWord(name, 76, "-") || name.startsWith("-")) {
                         throw new IllegalArgumentException("Not the name of a header");
                     }
                     if (OWN.contains(lower) || lower.startsWith("content-") || !seen.add(lower)) {
                         throw new IllegalArgumentException("A mail has one header " + name);
                     }
                     HeaderText.requireLine(name, value, 990 - name.length());
-                    if (value.isBlank() || !HeaderText.isVisible(value.replace(" ", ""))) {
+                    if (value.isBlank() || !HeaderText.isPrintable(value)) {
                         throw new IllegalArgumentException(name + " is not visible ASCII");
                     }
                 });
     }
 
     private static void requireTag(String name, String value) {
-        if (!TAG.matcher(name).matches() || !TAG.matcher(value).matches()) {
+        if (!isTag(name) || !isTag(value)) {
             throw new IllegalArgumentException("A tag is letters, digits, _ and -");
         }
+    }
+
+    private static boolean isTag(String text) {
+        return HeaderText.isWord(text, 256, "_-");
     }
 
     /** Without content, names or addresses: safe in logs. */

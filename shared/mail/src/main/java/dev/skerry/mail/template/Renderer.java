@@ -48,7 +48,8 @@ public final class Renderer {
     private record Compiled(
             com.samskivert.mustache.Template subject,
             com.samskivert.mustache.Template html,
-            com.samskivert.mustache.Template text) {}
+            com.samskivert.mustache.Template text,
+            Map<String, Object> look) {}
 
     /** Compiling costs as much as a hundred renderings; sources never change. */
     private static final Map<UUID, Compiled> COMPILED =
@@ -81,7 +82,7 @@ public final class Renderer {
             Source source, Map<String, ?> data, @Nullable String unsubscribe) {
         try {
             Compiled compiled = compiled(source);
-            Map<String, Object> values = values(source, data, unsubscribe);
+            Map<String, Object> values = values(source, data, compiled.look, unsubscribe);
             Budget budget = new Budget();
             return new Rendered(
                     oneLine(budget.run(compiled.subject, values)),
@@ -102,7 +103,7 @@ public final class Renderer {
     public static Rendered unframed(Source source, Map<String, ?> data) {
         Template template = source.template();
         try {
-            Map<String, Object> values = values(source, data, null);
+            Map<String, Object> values = values(source, data, shared(source.brand()), null);
             Budget budget = new Budget();
             return new Rendered(
                     oneLine(budget.run(TEXT.compile(template.subject()), values)),
@@ -126,7 +127,8 @@ public final class Renderer {
                 new Compiled(
                         TEXT.compile(template.subject()),
                         HTML.compile(Markup.guardAddresses(html)),
-                        TEXT.compile(Layout.aroundText(template.text(), template.locale())));
+                        TEXT.compile(Layout.aroundText(template.text(), template.locale())),
+                        shared(source.brand()));
         COMPILED.put(source.id(), fresh);
         return fresh;
     }
@@ -141,11 +143,14 @@ public final class Renderer {
      * of Skerry's own may lack, such as a name, is shown as nothing.
      */
     private static Map<String, Object> values(
-            Source source, Map<String, ?> data, @Nullable String unsubscribe) {
+            Source source,
+            Map<String, ?> data,
+            Map<String, Object> look,
+            @Nullable String unsubscribe) {
         Map<String, Object> values = new HashMap<>(data);
         DefaultVariables.of(source.template().key())
                 .ifPresent(it -> it.optional().forEach(name -> values.putIfAbsent(name, "")));
-        values.putAll(shared(source.brand()));
+        values.putAll(look);
         if (unsubscribe != null) {
             values.put("unsubscribeUrl", unsubscribe);
         }
