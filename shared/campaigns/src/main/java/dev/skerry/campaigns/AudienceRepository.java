@@ -39,9 +39,7 @@ final class AudienceRepository {
             end
             """
                     .replace(":keeps", SuppressionRule.keeps("s", "true", "?"))
-                    .replace(
-                            ":refused",
-                            MarketingConsent.isRefused("p.site_id", "p.contact_id"));
+                    .replace(":refused", MarketingConsent.isRefused("p.site_id", "p.contact_id"));
 
     /** What somebody thinks of mail says nothing about what they read on the site. */
     private static final String NOT_IN_APP = "case when p.dnd_status = 'all' then 'dnd' end";

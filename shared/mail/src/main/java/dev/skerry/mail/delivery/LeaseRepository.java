@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,9 +38,12 @@ final class LeaseRepository {
             """;
 
     /**
-     * The last look before the wire: whose lease still holds, and whose campaign was not paused.
-     * One row says what is under way, so that a round costs one row however many mails are in it;
-     * and the answers of the round before are kept by the same statement.
+     * The last look before the wire: whose lease still holds, whose campaign was not paused, and
+     * whose recipient has not ended it meanwhile. What stays behind is claimed again, and judged
+     * then.
+     *
+     * <p>One row says what is under way, so that a round costs one row however many mails are in
+     * it; and the answers of the round before are kept by the same statement.
      */
     private static final String MARK =
             """
@@ -50,12 +54,17 @@ final class LeaseRepository {
             ), next as (
               select array(
                 select m.id from unnest((select ?::uuid[])) n (id), lateral (
-                  select m.id, m.campaign_id, m.category from mails m
+                  select m.site_id, m.id, m.campaign_id, m.category, m.to_norm, m.list from mails m
                   where m.site_id = ? and m.id = n.id and m.lease_token = ? offset 0) m
                 where not exists (
                   select from mail_lanes l
                   where l.site_id = ? and l.held
-                    and l.id in (l.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))) as mails
+                    and l.id in (l.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))
+                  and not exists (
+                    select from mail_suppressions x
+                    where x.site_id = m.site_id and :unwanted
+                      and (x.scope = 'all' or (m.category = 'marketing' and (x.scope = 'bulk' or x.list = m.list))))
+              ) as mails
             )
             update mail_leases l
             set under_way = n.mails, marked_at = ?, lease_until = now() + ? * interval '1 millisecond',
@@ -66,7 +75,10 @@ final class LeaseRepository {
             """
                     .replace(":verdicts", VerdictColumns.SQL)
                     .replace(":logged", LOGGED)
-                    .replace(":bulk", LaneRepository.BULK_SQL);
+                    .replace(":bulk", LaneRepository.BULK_SQL)
+                    .replace(
+                            ":unwanted",
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "m.to_norm"));
 
     /**
      * What became of mails. The answers of a late finisher are kept as evidence; the row is no
