@@ -3,6 +3,7 @@ package dev.skerry.mail.delivery;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -62,8 +63,7 @@ final class LeaseRepository {
                     and l.id in (l.site_id, m.campaign_id, case when m.category = 'marketing' then :bulk end))
                   and not exists (
                     select from mail_suppressions x
-                    where x.site_id = m.site_id and :unwanted
-                      and (x.scope = 'all' or (m.category = 'marketing' and (x.scope = 'bulk' or x.list = m.list))))
+                    where x.site_id = m.site_id and :unwanted and :keeps)
               ) as mails
             )
             update mail_leases l
@@ -78,7 +78,10 @@ final class LeaseRepository {
                     .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":unwanted",
-                            ErasedAddress.matches("x.to_norm", "x.site_id", "m.to_norm"));
+                            ErasedAddress.matches("x.to_norm", "x.site_id", "m.to_norm"))
+                    .replace(
+                            ":keeps",
+                            SuppressionRule.keeps("x", "m.category = 'marketing'", "m.list"));
 
     /**
      * What became of mails. The answers of a late finisher are kept as evidence; the row is no
