@@ -72,6 +72,8 @@ create table marketing_lists (
   double_opt_in boolean not null default false,
   -- What they agree to.
   consent_text  text,
+  -- Set where it became so later: whoever was on it before stays, confirmed or not.
+  double_opt_in_since timestamptz check (double_opt_in_since is null or double_opt_in),
   primary key (site_id, id),
   unique (site_id, slug),
   check (not double_opt_in or consent_text is not null)

@@ -1,6 +1,7 @@
 package dev.skerry.campaigns;
 
 import dev.skerry.campaigns.segment.SegmentFilter;
+import dev.skerry.crm.contact.ListMembership;
 import dev.skerry.kernel.site.SiteScope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ record AudienceQuery(String sql, List<@Nullable Object> values) {
               select from crm_contact_lists l
               join marketing_lists ml on ml.site_id = l.site_id and ml.id = l.list_id
               where l.site_id = c.site_id and l.contact_id = c.id and ml.slug = ?
-                and (l.confirmed_at is not null or not ml.double_opt_in))
-            """;
+                and :getsMail)
+            """
+                    .replace(":getsMail", ListMembership.getsMail("l", "ml"));
 
     private static final String TAGGED =
             """

@@ -9,14 +9,18 @@ import dev.skerry.campaigns.segment.Comparison;
 import dev.skerry.campaigns.segment.Condition;
 import dev.skerry.campaigns.segment.Field;
 import dev.skerry.campaigns.segment.Segment;
+import dev.skerry.crm.contact.ChangeList;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,6 +146,53 @@ class StartCampaignTest {
         assertThat(result.recipients()).isOne();
         assertThat(result.excluded()).isEqualTo(new Excluded(1, 1, 1));
         assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
+    }
+
+    /** They were promised its mail when they came. */
+    @Test
+    void who_was_on_a_list_before_it_asked_for_confirmation_stays() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        UUID bo = campaigns.contact(stage.alder(), "bo");
+        campaigns.list(stage.alder(), "news", ann);
+        UUID list = (UUID) stage.value("select id from pool.marketing_lists");
+        stage.insert("update pool.crm_contact_lists set added_at = ?", now());
+        stage.clock().advance(Duration.ofDays(1));
+        change(list, true);
+        stage.insert(
+                "insert into pool.crm_contact_lists (site_id, contact_id, list_id, added_at) values (?, ?, ?, ?)",
+                stage.alder().site().id().value(),
+                bo,
+                list,
+                now());
+        Segment onNews =
+                new Segment(true, List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
+        for (Audience audience :
+                List.of(new Audience.OnList("news"), new Audience.Picked(onNews))) {
+            campaigns.start(stage.alder(), campaigns.mail(audience));
+            assertThat(campaigns.queued(stage.alder())).containsOnly("ann@example.org");
+        }
+        change(list, false);
+        stage.insert("delete from pool.mails");
+        campaigns.start(stage.alder(), new Audience.OnList("news"));
+        assertThat(campaigns.queued(stage.alder()))
+                .as("everybody, now that it asks no more")
+                .containsExactly("ann@example.org", "bo@example.org");
+    }
+
+    private static OffsetDateTime now() {
+        return stage.clock().instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static void change(UUID list, boolean doubleOptIn) {
+        stage.alder()
+                .asStaff(Role.ADMIN)
+                .call(
+                        () ->
+                                stage.bean(ChangeList.class)
+                                        .change(
+                                                list,
+                                                new ChangeList.Command(
+                                                        null, null, doubleOptIn, "Yes")));
     }
 
     @Test

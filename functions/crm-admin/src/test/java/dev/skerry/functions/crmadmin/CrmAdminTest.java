@@ -267,6 +267,19 @@ class CrmAdminTest {
     }
 
     @Test
+    void a_list_can_ask_for_confirmation_later_on() {
+        String list = created("/api/crm/lists", EDITOR, "{\"slug\":\"tips\",\"name\":\"Tips\"}");
+        String path = "/api/crm/lists/" + list;
+        assertThat(patch(path, EDITOR, "{\"doubleOptIn\":true}").status()).isEqualTo(422);
+        ok(patch(path, EDITOR, "{\"doubleOptIn\":true,\"consentText\":\"Yes\"}"));
+        assertThat(get("/api/crm/lists", VIEWER).body())
+                .contains("\"slug\":\"tips\"", "\"doubleOptIn\":true", "\"consentText\":\"Yes\"");
+        assertThat(patch(path, VIEWER, "{\"name\":\"x\"}").status()).isEqualTo(403);
+        assertThat(post(path + "/confirmations", EDITOR, "").status()).isEqualTo(403);
+        assertThat(post(path + "/confirmations", ADMIN, "").body()).contains("mail_not_configured");
+    }
+
+    @Test
     void a_file_of_contacts_is_looked_at_and_then_entered() {
         String list = created("/api/crm/lists", EDITOR, "{\"slug\":\"news\",\"name\":\"News\"}");
         String file = "E-post;Namn;Nr\r\nkim@example.org;Kim Ek;1\r\nwrong;;2\r\n";

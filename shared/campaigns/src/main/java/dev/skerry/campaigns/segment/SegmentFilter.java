@@ -1,5 +1,6 @@
 package dev.skerry.campaigns.segment;
 
+import dev.skerry.crm.contact.ListMembership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,9 @@ public final class SegmentFilter {
               select from crm_contact_lists l
               join marketing_lists ml on ml.site_id = l.site_id and ml.id = l.list_id
               where l.site_id = c.site_id and l.contact_id = c.id and ml.slug = ?
-                and (l.confirmed_at is not null or not ml.double_opt_in))
-            """;
+                and :getsMail)
+            """
+                    .replace(":getsMail", ListMembership.getsMail("l", "ml"));
 
     private static final String TAGGED =
             """

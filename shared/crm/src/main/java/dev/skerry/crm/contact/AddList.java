@@ -1,6 +1,5 @@
 package dev.skerry.crm.contact;
 
-import dev.skerry.crm.PlainText;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
@@ -37,17 +36,14 @@ public final class AddList {
      * @throws Problem {@code invalid_request}, {@code conflict} when the slug is taken
      */
     public MarketingList add(Command command) {
-        boolean doubleOptIn = Boolean.TRUE.equals(command.doubleOptIn());
         MarketingList list =
-                new MarketingList(
+                MarketingList.checked(
                         Ids.next(),
-                        PlainText.slug("/slug", command.slug()),
-                        PlainText.required("/name", command.name(), 200),
-                        PlainText.optional("/description", command.description(), 2_000),
-                        doubleOptIn,
-                        doubleOptIn
-                                ? PlainText.required("/consentText", command.consentText(), 2_000)
-                                : PlainText.optional("/consentText", command.consentText(), 2_000));
+                        command.slug(),
+                        command.name(),
+                        command.description(),
+                        Boolean.TRUE.equals(command.doubleOptIn()),
+                        command.consentText());
         if (!lists.add(list, clock.instant())) {
             throw new Problem(ProblemCode.CONFLICT, "There is a list with this slug");
         }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The tables marketing_lists and crm_contact_lists. */
@@ -42,6 +43,40 @@ public final class ListRepository {
                 contact);
     }
 
+    /** Nobody else changes it in this transaction. */
+    Optional<MarketingList> lock(UUID id) {
+        return database.find(
+                """
+                select id, slug, name, description, double_opt_in, consent_text from marketing_lists
+                where site_id = ? and id = ? for update
+                """,
+                ListRepository::list,
+                site(),
+                id);
+    }
+
+    /** All but its slug. Where confirmation is asked for from now on, who is on it stays. */
+    void change(MarketingList list, Instant now) {
+        database.update(
+                """
+                update marketing_lists
+                set name = ?, description = ?, consent_text = ?, updated_at = ?,
+                    double_opt_in_since = case when new.double_opt_in then
+                      case when marketing_lists.double_opt_in then double_opt_in_since else ? end end,
+                    double_opt_in = new.double_opt_in
+                from (values (?::boolean)) as new (double_opt_in)
+                where site_id = ? and id = ?
+                """,
+                list.name(),
+                list.description(),
+                list.consentText(),
+                now,
+                now,
+                list.doubleOptIn(),
+                site(),
+                list.id());
+    }
+
     /** False when the slug is taken. */
     boolean add(MarketingList list, Instant now) {
         return database.update(
@@ -62,7 +97,7 @@ public final class ListRepository {
                 == 1;
     }
 
-    int countOf(List<UUID> ids) {
+    public int countOf(List<UUID> ids) {
         return database.get(
                 """
                 select count(*)::integer as n from marketing_lists where site_id = ? and id = any (?::uuid[])

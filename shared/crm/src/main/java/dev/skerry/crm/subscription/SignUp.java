@@ -9,7 +9,6 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.ApiAddress;
-import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.mail.SendMail;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class SignUp {
-
-    /** What links lead to; the token follows. */
-    public static final String PATH = "/api/signups/";
 
     static final Actor WORKER = new Actor.Worker("list-signup");
 
@@ -113,7 +109,14 @@ public final class SignUp {
             return false;
         }
         OneTimeToken token = OneTimeToken.random();
-        signups.add(list, asked, token, clock.instant());
+        signups.add(
+                list,
+                asked.email(),
+                asked.name(),
+                asked.page(),
+                asked.address(),
+                token,
+                clock.instant());
         return mail(list, asked, token);
     }
 
@@ -137,7 +140,7 @@ public final class SignUp {
                 Map.of(
                         "list", list.name(),
                         "consent", list.consentText(),
-                        "link", link(token));
+                        "link", SignupLink.of(api, token));
         try {
             sendMail.send(
                     new SendMail.Command(
@@ -155,11 +158,5 @@ public final class SignUp {
             }
             throw refused;
         }
-    }
-
-    private String link(OneTimeToken token) {
-        Site site = SiteScope.current().site();
-        String query = api.namesSite() ? "" : "?site=" + site.slug();
-        return api.of(site) + PATH + token.plain() + query;
     }
 }

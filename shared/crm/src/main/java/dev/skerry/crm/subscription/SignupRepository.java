@@ -6,12 +6,16 @@ import dev.skerry.kernel.id.OneTimeToken;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
+import dev.skerry.mail.erasure.ErasedAddress;
+import dev.skerry.mail.suppression.SuppressionRule;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code list_signups}, and what a confirmation writes. */
 @Singleton
@@ -27,6 +31,31 @@ final class SignupRepository {
             select id, name, consent_text from marketing_lists
             where site_id = ? and (id::text = ? or slug = ?) and double_opt_in
             """;
+
+    /**
+     * Members who have yet to confirm, were not asked within the life of a link and want mail at
+     * all.
+     */
+    private static final String UNPROVEN =
+            """
+            from crm_contact_lists l
+            join marketing_lists ml on ml.site_id = l.site_id and ml.id = l.list_id
+            join crm_contacts c on c.site_id = l.site_id and c.id = l.contact_id
+            where l.site_id = ? and l.list_id = ? and l.confirmed_at is null and c.email_norm is not null
+              and coalesce(c.dnd_status, '') not in ('email', 'all') and not (:refused)
+              and not exists (
+                select from list_signups s
+                where s.site_id = c.site_id and s.email_norm = c.email_norm and s.list_id = l.list_id
+                  and s.signed_up_at > ?)
+              and not exists (
+                select from mail_suppressions x
+                where x.site_id = c.site_id and :suppressed and :keeps)
+            """
+                    .replace(":refused", MarketingConsent.isRefused("c.site_id", "c.id"))
+                    .replace(
+                            ":suppressed",
+                            ErasedAddress.matches("x.to_norm", "c.site_id", "c.email_norm"))
+                    .replace(":keeps", SuppressionRule.keeps("x", "true", "ml.slug"));
 
     private static final String ADD =
             """
@@ -104,18 +133,60 @@ final class SignupRepository {
                 list);
     }
 
-    void add(OpenList list, SignUp.Command asked, OneTimeToken token, Instant now) {
+    /** Whoever holds the lock is the only one who asks its members. */
+    void lock(OpenList list) {
+        database.find(
+                "select id from marketing_lists where site_id = ? and id = ? for update",
+                row -> row.uuid("id"),
+                site(),
+                list.id());
+    }
+
+    /**
+     * @param since who was asked later than this is left out
+     */
+    List<String> unproven(OpenList list, Instant since, int most) {
+        return database.list(
+                "select btrim(c.email) as email " + UNPROVEN + " order by c.id limit ?",
+                row -> row.text("email"),
+                site(),
+                list.id(),
+                since,
+                most);
+    }
+
+    long countUnproven(OpenList list, Instant since) {
+        return database.get(
+                "select count(*) as left_over " + UNPROVEN,
+                row -> row.bigint("left_over"),
+                site(),
+                list.id(),
+                since);
+    }
+
+    /**
+     * @param page where they stood, if they asked for it themselves
+     * @param address whom the wish came from
+     */
+    void add(
+            OpenList list,
+            String email,
+            @Nullable String name,
+            @Nullable String page,
+            String address,
+            OneTimeToken token,
+            Instant now) {
         database.update(
                 ADD,
                 site(),
                 Ids.next(),
                 list.id(),
-                asked.email(),
-                norm(asked.email()),
-                asked.name(),
+                email,
+                norm(email),
+                name,
                 list.consentText(),
-                asked.page(),
-                asked.address(),
+                page,
+                address,
                 token.hash(),
                 now);
     }

@@ -20,6 +20,7 @@ public final class DefaultTemplates {
                     "receipt",
                     "offline",
                     "subscribe",
+                    "confirm_list",
                     "magic_link",
                     "email_change",
                     "email_change_current",

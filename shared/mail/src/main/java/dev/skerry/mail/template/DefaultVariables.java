@@ -42,6 +42,7 @@ final class DefaultVariables {
                                             "1 500 kr"))),
                     Map.entry("offline", offline()),
                     Map.entry("subscribe", subscribe()),
+                    Map.entry("confirm_list", subscribe()),
                     Map.entry(
                             "webhook_given_up",
                             new Variables(
