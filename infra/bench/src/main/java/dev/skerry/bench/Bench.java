@@ -1,5 +1,6 @@
 package dev.skerry.bench;
 
+import dev.skerry.bench.expansion.Expansion;
 import dev.skerry.bench.faults.MailFaults;
 import dev.skerry.bench.legs.Accounts;
 import dev.skerry.bench.legs.ColdStarts;
@@ -40,8 +41,8 @@ public final class Bench {
             System.out.print(Options.HELP);
             return;
         }
-        if (options.mailFaults()) {
-            Section section = MailFaults.play();
+        if (options.mailFaults() || options.expansion()) {
+            Section section = options.mailFaults() ? MailFaults.play() : Expansion.play();
             System.out.println(section.markdown());
             Report.replace(FIGURES, section);
             System.exit(0);

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What {@code ./skerry bench} was asked for. */
-record Options(Set<LegName> legs, boolean mailFaults, boolean quick, boolean help) {
+record Options(
+        Set<LegName> legs, boolean mailFaults, boolean expansion, boolean quick, boolean help) {
 
     static final String HELP =
             """
@@ -17,6 +18,8 @@ record Options(Set<LegName> legs, boolean mailFaults, boolean quick, boolean hel
               --only <legs>  some of gallery,form,accounts,redeem,mail,race,start,rows; docs/benchmarks.md stays as it is
               --mail-faults  instead: kills, lost answers and throttles between outbox and relay, in full; ten
                              minutes, writes its section of docs/benchmarks.md
+              --expansion    instead: a campaign to a million recipients put out by a process with a small heap; three
+                             minutes, writes its section of docs/benchmarks.md
               --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
               --help         this text
 
@@ -26,13 +29,15 @@ record Options(Set<LegName> legs, boolean mailFaults, boolean quick, boolean hel
     static Options parse(String... arguments) {
         Set<LegName> legs = EnumSet.allOf(LegName.class);
         boolean mailFaults = false;
+        boolean expansion = false;
         boolean quick = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help", "-h" -> {
-                    return new Options(legs, mailFaults, quick, true);
+                    return new Options(legs, mailFaults, expansion, quick, true);
                 }
                 case "--mail-faults" -> mailFaults = true;
+                case "--expansion" -> expansion = true;
                 case "--quick" -> quick = true;
                 case "--only" -> {
                     if (++i == arguments.length) {
@@ -43,7 +48,7 @@ record Options(Set<LegName> legs, boolean mailFaults, boolean quick, boolean hel
                 default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
             }
         }
-        return new Options(legs, mailFaults, quick, false);
+        return new Options(legs, mailFaults, expansion, quick, false);
     }
 
     Effort effort() {

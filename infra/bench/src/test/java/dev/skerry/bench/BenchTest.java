@@ -55,6 +55,7 @@ class BenchTest {
                                 java.util.EnumSet.of(LegName.MAIL, LegName.ROWS),
                                 false,
                                 false,
+                                false,
                                 false));
         assertThat(Options.parse("--only", "rows").complete()).isFalse();
     }

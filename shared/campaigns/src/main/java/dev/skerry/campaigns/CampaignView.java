@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param testPercent how many of a hundred are in the test of subjects; null without one
  * @param subject letter of the one that was chosen
  * @param etaSeconds until the last one leaves at this pace; null unless it runs
+ * @param measured how fast it really is; null unless some left in the last minutes
  */
 @Serdeable
 public record CampaignView(
@@ -32,7 +33,8 @@ public record CampaignView(
         Instant startAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Long etaSeconds) {
+        @Nullable Long etaSeconds,
+        @Nullable Measured measured) {
 
     /**
      * Recipients by what became of them; together they are all of them.
@@ -47,6 +49,15 @@ public record CampaignView(
             int pending, int queued, int sent, int failed, int uncertain, int skipped) {}
 
     /**
+     * What the last five minutes showed.
+     *
+     * @param ratePerMinute how many left in a minute
+     * @param etaSeconds until the last one leaves if that goes on
+     */
+    @Serdeable
+    public record Measured(int ratePerMinute, long etaSeconds) {}
+
+    /**
      * One subject of a test.
      *
      * @param left how many of those who got it unsubscribed or complained since
@@ -55,7 +66,11 @@ public record CampaignView(
     public record Subject(
             String letter, Map<String, String> text, int sent, int failed, int left) {}
 
-    static CampaignView of(Campaign campaign, Tally tally, @Nullable List<Subject> subjects) {
+    static CampaignView of(
+            Campaign campaign,
+            Tally tally,
+            @Nullable Lately lately,
+            @Nullable List<Subject> subjects) {
         SubjectTest test = campaign.wording().test();
         Integer chosen = campaign.wording().chosen();
         Counts counts = counts(campaign, tally);
@@ -76,7 +91,8 @@ public record CampaignView(
                 campaign.startAt(),
                 campaign.startedAt(),
                 campaign.finishedAt(),
-                campaign.status() == Status.RUNNING ? eta(campaign, counts) : null);
+                campaign.status() == Status.RUNNING ? eta(campaign, counts) : null,
+                lately == null ? null : lately.toGo(counts.pending + counts.queued));
     }
 
     /** What a cancel took back may be gone without a trace: there the rest is what is left over. */

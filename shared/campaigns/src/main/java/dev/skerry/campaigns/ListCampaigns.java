@@ -49,8 +49,14 @@ public final class ListCampaigns {
     }
 
     private CampaignView view(Campaign campaign) {
+        Outlet outlet = outlets.of(campaign.channel());
         return CampaignView.of(
-                campaign, outlets.of(campaign.channel()).tally(campaign.id()), subjects(campaign));
+                campaign,
+                outlet.tally(campaign.id()),
+                campaign.status() == Status.RUNNING
+                        ? Lately.of(campaign, outlet, clock.instant())
+                        : null,
+                subjects(campaign));
     }
 
     private @Nullable List<CampaignView.Subject> subjects(Campaign campaign) {

@@ -2,6 +2,7 @@ package dev.skerry.campaigns;
 
 import dev.skerry.mail.campaign.CampaignOutbox;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +61,11 @@ final class MailOutlet implements Outlet {
     @Override
     public int resendFailed(Campaign campaign) {
         return outbox.retryFailed(campaign.id());
+    }
+
+    @Override
+    public int sentSince(UUID campaign, Instant since) {
+        return outbox.sentSince(campaign, since);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
 import dev.skerry.mail.template.Source;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,11 @@ final class MessageOutlet implements Outlet {
     @Override
     public int resendFailed(Campaign campaign) {
         return 0;
+    }
+
+    @Override
+    public int sentSince(UUID campaign, Instant since) {
+        return messages.visibleSince(campaign, since);
     }
 
     @Override

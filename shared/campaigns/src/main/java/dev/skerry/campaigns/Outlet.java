@@ -1,5 +1,6 @@
 package dev.skerry.campaigns;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,4 +24,7 @@ sealed interface Outlet permits MailOutlet, MessageOutlet {
     int resendFailed(Campaign campaign);
 
     Tally tally(UUID campaign);
+
+    /** How many left after that instant. */
+    int sentSince(UUID campaign, Instant since);
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ class RunCampaignBatchTest {
     void empty() {
         campaigns.reset(sink.port());
         Postgres.execute(stage.admin(), "drop function if exists pool.fail_now_and_then() cascade");
+        Postgres.execute(stage.admin(), "drop function if exists pool.note_page() cascade");
+        Postgres.execute(stage.admin(), "drop table if exists pool.pages");
     }
 
     @AfterEach
@@ -50,6 +53,32 @@ class RunCampaignBatchTest {
         assertThat(campaigns.view(stage.alder(), id).counts())
                 .isEqualTo(new CampaignView.Counts(0, 10_000, 0, 0, 0, 0));
         assertThat(took).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** Memory does not grow with a campaign: no more than a page of it is there at any time. */
+    @Test
+    void holds_no_more_than_a_page_of_twenty_thousand_at_once() {
+        Postgres.execute(
+                stage.admin(),
+                """
+                create table pool.pages (mails integer not null);
+                grant insert on pool.pages to public;
+                create function pool.note_page() returns trigger language plpgsql as $$
+                begin
+                  insert into pool.pages select count(*) from added;
+                  return null;
+                end $$;
+                create trigger note_page after insert on pool.mails referencing new table as added
+                  for each statement execute function pool.note_page();
+                """);
+        campaigns.contacts(stage.alder(), 20_000);
+        UUID id = campaigns.start(stage.alder(), CampaignStage.EVERYBODY);
+        while (campaigns.batch(stage.alder()).more()) {
+            // the function runs every minute
+        }
+        assertThat(campaigns.view(stage.alder(), id).counts().queued()).isEqualTo(20_000);
+        assertThat(stage.rows("select mails, count(*) as pages from pool.pages group by mails"))
+                .containsExactly(Map.of("mails", RunCampaignBatch.PAGE, "pages", 20L));
     }
 
     @Test

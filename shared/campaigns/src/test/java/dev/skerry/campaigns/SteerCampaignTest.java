@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.campaigns.CampaignView.Counts;
+import dev.skerry.campaigns.CampaignView.Measured;
 import dev.skerry.campaigns.SteerCampaign.Action;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
@@ -12,6 +13,8 @@ import dev.skerry.testing.smtp.FaultySmtpServer;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +56,34 @@ class SteerCampaignTest {
         assertThat(steer(id, Action.RESUME).status()).isEqualTo("running");
         assertThat(campaigns.deliver(stage.alder())).isEqualTo(10);
         assertThat(campaigns.view(stage.alder(), id).status()).isEqualTo("finished");
+    }
+
+    /** The pace says 100,000 a minute, and then the relay is slow. */
+    @Test
+    void tells_how_fast_it_really_is_and_when_it_ends_at_that() throws Exception {
+        campaigns.contacts(stage.alder(), 40);
+        UUID id = campaigns.start(stage.alder(), CampaignStage.EVERYBODY);
+        assertThat(campaigns.view(stage.alder(), id).measured()).as("none left yet").isNull();
+        Instant began = stage.clock().instant();
+        sent(10, began.plusSeconds(30));
+        stage.clock().set(began.plusSeconds(60));
+        assertThat(campaigns.view(stage.alder(), id).measured()).isEqualTo(new Measured(10, 180));
+
+        sent(5, began.plusSeconds(570));
+        stage.clock().set(began.plusSeconds(600));
+        CampaignView lately = campaigns.view(stage.alder(), id);
+        assertThat(lately.measured()).as("of five minutes").isEqualTo(new Measured(1, 1500));
+        assertThat(lately.ratePerMinute()).isEqualTo(100_000);
+        assertThat(lately.etaSeconds()).isOne();
+        assertThat(steer(id, Action.PAUSE).measured()).isNull();
+    }
+
+    private static void sent(int mails, Instant at) {
+        stage.insert(
+                "update pool.mails set state = 'sent', sent_at = ? where id in ("
+                        + "select id from pool.mails where state = 'ready' order by id limit ?)",
+                at.atOffset(ZoneOffset.UTC),
+                mails);
     }
 
     @Test

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *  "counts":{"pending":0,"queued":8345,"sent":4000,"failed":0,"uncertain":0,"skipped":0},
  *  "testPercent":20,"subject":null,
  *  "subjects":[{"letter":"A","text":{"en":"May offer"},"sent":400,"failed":0,"left":2},…],
- *  "startAt":"…","startedAt":"…","finishedAt":null,"etaSeconds":835}
+ *  "startAt":"…","startedAt":"…","finishedAt":null,"etaSeconds":835,
+ *  "measured":{"ratePerMinute":412,"etaSeconds":1216}}
  * }</pre>
  *
  * <p>{@code POST …/pause}, {@code resume}, {@code cancel} and {@code resend-failed} answer the

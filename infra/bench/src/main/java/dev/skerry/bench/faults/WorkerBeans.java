@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a deliverer's process is made of. */
-final class WorkerBeans {
+/** What a worker's process is made of. */
+public final class WorkerBeans {
 
     private WorkerBeans() {}
 
     /**
      * @param arguments among others, properties as {@code name=value}
      */
-    static ApplicationContext start(String[] arguments) {
+    public static ApplicationContext start(String[] arguments) {
         Map<String, Object> properties =
                 Arrays.stream(arguments)
                         .filter(it -> it.contains("="))
@@ -35,7 +35,7 @@ final class WorkerBeans {
                 .start();
     }
 
-    static SiteScope scope(ApplicationContext beans, String site) {
+    public static SiteScope scope(ApplicationContext beans, String site) {
         Site found =
                 beans.getBean(Directory.class)
                         .byId(new SiteId(UUID.fromString(site)))

@@ -1,30 +1,20 @@
 package dev.skerry.bench.faults;
 
+import dev.skerry.bench.stage.ClassPath;
 import dev.skerry.testing.TestSite;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** {@link Worker} or {@link BellWorker} as a child process. */
 final class WorkerProcess implements AutoCloseable {
 
     static final String READY = "ready";
-
-    /** A deliverer has nothing else of ours on its class path, and starts the sooner for it. */
-    private static final Pattern OURS =
-            Pattern.compile(".*[/\\\\](shared|infra|functions)[/\\\\].*");
-
-    private static final Pattern NEEDED =
-            Pattern.compile(".*[/\\\\](kernel|sites|mail|adapter-smtp|bench)[/\\\\].*");
 
     private final Process process;
     private final BufferedReader output;
@@ -56,7 +46,7 @@ final class WorkerProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xshare:auto",
                                 "-cp",
-                                classPath(),
+                                ClassPath.of("kernel", "sites", "mail", "adapter-smtp"),
                                 main.getName()));
         command.addAll(arguments);
         properties.forEach((name, value) -> command.add(name + "=" + value));
@@ -103,12 +93,6 @@ final class WorkerProcess implements AutoCloseable {
     /** Killed, and gone: what it wrote has arrived, and nothing more will. */
     void awaitEnd() throws InterruptedException {
         process.waitFor();
-    }
-
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(it -> !OURS.matcher(it).matches() || NEEDED.matcher(it).matches())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override

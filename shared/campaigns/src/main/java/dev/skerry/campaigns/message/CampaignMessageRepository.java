@@ -110,6 +110,19 @@ final class CampaignMessageRepository {
                 campaign);
     }
 
+    int visibleBetween(UUID campaign, Instant after, Instant upTo) {
+        return database.get(
+                """
+                select count(*)::integer as visible from messages
+                where site_id = ? and campaign_id = ? and visible_at > ? and visible_at <= ?
+                """,
+                row -> row.integer("visible"),
+                site(),
+                campaign,
+                after,
+                upTo);
+    }
+
     private static UUID site() {
         return SiteScope.current().site().id().value();
     }

@@ -4,6 +4,7 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -58,6 +59,10 @@ public final class CampaignMessages {
 
     public Counts counts(UUID campaign) {
         return messages.counts(campaign, clock.instant());
+    }
+
+    public int visibleSince(UUID campaign, Instant since) {
+        return messages.visibleBetween(campaign, since, clock.instant());
     }
 
     /** Microseconds between two, so that no 60 seconds hold more than a minute's worth. */

@@ -53,9 +53,7 @@ class AskToConfirmTest {
         assertThat(
                         stage.rows(
                                 "select to_norm, template_key, category from pool.mails order by to_norm"))
-                .containsExactly(
-                        mail("kim@example.org"),
-                        mail("robin@example.org"));
+                .containsExactly(mail("kim@example.org"), mail("robin@example.org"));
         assertThat(ask(stage.alder())).as("asked already").isEqualTo(new AskToConfirm.Result(0, 0));
 
         assertThat(confirm("kim@example.org")).isTrue();
@@ -122,8 +120,7 @@ class AskToConfirmTest {
                                         .isEqualTo("/consentText"));
         change(true, "Yes, please");
         assertThat(change(null, null))
-                .isEqualTo(
-                        new MarketingList(news, "news", "News", "Weekly", true, "Yes, please"));
+                .isEqualTo(new MarketingList(news, "news", "News", "Weekly", true, "Yes, please"));
         Object since = stage.value("select double_opt_in_since from pool.marketing_lists");
         stage.clock().advance(Duration.ofDays(1));
         change(true, "Yes, again");
@@ -177,7 +174,7 @@ class AskToConfirmTest {
                                 address);
         String token = link.replaceAll(".*/api/signups/([^?]*).*", "$1");
         return stage.alder()
-                .asVisitor()
+                .asAnonymous()
                 .call(
                         () ->
                                 stage.bean(ConfirmSignup.class)

@@ -11,6 +11,7 @@ import dev.skerry.mail.template.Source;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,5 +138,10 @@ public final class CampaignOutbox {
 
     public Counts counts(UUID campaign) {
         return campaigns.counts(campaign);
+    }
+
+    /** How many were accepted after that instant. */
+    public int sentSince(UUID campaign, Instant since) {
+        return campaigns.sentSince(campaign, since);
     }
 }

@@ -175,6 +175,18 @@ final class CampaignRepository {
         return receptions;
     }
 
+    int sentSince(UUID campaign, Instant since) {
+        return database.get(
+                """
+                select count(*)::integer as sent from mails
+                where site_id = ? and campaign_id = ? and state = 'sent' and sent_at > ?
+                """,
+                row -> row.integer("sent"),
+                site(),
+                campaign,
+                since);
+    }
+
     Counts counts(UUID campaign) {
         return database.get(
                 COUNTS,
