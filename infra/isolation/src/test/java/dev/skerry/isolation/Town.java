@@ -178,6 +178,10 @@ final class Town {
                 "/api/crm/lists",
                 "{'slug':'news','name':'{secret}','doubleOptIn':true,'consentText':'{secret}'}");
         signup(stage);
+        make(
+                "import",
+                "/api/crm/contact-imports",
+                "{'size':48000000,'listIds':['{list}'],'columns':{'{secret}':'email'}}");
         make("mag", "/api/crm/mags", "{'code':'vip','name':'{secret}'}");
         post("/api/crm/contacts/{contact}/notes", "{'body':'{secret}'}");
         post("/api/crm/contacts/{contact}/tags", "{'tags':['{secret}']}");

@@ -37,6 +37,14 @@ final class ContactRecords implements PersonalRecords {
     public List<Erasure> erase(Person person) {
         List<Erasure> done = new ArrayList<>();
         done.add(Erasure.removed("list_signups", erasures.removeSignups(person.address())));
+        long files = erasures.countFilesToImport();
+        if (files > 0) {
+            done.add(
+                    Erasure.kept(
+                            "files_to_import",
+                            files,
+                            "They may name the person: ask again once they are imported"));
+        }
         Optional<Known> known = erasures.lock(person.address());
         if (known.filter(Known::inGroups).isPresent()) {
             done.add(

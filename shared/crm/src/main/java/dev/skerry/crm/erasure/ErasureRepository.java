@@ -39,6 +39,14 @@ final class ErasureRepository {
                 "delete from list_signups where site_id = ? and email_norm = ?", site(), norm);
     }
 
+    /** Files of people that were uploaded and are not entered yet; nobody looks into them. */
+    long countFilesToImport() {
+        return database.get(
+                "select count(*) as files from contact_imports where site_id = ? and status in ('waiting', 'running')",
+                row -> row.bigint("files"),
+                site());
+    }
+
     Optional<Known> lock(String norm) {
         return database.find(
                 LOCK,

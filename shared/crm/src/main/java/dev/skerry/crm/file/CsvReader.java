@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * spreadsheets write them: with or without a byte order mark, lines ending in CR LF, LF or CR, and
  * separated by what separates the header: a comma, a semicolon (Excel in Swedish) or a tab.
  *
- * <p>Our own, because of a quote that is never closed: FastCSV, which was weighed, takes the rest of
- * the file for one cell and says nothing, and whoever stood there is missing. Here it is a fault, with its line.
+ * <p>Our own, because of a quote that is never closed: FastCSV, which was weighed, takes the rest
+ * of the file for one cell and says nothing, and whoever stood there is missing. Here it is a
+ * fault, with its line.
  */
 final class CsvReader {
 

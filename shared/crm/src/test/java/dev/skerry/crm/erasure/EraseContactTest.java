@@ -48,7 +48,7 @@ class EraseContactTest {
     void two_people_came_by_a_file_and_asked_for_another_list() {
         Postgres.execute(
                 stage.admin(),
-                "truncate pool.crm_contacts, pool.marketing_lists, pool.mail_suppressions, pool.list_signups,"
+                "truncate pool.crm_contacts, pool.marketing_lists, pool.mail_suppressions, pool.list_signups, pool.contact_imports,"
                         + " pool.mags, pool.forms, pool.form_submissions cascade");
         for (TestSite site : List.of(stage.alder(), stage.birch())) {
             UUID list =
@@ -137,6 +137,15 @@ class EraseContactTest {
                 alder());
         assertThat(erase()).containsExactly("list_signups removed 1", "contacts kept 1");
         assertThat(found("alder", CANARY)).contains("crm_contacts", "form_submissions");
+    }
+
+    @Test
+    void the_receipt_tells_of_files_that_wait_to_be_imported() {
+        stage.insert(
+                "insert into pool.contact_imports (site_id, id, status, size_bytes, columns, list_ids, dry_run, created_at,"
+                        + " updated_at) values (?, gen_random_uuid(), 'waiting', 9, '{}', '{}', false, now(), now())",
+                alder());
+        assertThat(erase()).contains("files_to_import kept 1", "contacts removed 1");
     }
 
     private static List<String> erase() {

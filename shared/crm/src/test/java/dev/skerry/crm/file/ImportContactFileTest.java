@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.crm.contact.AddList;
 import dev.skerry.crm.file.ImportContactFile.Command;
-import dev.skerry.crm.file.ImportContactFile.Refused;
 import dev.skerry.crm.file.ImportContactFile.Result;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
