@@ -18,6 +18,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +43,8 @@ class ContactImportsController {
     @Serdeable
     record Wanted(
             @Nullable Long size,
-            @Nullable Map<String, String> columns,
-            @Nullable List<UUID> listIds,
+            @Nullable Map<String, @Nullable String> columns,
+            @Nullable List<@Nullable UUID> listIds,
             @Nullable Boolean dryRun) {}
 
     private final ContactImportRepository imports;
@@ -76,9 +78,33 @@ class ContactImportsController {
         return prepareImport.prepare(
                 new PrepareImport.Command(
                         Objects.requireNonNullElse(wanted.size(), 0L),
-                        Objects.requireNonNullElse(wanted.columns(), Map.of()),
-                        Objects.requireNonNullElse(wanted.listIds(), List.of()),
+                        columns(Objects.requireNonNullElse(wanted.columns(), Map.of())),
+                        lists(Objects.requireNonNullElse(wanted.listIds(), List.of())),
                         Boolean.TRUE.equals(wanted.dryRun())));
+    }
+
+    /** JSON has null where a map or list of ours has none. */
+    private static Map<String, String> columns(Map<String, @Nullable String> wanted) {
+        Map<String, String> columns = new HashMap<>();
+        wanted.forEach(
+                (header, field) -> {
+                    if (field == null) {
+                        throw Problem.invalid("/columns", "names no field of a contact");
+                    }
+                    columns.put(header, field);
+                });
+        return columns;
+    }
+
+    private static List<UUID> lists(List<@Nullable UUID> wanted) {
+        List<UUID> lists = new ArrayList<>();
+        for (UUID list : wanted) {
+            if (list == null) {
+                throw Problem.invalid("/listIds", "names a list that does not exist");
+            }
+            lists.add(list);
+        }
+        return lists;
     }
 
     @Post("/{id}/run")
