@@ -165,7 +165,9 @@ class StartCampaignTest {
                 list,
                 now());
         Segment onNews =
-                new Segment(true, List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
+                new Segment(
+                        true,
+                        List.of(new Condition(new Field.Listed(), Comparison.EQUALS, "news")));
         for (Audience audience :
                 List.of(new Audience.OnList("news"), new Audience.Picked(onNews))) {
             campaigns.start(stage.alder(), campaigns.mail(audience));

@@ -70,7 +70,9 @@ class ContactImportsEndpointTest {
                 new String[] {
                     "{}",
                     "{\"size\":0}",
-                    "{\"size\":200000001}", "{\"size\":9,\"columns\":{\"a\":null}}", "{\"size\":9,\"listIds\":[null]}",
+                    "{\"size\":200000001}",
+                    "{\"size\":9,\"columns\":{\"a\":null}}",
+                    "{\"size\":9,\"listIds\":[null]}",
                     "{\"size\":9,\"columns\":{\"a\":\"shoe\"}}"
                 }) {
             assertThat(post(stage.alder(), Role.EDITOR, PATH, body).status())

@@ -34,7 +34,8 @@ public final class Renderer {
                                 Budget.step();
                                 return value.toString();
                             })
-                    // Rules forbid partials where templates are stored; a campaign's own subject is not.
+                    // Rules forbid partials where templates are stored; a campaign's own subject is
+                    // not.
                     .withLoader(
                             _ -> {
                                 throw new MustacheException("There are no partials");
