@@ -61,8 +61,10 @@ create table mails (
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
 
 create unique index mails_once on mails (site_id, idem_key) where idem_key is not null;
--- In the order of claims; only what waits is in it, however long the log grows.
-create index mails_to_claim on mails (site_id, priority, id) where state = 'ready';
+-- Stream by stream (a campaign's mails, or the site's own), and in the order of claims; only what waits is in it, however
+-- long the log grows. Not coalesce: row security keeps an index from answering to that.
+create index mails_to_claim
+  on mails (site_id, (case when campaign_id is null then site_id else campaign_id end), priority, id) where state = 'ready';
 create index mails_of_campaign on mails (site_id, campaign_id, state) where campaign_id is not null;
 create index mails_to_recipient on mails (site_id, to_norm, id);
 call app.protect_for_site_work('mails');

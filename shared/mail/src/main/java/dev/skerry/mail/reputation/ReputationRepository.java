@@ -41,11 +41,10 @@ final class ReputationRepository {
             where site_id = ? and paused_at is not null
             """;
 
-    /** All of it has the same priority, which the index of claims begins with. */
     private static final String WAITS =
             """
             select exists (
-              select from mails where site_id = ? and state = 'ready' and priority = 20 and category = 'marketing') as waits
+              select from mails where site_id = ? and state = 'ready' and category = 'marketing') as waits
             """;
 
     private final Database database;
