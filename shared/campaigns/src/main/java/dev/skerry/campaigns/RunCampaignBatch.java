@@ -1,8 +1,8 @@
 package dev.skerry.campaigns;
 
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.time.SharedClock;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,14 +41,14 @@ public final class RunCampaignBatch {
     private final CampaignRepository campaigns;
     private final AudienceRepository audiences;
     private final Outlets outlets;
-    private final Clock clock;
+    private final SharedClock clock;
 
     RunCampaignBatch(
             Database database,
             CampaignRepository campaigns,
             AudienceRepository audiences,
             Outlets outlets,
-            Clock clock) {
+            SharedClock clock) {
         this.database = database;
         this.campaigns = campaigns;
         this.audiences = audiences;

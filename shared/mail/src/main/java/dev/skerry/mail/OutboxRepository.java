@@ -14,7 +14,10 @@ import java.util.UUID;
 @Singleton
 final class OutboxRepository {
 
-    /** The source first: a foreign key is checked when the statement ends. */
+    /**
+     * The source first: a foreign key is checked when the statement ends. It is due at once,
+     * however far ahead the caller's clock may be.
+     */
     private static final String ADD =
             """
             with source as (
@@ -24,7 +27,7 @@ final class OutboxRepository {
             )
             insert into mails (site_id, id, idem_key, category, priority, template_key, locale, source_id, data,
                                to_address, to_norm, not_before, created_at, updated_at)
-            select s.site_id, s.id, ?, s.category, ?, ?, ?, ?, ?::jsonb, ?, s.to_norm, s.at, s.at, s.at
+            select s.site_id, s.id, ?, s.category, ?, ?, ?, ?, ?::jsonb, ?, s.to_norm, least(s.at, now()), s.at, s.at
             from (select ?::uuid as site_id, ?::uuid as id, ?::text as to_norm, ?::text as category,
                          ?::timestamptz as at) s
             where not exists (

@@ -20,7 +20,8 @@ public final class MailFaults {
             that ends while the relay hangs (T6) and a pause within a turn (T8) in `CrashTest`; the database away in the middle of a
             campaign (T7) in `AwayTest`; a provider that answers 409 (T9) in `DoubtsTest` and `ResendMailerTest`; a site that keeps no
             worker from another (T10) in `CrewTest` and `DeliverMailHandlerTest`; a campaign that a restore brought back late (T11) in
-            `RunCampaignBatchTest`.\
+            `RunCampaignBatchTest`. So are the provider that fails one request in five (T50) in `SesFaultsTest`, the one who ends it
+            during a campaign (T51) in `UnsubscribeRaceTest`, and clocks that differ by minutes (T61) in `SkewedClocksTest`.\
             """;
 
     private final List<List<String>> rows = new ArrayList<>();

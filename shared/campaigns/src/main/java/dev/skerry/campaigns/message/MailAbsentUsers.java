@@ -2,13 +2,13 @@ package dev.skerry.campaigns.message;
 
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.SendMail;
 import dev.skerry.mail.Templates;
 import dev.skerry.mail.settings.MailSettings;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class MailAbsentUsers {
     private final OfflineMailRepository offline;
     private final Templates templates;
     private final SendMail sendMail;
-    private final Clock clock;
+    private final SharedClock clock;
 
     MailAbsentUsers(
             SiteSettings settings,
@@ -47,7 +47,7 @@ public final class MailAbsentUsers {
             OfflineMailRepository offline,
             Templates templates,
             SendMail sendMail,
-            Clock clock) {
+            SharedClock clock) {
         this.settings = settings;
         this.database = database;
         this.offline = offline;

@@ -35,7 +35,7 @@ final class CampaignRepository {
             insert into mails (site_id, id, idem_key, campaign_id, category, priority, template_key, locale, source_id,
                                data, list, to_address, to_norm, not_before, created_at, updated_at)
             select s.site_id, a.id, a.key, ?, 'marketing', 20, s.template_key, s.locale, s.id,
-                   a.data::jsonb, s.list, a.address, a.norm, ?, ?, ?
+                   a.data::jsonb, s.list, a.address, a.norm, least(?::timestamptz, now()), ?, ?
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
               as a (id, key, address, norm, data)
             join (select *, ?::text as list from mail_sources) s on s.site_id = ? and s.id = ?
@@ -70,7 +70,7 @@ final class CampaignRepository {
     /** A wrong address stays wrong, and a refused content refused. */
     private static final String RETRY_FAILED =
             """
-            update mails set state = 'ready', attempts = 0, not_before = ?, last_error = null, updated_at = ?
+            update mails set state = 'ready', attempts = 0, not_before = least(?::timestamptz, now()), last_error = null, updated_at = ?
             where site_id = ? and campaign_id = ? and state = 'failed' and last_error in ('transient', 'expired')
             """;
 

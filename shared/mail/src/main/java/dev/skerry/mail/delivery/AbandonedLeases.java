@@ -1,8 +1,8 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.time.SharedClock;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +19,10 @@ final class AbandonedLeases {
     private final Database database;
     private final LeaseRepository leases;
     private final SweepRepository sweeps;
-    private final Clock clock;
+    private final SharedClock clock;
 
     AbandonedLeases(
-            Database database, LeaseRepository leases, SweepRepository sweeps, Clock clock) {
+            Database database, LeaseRepository leases, SweepRepository sweeps, SharedClock clock) {
         this.database = database;
         this.leases = leases;
         this.sweeps = sweeps;

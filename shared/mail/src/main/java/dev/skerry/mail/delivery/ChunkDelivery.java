@@ -1,12 +1,12 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.delivery.LeaseRepository.Way;
 import dev.skerry.mail.delivery.Preparation.Chunk;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import dev.skerry.mail.settings.SmtpConfig;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class ChunkDelivery {
     private final Judgement judgement;
     private final RelayConnections connections;
     private final DeliveryTimes times;
-    private final Clock clock;
+    private final SharedClock clock;
 
     ChunkDelivery(
             LeaseRepository leases,
@@ -34,7 +34,7 @@ final class ChunkDelivery {
             Judgement judgement,
             RelayConnections connections,
             DeliveryTimes times,
-            Clock clock) {
+            SharedClock clock) {
         this.leases = leases;
         this.pacing = pacing;
         this.preparation = preparation;

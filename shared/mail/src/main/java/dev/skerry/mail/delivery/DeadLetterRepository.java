@@ -37,7 +37,7 @@ final class DeadLetterRepository {
     private static final String REVIVE =
             """
             with revived as (
-              update mails set state = 'ready', attempts = 0, not_before = ?, revived_at = ?, doubt_since = null,
+              update mails set state = 'ready', attempts = 0, not_before = least(?::timestamptz, now()), revived_at = ?, doubt_since = null,
                                last_error = null, updated_at = ?
               where site_id = ? and id = ?
               returning id

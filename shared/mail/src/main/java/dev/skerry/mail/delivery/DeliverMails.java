@@ -2,11 +2,11 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.delivery.LeaseRepository.Way;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class DeliverMails {
     private final Crew crew;
     private final Waiting waiting;
     private final DeliveryTimes times;
-    private final Clock clock;
+    private final SharedClock clock;
 
     DeliverMails(
             SiteSettings settings,
@@ -61,7 +61,7 @@ public final class DeliverMails {
             Crew crew,
             Waiting waiting,
             DeliveryTimes times,
-            Clock clock) {
+            SharedClock clock) {
         this.settings = settings;
         this.claims = claims;
         this.leases = leases;

@@ -2,11 +2,11 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.mail.TransportConfig;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.PlainJson;
 import dev.skerry.mail.delivery.ClaimedMail.Doubt;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +34,9 @@ final class Doubts {
     private static final Argument<Sender> SENDER = Argument.of(Sender.class);
 
     private final PlainJson json;
-    private final Clock clock;
+    private final SharedClock clock;
 
-    Doubts(PlainJson json, Clock clock) {
+    Doubts(PlainJson json, SharedClock clock) {
         this.json = json;
         this.clock = clock;
     }

@@ -1,8 +1,8 @@
 package dev.skerry.mail.delivery;
 
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.delivery.LeaseRepository.Way;
 import dev.skerry.mail.delivery.Preparation.Prepared;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Journal {
 
     private final LeaseRepository leases;
     private final Duration submission;
-    private final Clock clock;
+    private final SharedClock clock;
     private final Way way;
 
     private final Set<UUID> back = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ final class Journal {
     /**
      * @param submission how long a mail may be under way
      */
-    Journal(LeaseRepository leases, Duration submission, Clock clock, Lease lease, Way way) {
+    Journal(LeaseRepository leases, Duration submission, SharedClock clock, Lease lease, Way way) {
         this.leases = leases;
         this.submission = submission;
         this.clock = clock;

@@ -2,8 +2,8 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.TransportConfig;
+import dev.skerry.kernel.time.SharedClock;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,9 +47,9 @@ final class Judgement {
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(45);
     private static final Duration MISCONFIGURED = Duration.ofMinutes(10);
 
-    private final Clock clock;
+    private final SharedClock clock;
 
-    Judgement(Clock clock) {
+    Judgement(SharedClock clock) {
         this.clock = clock;
     }
 

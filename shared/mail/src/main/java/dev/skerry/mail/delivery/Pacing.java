@@ -2,8 +2,8 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.time.SharedClock;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,9 +24,9 @@ final class Pacing {
     private final Database database;
     private final LaneRepository lanes;
     private final AccountRepository accounts;
-    private final Clock clock;
+    private final SharedClock clock;
 
-    Pacing(Database database, LaneRepository lanes, AccountRepository accounts, Clock clock) {
+    Pacing(Database database, LaneRepository lanes, AccountRepository accounts, SharedClock clock) {
         this.database = database;
         this.lanes = lanes;
         this.accounts = accounts;

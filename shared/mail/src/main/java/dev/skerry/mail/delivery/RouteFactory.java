@@ -1,10 +1,10 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Mailers;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.domain.Signing;
 import dev.skerry.mail.settings.SmtpConfig;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Makes the {@link Routes} of a site. */
 @Singleton
@@ -15,7 +15,7 @@ final class RouteFactory {
     private final LaneRepository lanes;
     private final AccountRepository accounts;
     private final SesQuota sesQuota;
-    private final Clock clock;
+    private final SharedClock clock;
 
     RouteFactory(
             Mailers mailers,
@@ -23,7 +23,7 @@ final class RouteFactory {
             LaneRepository lanes,
             AccountRepository accounts,
             SesQuota sesQuota,
-            Clock clock) {
+            SharedClock clock) {
         this.mailers = mailers;
         this.signing = signing;
         this.lanes = lanes;

@@ -5,10 +5,10 @@ import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Phase;
 import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.domain.Signing;
 import dev.skerry.mail.settings.MailRoute;
 import dev.skerry.mail.settings.SmtpConfig;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class Routes implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
     private final LaneRepository lanes;
     private final AccountRepository accounts;
-    private final Clock clock;
+    private final SharedClock clock;
 
     Routes(
             SmtpConfig config,
@@ -40,7 +40,7 @@ final class Routes implements AutoCloseable {
             LaneRepository lanes,
             AccountRepository accounts,
             SesQuota sesQuota,
-            Clock clock) {
+            SharedClock clock) {
         this.lanes = lanes;
         this.accounts = accounts;
         this.clock = clock;

@@ -1,9 +1,9 @@
 package dev.skerry.mail.delivery;
 
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.MailBell;
 import dev.skerry.mail.reputation.WatchReputation;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -31,14 +31,14 @@ public final class SweepMails {
     private final AbandonedLeases leases;
     private final WatchReputation watchReputation;
     private final MailBell bell;
-    private final Clock clock;
+    private final SharedClock clock;
 
     SweepMails(
             SweepRepository sweeps,
             AbandonedLeases leases,
             WatchReputation watchReputation,
             MailBell bell,
-            Clock clock) {
+            SharedClock clock) {
         this.sweeps = sweeps;
         this.leases = leases;
         this.watchReputation = watchReputation;

@@ -5,12 +5,12 @@ import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.SendMail;
 import dev.skerry.mail.webhook.PostRepository.Claimed;
 import dev.skerry.mail.webhook.PostRepository.GivenUp;
 import dev.skerry.mail.webhook.Posting.Posted;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class DeliverWebhooks {
     private final Posting posting;
     private final SendMail sendMail;
     private final AuditLog audit;
-    private final Clock clock;
+    private final SharedClock clock;
 
     DeliverWebhooks(
             Database database,
@@ -58,7 +58,7 @@ public final class DeliverWebhooks {
             Posting posting,
             SendMail sendMail,
             AuditLog audit,
-            Clock clock) {
+            SharedClock clock) {
         this.database = database;
         this.posts = posts;
         this.posting = posting;

@@ -3,12 +3,12 @@ package dev.skerry.mail.webhook;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.net.OutboundPosts;
 import dev.skerry.kernel.net.OutboundPosts.Answer;
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.webhook.PostRepository.Claimed;
 import dev.skerry.mail.webhook.PostRepository.Verdict;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,9 +58,9 @@ final class Posting {
 
     private final OutboundPosts posts;
     private final WebhookSecrets secrets;
-    private final Clock clock;
+    private final SharedClock clock;
 
-    Posting(OutboundPosts posts, WebhookSecrets secrets, Clock clock) {
+    Posting(OutboundPosts posts, WebhookSecrets secrets, SharedClock clock) {
         this.posts = posts;
         this.secrets = secrets;
         this.clock = clock;

@@ -27,21 +27,21 @@ final class WebhookMessageRepository {
     private static final String ADD =
             """
             insert into webhook_messages (site_id, id, endpoint_id, kind, payload, happened_at, not_before)
-            select ?, ?, e.id, ?, '{}', ?, ? from webhook_endpoints e where e.site_id = ? and e.id = ?
+            select ?, ?, e.id, ?, '{}', ?, least(?::timestamptz, now()) from webhook_endpoints e where e.site_id = ? and e.id = ?
             """;
 
     /** What is waiting already is only hurried. */
     private static final String AGAIN =
             """
             update webhook_messages
-            set state = 'ready', attempts = 0, not_before = ?, lease_token = null
+            set state = 'ready', attempts = 0, not_before = least(?::timestamptz, now()), lease_token = null
             where site_id = ? and endpoint_id = ? and state in ('ready', 'failed')
             """;
 
     private static final String ONE_AGAIN =
             """
             update webhook_messages
-            set state = 'ready', attempts = 0, not_before = ?, lease_token = null, delivered_at = null
+            set state = 'ready', attempts = 0, not_before = least(?::timestamptz, now()), lease_token = null, delivered_at = null
             where site_id = ? and endpoint_id = ? and id = ?
             """;
 

@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.testing.TestClock;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Duration;
 /** Waiting is moving the clock, and something may happen meanwhile. */
 @Singleton
 @Replaces(RealWaiting.class)
+@Requires(property = "skerry.test.database-clock", notEquals = "true")
 public final class ClockWaiting implements Waiting {
 
     private final TestClock clock;

@@ -2,16 +2,14 @@ package dev.skerry.mail.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -188,25 +186,12 @@ class OutboxTest {
     /** The real thing, which dies at the n-th look at the clock: there is one between any steps. */
     private static DeliverMails mortal(int looks) {
         AtomicInteger left = new AtomicInteger(looks);
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        if (left.decrementAndGet() < 0) {
-                            throw new Kill();
-                        }
-                        return stage.clock().instant();
+        SharedClock clock =
+                () -> {
+                    if (left.decrementAndGet() < 0) {
+                        throw new Kill();
                     }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return stage.clock().getZone();
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return stage.clock().withZone(zone);
-                    }
+                    return stage.clock().instant();
                 };
         LeaseRepository leases = stage.bean(LeaseRepository.class);
         DeliveryTimes times = stage.bean(DeliveryTimes.class);
