@@ -85,13 +85,19 @@ final class LeaseRepository {
 
     /**
      * What became of mails. The answers of a late finisher are kept as evidence; the row is no
-     * longer his to change. But what was called off while it was on the wire, and was taken, is
-     * sent.
+     * longer his to change. Of a mail without an answer that its provider has reported on meanwhile
+     * there is no doubt. And what was called off while it was on the wire, and was taken, is sent.
      */
     private static final String CONCLUDE =
             """
-            with :first verdict as (
+            with :first answer as (
               :verdicts
+            ), verdict as (
+              select a.mail_id, a.id, a.burnt, a.not_before, a.outcome, a.phase, a.reason, a.provider_id, a.fresh,
+                     case when a.outcome = 'uncertain' and exists (
+                            select from mail_feedback f where f.site_id = ? and f.mail_id = a.mail_id)
+                          then 'sent' else a.state end as state
+              from answer a
             ), logged as (
               :logged
             ), concluded as (
@@ -102,8 +108,9 @@ final class LeaseRepository {
                   provider = case when v.outcome = 'accepted' or v.phase is not null then ? else m.provider end,
                   provider_id = v.provider_id,
                   last_error = case when v.state = 'sent' then null else v.outcome end,
-                  doubt_since = case when v.outcome = 'uncertain' then coalesce(m.doubt_since, ?)
-                                     when v.state <> 'sent' then m.doubt_since end,
+                  doubt_since = case when v.state = 'sent' then null
+                                     when v.outcome = 'uncertain' then coalesce(m.doubt_since, ?::timestamptz)
+                                     else m.doubt_since end,
                   sent_at = case when v.state = 'sent' then ?::timestamptz end,
                   data = case when m.category = 'security' and v.state in ('sent', 'failed') then null else m.data end,
                   lease_token = null, updated_at = ?
@@ -256,6 +263,7 @@ final class LeaseRepository {
             Way way, List<Verdict> logged, List<Verdict> fresh, Instant now) {
         UUID site = site();
         List<@Nullable Object> values = VerdictColumns.of(logged, fresh);
+        add(values, site);
         add(values, site, now, way.provider(), way.token());
         add(values, way.provider(), now, now, now, site, way.token());
         add(values, site, now);

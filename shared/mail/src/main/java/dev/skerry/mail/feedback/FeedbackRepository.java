@@ -30,17 +30,21 @@ final class FeedbackRepository {
             on conflict (site_id, provider, event_key) do nothing
             """;
 
-    /** Whatever is reported of a mail, its provider had it: there is no doubt about it any more. */
+    /**
+     * Whatever is reported of a mail, its provider had it: there is no doubt about it any more, and
+     * it is not sent again.
+     */
     private static final String LOG =
             """
             with known as (
               update mails
-              set state = case when state = 'uncertain' then 'sent' else state end,
+              set state = case when state = 'uncertain' or (state = 'ready' and doubt_since is not null) then 'sent' else state end,
                   sent_at = coalesce(sent_at, ?::timestamptz),
                   doubt_since = null,
-                  last_error = case when ? then ? when state = 'uncertain' then null else last_error end,
+                  last_error = case when ? then ? when doubt_since is not null then null else last_error end,
+                  data = case when category = 'security' and state = 'ready' and doubt_since is not null then null else data end,
                   updated_at = ?
-              where site_id = ? and id = ? and (state = 'uncertain' or ?)
+              where site_id = ? and id = ? and (state = 'uncertain' or (state = 'ready' and doubt_since is not null) or ?)
             ), logged as (
               insert into mail_attempts (site_id, id, mail_id, at, outcome, reason, provider)
               values (?, ?, ?, ?, ?, ?, ?)

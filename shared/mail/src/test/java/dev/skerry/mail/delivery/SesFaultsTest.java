@@ -130,6 +130,25 @@ class SesFaultsTest {
         assertThat(ids("state = 'sent'")).isEqualTo(taken);
     }
 
+    /**
+     * SES tells of a mail within a second; who waits for its answer finds out later that none
+     * comes.
+     */
+    @Test
+    void a_report_that_comes_before_the_doubt_prevents_it() throws Exception {
+        UUID usual = mails.queue(stage.alder(), "kim@example.org", Category.TRANSACTIONAL);
+        UUID security = mails.queue(stage.alder(), "robin@example.org", Category.SECURITY);
+        SES.now(
+                request -> {
+                    delivered(request == 1 ? security : usual);
+                    return new Fault.LoseAnswer();
+                });
+        mails.deliver(stage.alder());
+        assertThat(ids("state = 'sent' and doubt_since is null"))
+                .containsExactlyInAnyOrder(usual, security);
+        assertThat(SES.taken()).hasSize(2);
+    }
+
     private static void delivered(UUID mail) {
         Instant now = stage.clock().instant();
         var event =

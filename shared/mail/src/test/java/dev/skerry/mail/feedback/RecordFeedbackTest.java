@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordFeedbackTest {
 
@@ -185,18 +186,27 @@ class RecordFeedbackTest {
         assertThat(suppressions()).isZero();
     }
 
-    /** Whoever reports on a mail had it. */
-    @Test
-    void ends_the_doubt_about_a_mail() {
-        UUID mail = sent(stage.alder(), Category.MARKETING);
+    /** Whoever reports on a mail had it: it is not sent again either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uncertain", "ready"})
+    void ends_the_doubt_about_a_mail(String state) {
+        UUID mail = sent(stage.alder(), Category.SECURITY);
         stage.insert(
-                "update pool.mails set state = 'uncertain', last_error = 'uncertain', sent_at = null where id = ?",
+                "update pool.mails set state = ?, last_error = 'uncertain', sent_at = null, doubt_since = now() where id = ?",
+                state,
                 mail);
         record(stage.alder(), event("1", Kind.DELIVERED, mail));
         assertThat(mails.mail(mail))
                 .containsEntry("state", "sent")
                 .containsEntry("last_error", null);
         assertThat(mails.mail(mail).get("sent_at")).isNotNull();
+    }
+
+    @Test
+    void a_report_on_a_mail_that_is_under_way_takes_it_from_nobody() {
+        UUID mail = mails.queue(stage.alder(), KIM, Category.TRANSACTIONAL);
+        record(stage.alder(), event("1", Kind.DELIVERED, mail));
+        assertThat(mails.mail(mail)).containsEntry("state", "ready");
     }
 
     @Test
