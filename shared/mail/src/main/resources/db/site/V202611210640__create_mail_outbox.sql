@@ -65,6 +65,8 @@ create unique index mails_once on mails (site_id, idem_key) where idem_key is no
 -- long the log grows. Not coalesce: row security keeps an index from answering to that.
 create index mails_to_claim
   on mails (site_id, (case when campaign_id is null then site_id else campaign_id end), priority, id) where state = 'ready';
+-- Of mail that a provider may have, few: who shared a request is found among them.
+create index mails_in_doubt on mails (site_id) where doubt_since is not null;
 create index mails_of_campaign on mails (site_id, campaign_id, state) where campaign_id is not null;
 create index mails_to_recipient on mails (site_id, to_norm, id);
 call app.protect_for_site_work('mails');

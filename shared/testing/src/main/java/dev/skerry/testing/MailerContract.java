@@ -3,6 +3,7 @@ package dev.skerry.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.skerry.kernel.mail.BatchConnection;
 import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.mail.Mailer;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,43 @@ public abstract class MailerContract {
             }
         }
         assertThat(taken()).hasSize(3);
+    }
+
+    /** One by one where the provider takes no more at a time. */
+    @Test
+    void carries_many_mails_at_once_and_says_what_became_of_each() {
+        TransportConfig config = start(Provider.HEALTHY);
+        List<OutgoingMail> mails =
+                IntStream.range(0, 7).mapToObj(n -> sample("Hello " + n, "Alder")).toList();
+        try (MailConnection connection = connect(config)) {
+            assertThat(submitAll(connection, mails, "batch-1"))
+                    .hasSize(7)
+                    .allMatch(Outcome.Accepted.class::isInstance);
+        }
+        assertThat(taken()).hasSize(7);
+    }
+
+    @Test
+    void many_mails_without_an_answer_are_each_in_doubt_and_none_has_a_second_copy() {
+        TransportConfig config = start(Provider.LOSING_ANSWERS);
+        List<OutgoingMail> mails = List.of(sample("Hello", "Alder"), sample("Hej", "Alder"));
+        try (MailConnection connection = connect(config)) {
+            if (connection instanceof BatchConnection batching) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(batching.submitAll(mails, "batch-1"))
+                            .hasSize(2)
+                            .allMatch(Outcome.Uncertain.class::isInstance);
+                }
+                assertThat(taken()).hasSize(2);
+            }
+        }
+    }
+
+    private static List<Outcome> submitAll(
+            MailConnection connection, List<OutgoingMail> mails, String key) {
+        return connection instanceof BatchConnection batching
+                ? batching.submitAll(mails, key)
+                : mails.stream().map(connection::submit).toList();
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,13 +33,32 @@ final class ApiJson {
 
     /** A text component of an answer; empty if there is none, or no JSON at all. */
     String text(String json, String component) {
+        return text(tree(json), component);
+    }
+
+    /** The same component of each object in a list. */
+    List<String> texts(String json, String list, String component) {
+        JsonNode tree = tree(json);
+        JsonNode found = tree.isObject() ? tree.get(list) : null;
+        List<String> texts = new ArrayList<>();
+        if (found != null && found.isArray()) {
+            found.values().forEach(it -> texts.add(text(it, component)));
+        }
+        return texts;
+    }
+
+    private static String text(JsonNode tree, String component) {
+        JsonNode found = tree.isObject() ? tree.get(component) : null;
+        return found == null || !found.isString() ? "" : found.getStringValue();
+    }
+
+    private JsonNode tree(String json) {
         try {
             JsonNode tree = mapper.readValue(json.getBytes(UTF_8), TREE);
-            JsonNode found = tree == null || !tree.isObject() ? null : tree.get(component);
-            return found == null || !found.isString() ? "" : found.getStringValue();
+            return tree == null ? JsonNode.nullNode() : tree;
         } catch (IOException e) {
             // A proxy answers in HTML; the status says enough.
-            return "";
+            return JsonNode.nullNode();
         }
     }
 

@@ -13,13 +13,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Submits mail to Resend. The Message-ID is the idempotency key: for 24 hours the same mail may be
- * offered again, and is still sent once.
+ * Submits mail to Resend. The Message-ID is the idempotency key, or a key of their own that of many
+ * mails in one request: for 24 hours the same may be offered again, and is still sent once.
  */
 @Singleton
 public final class ResendMailer implements Mailer {
@@ -27,6 +29,7 @@ public final class ResendMailer implements Mailer {
     private static final Duration QUOTA_PAUSE = Duration.ofHours(1);
 
     private final URI emails;
+    private final URI batch;
     private final ApiJson json;
     private final ApiRequest.Patience patience;
 
@@ -40,6 +43,7 @@ public final class ResendMailer implements Mailer {
 
     ResendMailer(URI base, ObjectMapper mapper, ApiRequest.Patience patience) {
         this.emails = base.resolve("/emails");
+        this.batch = base.resolve("/emails/batch");
         this.json = new ApiJson(mapper);
         this.patience = patience;
     }
@@ -54,23 +58,42 @@ public final class ResendMailer implements Mailer {
         if (!(config instanceof TransportConfig.Resend resend)) {
             throw new IllegalArgumentException("Not Resend");
         }
-        return new Opening.Ready(new ApiConnection(mail -> send(mail, resend)));
+        return new Opening.Ready(new ResendConnection(this, resend));
     }
 
-    private Outcome send(OutgoingMail mail, TransportConfig.Resend config) {
-        Map<String, String> headers =
-                Map.of(
-                        "authorization",
-                        "Bearer " + config.apiKey(),
-                        "idempotency-key",
-                        mail.messageId());
-        return switch (ApiRequest.post(emails, headers, json.bytes(body(mail)), patience)) {
+    Outcome send(OutgoingMail mail, TransportConfig.Resend config) {
+        return switch (post(emails, mail.messageId(), body(mail), config)) {
             case ApiResult.Unanswered it -> it.outcome();
             case ApiResult.Answered it ->
                     it.positive()
                             ? new Outcome.Accepted(json.text(it.body(), "id"))
                             : refused(it, json.text(it.body(), "name"));
         };
+    }
+
+    /** Resend takes all of them or none; an answer that is too short names no ids. */
+    List<Outcome> sendAll(List<OutgoingMail> mails, String key, TransportConfig.Resend config) {
+        List<Map<String, Object>> bodies = mails.stream().map(ResendMailer::body).toList();
+        return switch (post(batch, key, bodies, config)) {
+            case ApiResult.Unanswered it -> Collections.nCopies(mails.size(), it.outcome());
+            case ApiResult.Answered it -> {
+                if (!it.positive()) {
+                    Outcome refused = refused(it, json.text(it.body(), "name"));
+                    yield Collections.nCopies(mails.size(), refused);
+                }
+                List<String> ids = json.texts(it.body(), "data", "id");
+                yield IntStream.range(0, mails.size())
+                        .<Outcome>mapToObj(
+                                n -> new Outcome.Accepted(n < ids.size() ? ids.get(n) : ""))
+                        .toList();
+            }
+        };
+    }
+
+    private ApiResult post(URI to, String key, Object body, TransportConfig.Resend config) {
+        Map<String, String> headers =
+                Map.of("authorization", "Bearer " + config.apiKey(), "idempotency-key", key);
+        return ApiRequest.post(to, headers, json.bytes(body), patience);
     }
 
     private static Map<String, Object> body(OutgoingMail mail) {

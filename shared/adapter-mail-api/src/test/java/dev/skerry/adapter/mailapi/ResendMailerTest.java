@@ -2,11 +2,15 @@ package dev.skerry.adapter.mailapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.kernel.mail.BatchConnection;
+import dev.skerry.kernel.mail.Opening;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.testing.mailapi.Fault;
 import dev.skerry.testing.mailapi.MailApiStub;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,50 @@ class ResendMailerTest {
         assertThat(wait(send("Hello"))).isEqualTo(Duration.ofSeconds(1));
         stub.now(throttle("daily_quota_exceeded", "7"));
         assertThat(wait(send("Hello"))).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void many_mails_are_one_request_and_offered_again_make_no_second_copies() {
+        stub.now(new Fault.LoseAnswer());
+        assertThat(sendAll("b1", "One", "Two", "Three"))
+                .allMatch(Outcome.Uncertain.class::isInstance);
+        stub.now(new Fault.None());
+        assertThat(sendAll("b1", "One", "Two", "Three"))
+                .containsExactly(
+                        new Outcome.Accepted("id-1-0"),
+                        new Outcome.Accepted("id-1-1"),
+                        new Outcome.Accepted("id-1-2"));
+        assertThat(stub.taken()).hasSize(3);
+        assertThat(stub.requests()).isEqualTo(2);
+        assertThat(sendAll("b1", "One", "Two")).allMatch(Outcome.Uncertain.class::isInstance);
+        assertThat(stub.taken()).hasSize(3);
+    }
+
+    @Test
+    void many_mails_that_are_refused_for_one_of_them_go_one_by_one() {
+        BatchConnection connection = connect();
+        assertThat(connection.most()).isEqualTo(100);
+        stub.now(new Fault.Refuse(422, "{\"name\":\"validation_error\"}"));
+        assertThat(connection.submitAll(List.of(Apis.mail("One"), Apis.mail("Two")), "b1"))
+                .hasSize(2)
+                .allMatch(it -> wait(it).isZero());
+        assertThat(connection.most()).isOne();
+    }
+
+    @Test
+    void a_throttle_meets_all_of_a_request() {
+        stub.now(throttle("rate_limit_exceeded", "7"));
+        assertThat(sendAll("b1", "One", "Two"))
+                .hasSize(2)
+                .allMatch(it -> wait(it).equals(Duration.ofSeconds(7)));
+    }
+
+    private BatchConnection connect() {
+        return (BatchConnection) ((Opening.Ready) mailer.open(Apis.RESEND)).connection();
+    }
+
+    private List<Outcome> sendAll(String key, String... subjects) {
+        return connect().submitAll(Arrays.stream(subjects).map(Apis::mail).toList(), key);
     }
 
     private static Fault throttle(String name, String wait) {

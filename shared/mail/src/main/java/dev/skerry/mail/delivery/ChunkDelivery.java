@@ -9,13 +9,15 @@ import dev.skerry.mail.settings.SmtpConfig;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the mails of one lease to the wire, in rounds of one mail on each connection. */
+/**
+ * Takes the mails of one lease to the wire, in rounds of one mail on each connection, or of one
+ * request.
+ */
 @Singleton
 final class ChunkDelivery {
 
@@ -72,9 +74,11 @@ final class ChunkDelivery {
                 && clock.instant().isBefore(end)) {
             stop = wire.open(connections.worthOpeningFor(left.size())).orElse(null);
             if (stop == null) {
-                List<Prepared> round =
-                        journal.mark(next(left, wire.connections().size()), chunk.as());
-                Submission.Result result = Submission.run(route, judgement, round);
+                Round round = Round.next(left, chunk.now(), wire);
+                String as = preparation.written(round.sender());
+                List<Prepared> onTheWire = journal.mark(round.mails(), as);
+                Submission.Result result =
+                        Submission.run(route, judgement, onTheWire, round.batch());
                 journal.note(result.verdicts());
                 stop = result.stop();
             }
@@ -82,14 +86,6 @@ final class ChunkDelivery {
         journal.end();
         report(stop, rest);
         return journal.sent();
-    }
-
-    private static List<Prepared> next(Deque<Prepared> left, int most) {
-        List<Prepared> round = new ArrayList<>(most);
-        while (round.size() < most && !left.isEmpty()) {
-            round.add(left.remove());
-        }
-        return round;
     }
 
     private void report(Outcome.@Nullable Failure stop, BiConsumer<Outcome.Failure, Instant> rest) {

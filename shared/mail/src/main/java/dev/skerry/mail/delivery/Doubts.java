@@ -5,10 +5,17 @@ import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.time.SharedClock;
 import dev.skerry.mail.PlainJson;
 import dev.skerry.mail.delivery.ClaimedMail.Doubt;
+import dev.skerry.mail.delivery.Preparation.Prepared;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +40,48 @@ final class Doubts {
 
     private static final Argument<Sender> SENDER = Argument.of(Sender.class);
 
+    private static final Duration UNTIL_ALL_ARE_HERE = Duration.ofMinutes(10);
+
     private final PlainJson json;
+    private final BatchRepository batches;
     private final SharedClock clock;
 
-    Doubts(PlainJson json, SharedClock clock) {
+    Doubts(PlainJson json, BatchRepository batches, SharedClock clock) {
         this.json = json;
+        this.batches = batches;
         this.clock = clock;
+    }
+
+    /**
+     * Those that may be sent: of mails that shared a request, all or none. Without one of them it
+     * would be another request, which the provider does not know; then they wait until it does not
+     * know the first one either.
+     *
+     * @param kept is told of the others
+     */
+    List<Prepared> together(List<Prepared> mails, List<Verdict> kept) {
+        Map<UUID, Integer> here = new HashMap<>();
+        for (Prepared mail : mails) {
+            UUID batch = mail.batch();
+            if (batch != null) {
+                here.merge(batch, 1, Integer::sum);
+            }
+        }
+        if (here.isEmpty()) {
+            return mails;
+        }
+        Map<UUID, Integer> all = batches.sizes(here.keySet());
+        List<Prepared> whole = new ArrayList<>();
+        for (Prepared mail : mails) {
+            UUID batch = mail.batch();
+            if (batch == null || Objects.equals(here.get(batch), all.get(batch))) {
+                whole.add(mail);
+            } else {
+                Instant at = clock.instant().plus(UNTIL_ALL_ARE_HERE);
+                kept.add(kept(mail.mail(), "ready", at, "Others of its request are not here"));
+            }
+        }
+        return whole;
     }
 
     /**
@@ -73,9 +116,12 @@ final class Doubts {
     }
 
     private static Turn keep(ClaimedMail mail, String state, @Nullable Instant at) {
-        String reason = "Only the provider that may have it can tell";
-        return new Turn.Keep(
-                new Verdict(
-                        mail.id(), Ids.next(), state, false, at, "uncertain", null, reason, null));
+        return new Turn.Keep(kept(mail, state, at, "Only the provider that may have it can tell"));
+    }
+
+    private static Verdict kept(
+            ClaimedMail mail, String state, @Nullable Instant at, String reason) {
+        return new Verdict(
+                mail.id(), Ids.next(), state, false, at, "uncertain", null, reason, null);
     }
 }

@@ -28,14 +28,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Preparation {
 
-    /** A mail to send, or what became of one that cannot be made. */
-    record Prepared(ClaimedMail mail, OutgoingMail outgoing) {}
+    /**
+     * A mail to send.
+     *
+     * @param sender of now, or of the first time it was sent
+     */
+    record Prepared(ClaimedMail mail, OutgoingMail outgoing, Sender sender) {
+
+        /** The request that it was in when it came into doubt. */
+        @Nullable UUID batch() {
+            return mail.doubt() == null ? null : sender.batch();
+        }
+
+        /** Whether it may share a request with others of its kind: nobody waits for it. */
+        boolean joins() {
+            return mail.doubt() == null && mail.attempts() == 0 && !mail.isSecurity();
+        }
+    }
 
     /**
      * @param kept what is not to be sent now
-     * @param as JSON of the sender, where the provider will know these mails again
+     * @param now whom the site's mail is from today
      */
-    record Chunk(List<Prepared> ready, List<Verdict> kept, @Nullable String as) {}
+    record Chunk(List<Prepared> ready, List<Verdict> kept, Sender now) {}
 
     private static final Argument<Map<String, String>> HEADERS =
             Argument.mapOf(String.class, String.class);
@@ -77,7 +92,8 @@ final class Preparation {
                                                     mail,
                                                     byId,
                                                     it.sender(),
-                                                    returnPath(mail, config, route))));
+                                                    returnPath(mail, config, route)),
+                                            it.sender()));
                     case Doubts.Turn.Keep it -> kept.add(it.verdict());
                 }
             } catch (Problem e) {
@@ -86,7 +102,12 @@ final class Preparation {
                 kept.add(Verdict.unmade(mail.id(), "A header of the mail is not acceptable"));
             }
         }
-        return new Chunk(ready, kept, now.account() == null ? null : json.write(now));
+        return new Chunk(doubts.together(ready, kept), kept, now);
+    }
+
+    /** JSON of the sender, where the provider will know the mail again. */
+    @Nullable String written(Sender sender) {
+        return sender.account() == null ? null : json.write(sender);
     }
 
     /** Providers report in their own ways; a mail server by mail. */

@@ -5,7 +5,9 @@ import io.micronaut.core.bind.annotation.Bindable;
 
 /**
  * How many connections one worker opens to one relay. A mail is under way on each of them at a
- * time, so it is also how many mails are in doubt when a worker ends without notice.
+ * time, so it is also how many mails are in doubt when a worker ends without notice. A provider
+ * that takes many mails in one request has one connection, and all of a request are in doubt
+ * together.
  */
 @ConfigurationProperties("skerry.delivery")
 public record RelayConnections(@Bindable(defaultValue = "10") int connections) {

@@ -1,14 +1,21 @@
 package dev.skerry.mail.delivery;
 
+import dev.skerry.kernel.mail.BatchConnection;
 import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Outcome;
+import dev.skerry.kernel.mail.OutgoingMail;
 import dev.skerry.kernel.mail.SteppedConnection;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts marked mails on the wire, one on each connection, all at the same time. */
+/**
+ * Puts marked mails on the wire at the same time: one on each connection, or all in one request.
+ */
 final class Submission {
 
     /**
@@ -50,10 +57,45 @@ final class Submission {
     }
 
     /**
-     * @param mails no more than the wire of the route has connections
+     * @param mails no more than the wire of the route has connections, or than one request holds
+     * @param batch of that request
      */
-    static Result run(Route route, Judgement judgement, List<Prepared> mails) {
+    static Result run(
+            Route route, Judgement judgement, List<Prepared> mails, @Nullable UUID batch) {
         Submission submission = new Submission(route, judgement);
+        BatchConnection batching = route.wire().batching();
+        if (batch != null && batching != null && !mails.isEmpty()) {
+            submission.together(mails, batching, batch);
+        } else {
+            submission.each(mails);
+        }
+        return new Result(submission.verdicts, submission.stop);
+    }
+
+    private void together(List<Prepared> mails, BatchConnection connection, UUID batch) {
+        List<OutgoingMail> outgoing = mails.stream().map(Prepared::outgoing).toList();
+        List<Outcome> outcomes = connection.submitAll(outgoing, batch.toString());
+        for (int i = 0; i < mails.size(); i++) {
+            conclude(mails.get(i), again(mails.get(i), outcomes.get(i)));
+        }
+        // Who is in doubt together is offered again together.
+        verdicts.stream()
+                .filter(it -> it.outcome().equals("uncertain"))
+                .flatMap(it -> Stream.ofNullable(it.notBefore()))
+                .max(Comparator.naturalOrder())
+                .ifPresent(at -> verdicts.replaceAll(it -> it.inDoubtUntil(at)));
+    }
+
+    /** A request that may have been taken once is not taken apart, whatever is said of it now. */
+    private static Outcome again(Prepared mail, Outcome outcome) {
+        return mail.batch() != null
+                        && outcome instanceof Outcome.Throttled it
+                        && it.retryAfter().isZero()
+                ? new Outcome.Uncertain(it.reason())
+                : outcome;
+    }
+
+    private void each(List<Prepared> mails) {
         List<MailConnection> connections = route.wire().connections();
         List<Carried> round = new ArrayList<>(mails.size());
         for (Prepared mail : mails) {
@@ -61,8 +103,7 @@ final class Submission {
         }
         round.forEach(Carried::announce);
         round.forEach(Carried::handOver);
-        round.forEach(it -> submission.conclude(it.mail(), it.answer()));
-        return new Result(submission.verdicts, submission.stop);
+        round.forEach(it -> conclude(it.mail(), it.answer()));
     }
 
     private void conclude(Prepared mail, Outcome outcome) {

@@ -53,6 +53,13 @@ record Verdict(
                 mail, Ids.next(), "failed", true, null, "template_invalid", null, reason, null);
     }
 
+    /** The same, put off until then if it is put off because nobody knows. */
+    Verdict inDoubtUntil(Instant at) {
+        return notBefore == null || !outcome.equals("uncertain")
+                ? this
+                : new Verdict(mail, attempt, state, burnt, at, outcome, phase, reason, providerId);
+    }
+
     private static Verdict of(
             UUID mail,
             String state,

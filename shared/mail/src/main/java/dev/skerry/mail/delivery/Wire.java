@@ -1,5 +1,6 @@
 package dev.skerry.mail.delivery;
 
+import dev.skerry.kernel.mail.BatchConnection;
 import dev.skerry.kernel.mail.MailConnection;
 import dev.skerry.kernel.mail.Mailers;
 import dev.skerry.kernel.mail.Opening;
@@ -9,6 +10,7 @@ import dev.skerry.kernel.mail.TransportConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one worker to the relay of one site, opened when needed and kept for as long
@@ -51,6 +53,13 @@ final class Wire implements AutoCloseable {
     /** Each can carry one mail at a time. */
     List<MailConnection> connections() {
         return connections;
+    }
+
+    /** The one connection that takes many mails at once; null where each carries one. */
+    @Nullable BatchConnection batching() {
+        return !connections.isEmpty() && connections.getFirst() instanceof BatchConnection it
+                ? it
+                : null;
     }
 
     private void add(MailConnection connection) {

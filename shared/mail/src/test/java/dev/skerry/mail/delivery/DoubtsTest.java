@@ -2,10 +2,8 @@ package dev.skerry.mail.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.mail.MailStage;
-import dev.skerry.mail.PlainJson;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.settings.MailRoute;
 import dev.skerry.mail.settings.SmtpConfig;
@@ -14,11 +12,8 @@ import dev.skerry.testing.mailapi.Fault;
 import dev.skerry.testing.mailapi.MailApiStub;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -238,24 +233,8 @@ class DoubtsTest {
     }
 
     private void submitAndEnd(UUID id) {
-        Sender sender = new Sender("Alder", "post@alder.example", null, account("re_1"));
-        String as = stage.bean(PlainJson.class).write(sender);
-        var way = new LeaseRepository.Way(Ids.next(), "resend");
-        Instant now = stage.clock().instant();
-        Duration lease = Duration.ofSeconds(60);
-        stage.alder()
-                .asWorker()
-                .run(
-                        () -> {
-                            assertThat(
-                                            stage.bean(ClaimRepository.class)
-                                                    .claim(way.token(), 10, now, lease))
-                                    .hasSize(1);
-                            LeaseRepository leases = stage.bean(LeaseRepository.class);
-                            leases.remember(way, List.of(id), as);
-                            assertThat(leases.mark(way, List.of(), List.of(id), now, lease))
-                                    .hasValue(Set.of(id));
-                        });
+        Sender sender = new Sender("Alder", "post@alder.example", null, account("re_1"), null);
+        assertThat(Submitted.andAbandoned(stage, sender)).containsExactly(id);
     }
 
     private static String account(String key) {

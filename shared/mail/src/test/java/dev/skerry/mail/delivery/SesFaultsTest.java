@@ -169,7 +169,7 @@ class SesFaultsTest {
                         () -> work(stage.birch()),
                         () -> work(stage.alder()));
         try (ExecutorService threads = Executors.newFixedThreadPool(round.size())) {
-            while (!ids("state in ('ready', 'leased', 'submitting')").isEmpty()) {
+            while (!ids("state in ('ready', 'leased')").isEmpty()) {
                 assertThat(stage.clock().instant()).isBefore(end);
                 for (Future<Boolean> done : threads.invokeAll(round)) {
                     done.get();
