@@ -25,6 +25,8 @@ create table mails (
   id           uuid not null,
   idem_key     text,
   campaign_id  uuid,
+  -- Its campaign's mails, or the site's own: what stands still does so as a whole.
+  stream       uuid not null generated always as (case when campaign_id is null then site_id else campaign_id end) stored,
   category     text not null check (category in ('security', 'transactional', 'marketing')),
   -- Less is sooner: security 0, transactional 10, marketing 20.
   priority     smallint not null,
@@ -61,10 +63,8 @@ create table mails (
 ) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
 
 create unique index mails_once on mails (site_id, idem_key) where idem_key is not null;
--- Stream by stream (a campaign's mails, or the site's own), and in the order of claims; only what waits is in it, however
--- long the log grows. Not coalesce: row security keeps an index from answering to that.
-create index mails_to_claim
-  on mails (site_id, (case when campaign_id is null then site_id else campaign_id end), priority, id) where state = 'ready';
+-- Stream by stream, and in the order of claims; only what waits is in it, however long the log grows.
+create index mails_to_claim on mails (site_id, stream, priority, id) where state = 'ready';
 -- Of mail that a provider may have, few: who shared a request is found among them.
 create index mails_in_doubt on mails (site_id) where doubt_since is not null;
 create index mails_of_campaign on mails (site_id, campaign_id, state) where campaign_id is not null;

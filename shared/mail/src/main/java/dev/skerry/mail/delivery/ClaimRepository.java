@@ -20,26 +20,18 @@ import java.util.UUID;
 @Singleton
 final class ClaimRepository {
 
-    /**
-     * The stream that a mail is in: its campaign's, or the site's own. Row security lets an index
-     * answer to this, and not to {@code coalesce}, which it takes for a function that might talk.
-     */
-    private static final String STREAM =
-            "case when m.campaign_id is null then m.site_id else m.campaign_id end";
-
-    /** Those that have mail waiting, a look into the index each, however much there is. */
+    /** Streams that have mail waiting, a look into the index each, however much there is. */
     private static final String STREAMS =
             """
             streams as (
-              (select :stream as id from mails m
-               where m.site_id = ? and m.state = 'ready' order by :stream limit 1)
+              (select m.stream as id from mails m
+               where m.site_id = ? and m.state = 'ready' order by m.stream limit 1)
               union all
-              select (select :stream from mails m
-                      where m.site_id = ? and m.state = 'ready' and :stream > s.id order by :stream limit 1)
+              select (select m.stream from mails m
+                      where m.site_id = ? and m.state = 'ready' and m.stream > s.id order by m.stream limit 1)
               from streams s where s.id is not null
             )\
-            """
-                    .replace(":stream", STREAM);
+            """;
 
     /**
      * Of each stream that is moving, the site's own first: what a paused campaign has waiting is
@@ -58,7 +50,7 @@ final class ClaimRepository {
             ), due as (
               select next.id, next.to_norm, next.category, next.list from moving cross join lateral (
                 select m.id, m.to_norm, m.category, m.list from mails m
-                where m.site_id = ? and m.state = 'ready' and :stream = moving.id and m.not_before <= ?
+                where m.site_id = ? and m.state = 'ready' and m.stream = moving.id and m.not_before <= ?
                   and (m.category <> 'marketing' or not exists (
                     select from mail_lanes l
                     where l.site_id = ? and l.id = :bulk and (l.held or l.paused_until > ?)))
@@ -97,7 +89,6 @@ final class ClaimRepository {
             select * from claimed where state = 'leased'
             """
                     .replace(":streams", STREAMS)
-                    .replace(":stream", STREAM)
                     .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":suppressed",
@@ -126,13 +117,12 @@ final class ClaimRepository {
               from mails m
               left join mail_lanes b on b.site_id = m.site_id and b.id = :bulk and m.category = 'marketing'
               left join mail_lanes d on d.site_id = m.site_id and d.domain = split_part(m.to_norm, '@', -1)
-              where m.site_id = ? and m.state = 'ready' and :stream = moving.id and b.held is not true) first
+              where m.site_id = ? and m.state = 'ready' and m.stream = moving.id and b.held is not true) first
             left join mail_lanes own on own.site_id = ? and own.id = own.site_id
             left join mail_lanes campaign on campaign.site_id = ? and campaign.id = moving.id
             where first.due is not null
             """
                     .replace(":streams", STREAMS)
-                    .replace(":stream", STREAM)
                     .replace(":bulk", LaneRepository.BULK_SQL);
 
     private final Database database;
