@@ -4,10 +4,11 @@ import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.time.SharedClock;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Picks up what workers left that ended in the middle: what they knew, what they did not, and the
@@ -17,15 +18,18 @@ import java.util.UUID;
 final class AbandonedLeases {
 
     private final Database database;
+    private final AbandonedLeaseRepository abandoned;
     private final LeaseRepository leases;
-    private final SweepRepository sweeps;
     private final SharedClock clock;
 
     AbandonedLeases(
-            Database database, LeaseRepository leases, SweepRepository sweeps, SharedClock clock) {
+            Database database,
+            AbandonedLeaseRepository abandoned,
+            LeaseRepository leases,
+            SharedClock clock) {
         this.database = database;
+        this.abandoned = abandoned;
         this.leases = leases;
-        this.sweeps = sweeps;
         this.clock = clock;
     }
 
@@ -33,36 +37,31 @@ final class AbandonedLeases {
      * @return of how many mails
      */
     long pickUp() {
-        long mails = 0;
-        long some;
-        do {
-            some = database.inTransaction(this::pickUpSome);
-            mails += some;
-        } while (some > 0);
-        return mails;
+        AtomicLong mails = new AtomicLong();
+        while (database.inTransaction(() -> pickUpSome(mails))) {
+            // There may be more.
+        }
+        return mails.get();
     }
 
-    private long pickUpSome() {
-        return leases.takeOver().stream().mapToLong(this::pickUp).sum();
+    /** False when there was none. */
+    private boolean pickUpSome(AtomicLong mails) {
+        List<AbandonedLease> some = abandoned.takeOver();
+        some.forEach(it -> mails.addAndGet(pickUp(it)));
+        return !some.isEmpty();
     }
 
     private long pickUp(AbandonedLease lease) {
         Instant now = clock.instant();
-        List<Verdict> answers = leases.answers(lease);
+        List<Verdict> answers = abandoned.answers(lease);
         long known = answers.isEmpty() ? 0 : leases.conclude(lease.way(), answers, List.of(), now);
-        Set<UUID> answered =
-                answers.stream().map(Verdict::mail).collect(java.util.stream.Collectors.toSet());
-        return known
-                + sweeps.expire(
-                        lease,
-                        without(lease.mails(), answered),
-                        without(lease.underWay(), answered),
-                        now);
+        Set<UUID> answered = answers.stream().map(Verdict::mail).collect(Collectors.toSet());
+        List<UUID> left = without(lease.mails(), answered);
+        List<UUID> inDoubt = without(lease.underWay(), answered);
+        return known + abandoned.expire(lease, left, inDoubt, now);
     }
 
     private static List<UUID> without(List<UUID> mails, Set<UUID> answered) {
-        Set<UUID> left = new LinkedHashSet<>(mails);
-        left.removeAll(answered);
-        return List.copyOf(left);
+        return mails.stream().filter(it -> !answered.contains(it)).toList();
     }
 }

@@ -149,7 +149,8 @@ final class LeaseRepository {
 
     /**
      * And gives back what never came near the wire. The lease goes first, as it does where one is
-     * {@linkplain #TAKE_OVER taken over}: two that lock in one order do not wait for each other.
+     * {@linkplain AbandonedLeaseRepository taken over}: two that lock in one order do not wait for
+     * each other.
      */
     private static final String END =
             (CONCLUDE
@@ -165,22 +166,6 @@ final class LeaseRepository {
                             ":first",
                             "ended as (delete from mail_leases where site_id = ? and token = ? returning token),")
                     .replace(":after", "cross join (select count(*) from ended) e");
-
-    /** Locked: whoever holds one after all has to wait, and then finds it gone. */
-    private static final String TAKE_OVER =
-            """
-            delete from mail_leases where site_id = ? and token in (
-              select token from mail_leases where site_id = ? and lease_until < now() limit 10 for update skip locked)
-            returning token, mails, under_way, marked_at, provider
-            """;
-
-    private static final String ANSWERS =
-            """
-            select a.mail_id, a.id, a.state, a.burnt, a.not_before, a.outcome, a.phase, a.reason, a.provider_id
-            from mail_attempts a
-            where a.site_id = ? and a.mail_id = any (?::uuid[]) and a.lease = ?
-            order by a.id
-            """;
 
     private final Database database;
 
@@ -242,17 +227,6 @@ final class LeaseRepository {
         values.addAll(conclusion(way, logged, fresh, now));
         add(values, now, site, back.toArray(new UUID[0]), way.token());
         return count(END, values);
-    }
-
-    /** Some of those whose worker is gone, for the transaction of the caller. */
-    List<AbandonedLease> takeOver() {
-        return database.list(TAKE_OVER, AbandonedLease::of, site(), site());
-    }
-
-    /** The answers that such a worker still wrote down. */
-    List<Verdict> answers(AbandonedLease lease) {
-        return database.list(
-                ANSWERS, VerdictColumns::read, site(), lease.mails(), lease.way().token());
     }
 
     private long count(String sql, List<@Nullable Object> values) {

@@ -6,64 +6,11 @@ import dev.skerry.mail.webhook.Announcement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** What was left behind in {@code mails}. */
 @Singleton
 final class SweepRepository {
-
-    /**
-     * Of mails whose worker is gone, those that never were on the wire are ready again. The others
-     * are in doubt, also when they were called off meanwhile, unless their provider has reported on
-     * them: a security mail is sent again, and so is one whose provider will know it again ({@link
-     * Doubts} looks whether it still does); anything else is left at that.
-     */
-    private static final String EXPIRE =
-            """
-            with expired as (
-              select m.id, m.id = any (?::uuid[]) as on_the_wire,
-                     m.id = any (?::uuid[]) and exists (
-                       select from mail_feedback f where f.site_id = m.site_id and f.mail_id = m.id) as known
-              from mails m
-              where m.site_id = ? and m.id = any (?::uuid[])
-                and (m.lease_token = ? or (m.state = 'failed' and m.id = any (?::uuid[])))
-              for update
-            ), swept as (
-              update mails m
-              set state = case when e.known then 'sent'
-                               when e.on_the_wire and (m.state = 'failed' or not (
-                                      m.category = 'security' and m.attempts < 3 or m.submitted_as is not null))
-                               then 'uncertain' else 'ready' end,
-                  attempts = m.attempts + case when e.on_the_wire then 1 else 0 end,
-                  provider = case when e.on_the_wire then ? else m.provider end,
-                  doubt_since = case when e.known then null when e.on_the_wire then coalesce(m.doubt_since, ?::timestamptz)
-                                     else m.doubt_since end,
-                  last_error = case when e.known then null when e.on_the_wire then 'uncertain' else m.last_error end,
-                  sent_at = case when e.known then ?::timestamptz end,
-                  data = case when e.known and m.category = 'security' then null else m.data end,
-                  lease_token = null, updated_at = ?
-              from expired e
-              where m.site_id = ? and m.id = e.id
-              returning m.id, e.on_the_wire, m.state, m.to_address, m.to_norm, m.template_key, m.category, m.campaign_id,
-                        m.updated_at
-            ), logged as (
-              insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)
-              select ?, gen_random_uuid(), s.id, ?, 'uncertain', 'commit', 'The worker ended before an answer came', ?
-              from swept s where s.on_the_wire
-            ), told as (
-              :told
-            )
-            select count(*) as swept from swept
-            """
-                    .replace(
-                            ":told",
-                            Announcement.ofMails(
-                                    "s",
-                                    "s.state",
-                                    "'The worker ended before an answer came'",
-                                    "s.updated_at",
-                                    "swept s where s.state = 'uncertain'"));
 
     /**
      * RFC 5321 section 4.5.4.1 gives up after four to five days; a sign-in link is dead long
@@ -127,32 +74,6 @@ final class SweepRepository {
 
     SweepRepository(Database database) {
         this.database = database;
-    }
-
-    /**
-     * @param left mails of the lease that nobody answered for
-     * @param inDoubt those of them that may have been on the wire
-     */
-    long expire(AbandonedLease lease, List<UUID> left, List<UUID> inDoubt, Instant now) {
-        UUID site = site();
-        String provider = lease.way().provider();
-        return database.get(
-                EXPIRE,
-                row -> row.bigint("swept"),
-                inDoubt,
-                inDoubt,
-                site,
-                left,
-                lease.way().token(),
-                inDoubt,
-                provider,
-                lease.markedAt(),
-                lease.markedAt(),
-                now,
-                site,
-                site,
-                now,
-                provider);
     }
 
     int giveUp(Instant now, Instant oldest, Instant oldestSecurity) {
