@@ -13,7 +13,10 @@ site_table as (
 site_function as (
   select p.oid::regprocedure::text as obj, p.* from pg_proc p join ns n on n.oid = p.pronamespace),
 runtime as (
-  select r.* from pg_roles r where r.rolname = 'skerry_app')
+  select r.* from pg_roles r where r.rolname = 'skerry_app'),
+-- All that sign in to serve: the second and third for the directory alone.
+logins as (
+  select r.* from pg_roles r where r.rolname in ('skerry_app', 'skerry_directory', 'skerry_directory_reader'))
 
 select 'L01 row_security_not_forced' as lint, obj from site_table
 where not (relrowsecurity and relforcerowsecurity)
@@ -62,7 +65,7 @@ where f.prosecdef and has_function_privilege(r.oid, f.oid, 'execute')
   and f.obj not in (
     'app.site()', 'app.work_site()', 'app.user_id()', 'app.actor()', 'app.acts_for_site()',
     'app.take_tokens(bytea,integer,double precision,double precision)', 'app.give_token_back(bytea,double precision)',
-    'app.forget_full_buckets()')
+    'app.forget_full_buckets()', 'app.missing_migrations(text,text[])')
 
 union all
 select 'L08 security_definer_without_fixed_path', obj from site_function
@@ -98,11 +101,11 @@ where c.contype = 'f'
     where a.attrelid = c.conrelid and a.attname = 'site_id' and a.attnum = any (c.conkey))
 
 union all
-select 'L13 runtime_role_attributes', rolname::text from runtime
+select 'L13 runtime_role_attributes', rolname::text from logins
 where rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit
 
 union all
-select 'L14 runtime_owns_or_is_owner', r.rolname::text from runtime r
+select 'L14 runtime_owns_or_is_owner', r.rolname::text from logins r
 where pg_has_role(r.oid, 'skerry_owner', 'member')
    or exists (select from pg_class c where c.relowner = r.oid and c.relnamespace in (select oid from ns))
 
@@ -118,11 +121,11 @@ where c.relkind = 'S'
   and (has_sequence_privilege(r.oid, c.oid, 'select') or has_sequence_privilege(r.oid, c.oid, 'update'))
 
 union all
-select 'L17 runtime_may_create', n.nspname::text from ns n, runtime r
+select 'L17 runtime_may_create', n.nspname::text from ns n, logins r
 where has_schema_privilege(r.oid, n.oid, 'create')
 
 union all
-select 'L18 runtime_may_make_temporary_tables', current_database()::text from runtime r
+select distinct 'L18 runtime_may_make_temporary_tables', current_database()::text from logins r
 where has_database_privilege(r.oid, current_database(), 'temporary')
 
 -- Under a policy an index is of use only where its "=" is leakproof.
@@ -160,4 +163,12 @@ union all
 select 'L25 history_readable', n.nspname || '.' || c.relname
 from pg_class c join ns n on n.oid = c.relnamespace, runtime r
 where c.relname = 'schema_history' and has_any_column_privilege(r.oid, c.oid, 'select')
+
+-- Rows of sites are for the one role that comes with a context.
+union all
+select 'L26 granted_to_another_role', t.obj || ' ' || r.rolname
+from site_table t, logins r
+where r.rolname <> 'skerry_app'
+  and (has_any_column_privilege(r.oid, t.oid, 'select, insert, update, references')
+    or has_table_privilege(r.oid, t.oid, 'delete, truncate, trigger'))
 order by 1, 2

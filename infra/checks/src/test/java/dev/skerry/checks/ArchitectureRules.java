@@ -57,19 +57,22 @@ final class ArchitectureRules {
                     "dev.skerry.smoke..",
                     "dev.skerry.importsupabase..",
                     "dev.skerry.bench..",
+                    "dev.skerry.doctor..",
                     "dev.skerry.template..");
 
     private static final DescribedPredicate<JavaClass> CONTROLLERS =
             describe("are controllers", type -> type.isAnnotatedWith(Controller.class));
 
-    /** Health is asked by those who watch the platform: it names no site and asks no database. */
+    /** Health is asked by those who watch the platform, of every function: it names no site. */
     private static final DescribedPredicate<JavaClass> SERVED_TO_SITES =
             CONTROLLERS
                     .and(not(resideInAPackage("dev.skerry.local..")))
                     .and(
                             describe(
                                     "not health",
-                                    type -> !type.getSimpleName().equals("HealthController")));
+                                    type ->
+                                            !Set.of("HealthController", "ReadinessController")
+                                                    .contains(type.getSimpleName())));
 
     private ArchitectureRules() {}
 
@@ -135,7 +138,9 @@ final class ArchitectureRules {
                         classes()
                                 .that(CONTROLLERS)
                                 .should()
-                                .resideInAnyPackage("dev.skerry.functions..", "dev.skerry.local.."),
+                                .resideInAnyPackage("dev.skerry.functions..", "dev.skerry.local..")
+                                .orShould()
+                                .haveSimpleName("ReadinessController"),
                         PlantedDomain.class),
                 Rule.of(
                         "endpoints enter their site",

@@ -48,10 +48,17 @@ public abstract class BatchFunction extends FunctionInitializer implements Reque
     @Override
     public final void handleRequest(
             InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        byte[] event = input.readAllBytes();
+        if (DirectCheck.is(event)) {
+            DirectCheck.answer(applicationContext, event, output);
+            return;
+        }
         JsonMapper json = bean(JsonMapper.class);
-        QueueEvent event =
-                Objects.requireNonNull(json.readValue(input, Argument.of(QueueEvent.class)));
-        json.writeValue(output, answer(event));
+        json.writeValue(
+                output,
+                answer(
+                        Objects.requireNonNull(
+                                json.readValue(event, Argument.of(QueueEvent.class)))));
     }
 
     /** Works on every message of the batch. */

@@ -50,7 +50,12 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
             throws IOException {
-        json.writeValue(output, answer(Objects.requireNonNull(json.readValue(input, EVENT))));
+        byte[] event = input.readAllBytes();
+        if (DirectCheck.is(event)) {
+            DirectCheck.answer(applicationContext, event, output);
+            return;
+        }
+        json.writeValue(output, answer(Objects.requireNonNull(json.readValue(event, EVENT))));
     }
 
     /** Answers a request that is read already. */

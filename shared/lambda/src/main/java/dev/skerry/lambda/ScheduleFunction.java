@@ -42,7 +42,12 @@ public abstract class ScheduleFunction extends FunctionInitializer implements Re
     public final void handleRequest(
             InputStream input, @Nullable OutputStream output, @Nullable Context context)
             throws IOException {
-        Map<String, Object> event = bean(JsonMapper.class).readValue(input.readAllBytes(), OBJECT);
+        byte[] bytes = input.readAllBytes();
+        if (DirectCheck.is(bytes) && output != null) {
+            DirectCheck.answer(applicationContext, bytes, output);
+            return;
+        }
+        Map<String, Object> event = bean(JsonMapper.class).readValue(bytes, OBJECT);
         run(scheduledTime(event == null ? Map.of() : event));
     }
 

@@ -3,6 +3,7 @@ package dev.skerry.testing;
 import dev.skerry.lambda.GatewayAnswer;
 import dev.skerry.lambda.GatewayEvent;
 import dev.skerry.lambda.HttpFunction;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -32,8 +33,17 @@ public final class Gateway {
     private final ObjectMapper json;
 
     public Gateway(Stage stage) {
-        this.function = new HttpFunction(stage.context());
-        this.json = stage.bean(ObjectMapper.class);
+        this(stage.context());
+    }
+
+    private Gateway(ApplicationContext context) {
+        this.function = new HttpFunction(context);
+        this.json = context.getBean(ObjectMapper.class);
+    }
+
+    /** Before another application than the stage's: one that is configured otherwise. */
+    public static Gateway of(ApplicationContext context) {
+        return new Gateway(context);
     }
 
     public Request get(String path) {
