@@ -3,6 +3,7 @@ package dev.skerry.importsupabase;
 import dev.skerry.accounts.ImportUsers;
 import dev.skerry.importsupabase.dump.Dump;
 import dev.skerry.importsupabase.dump.DumpFault;
+import dev.skerry.installation.Installation;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.Sealer;
@@ -45,7 +46,7 @@ public final class ImportSupabase {
                 out.println(Options.HELP);
                 return 0;
             }
-            try (ApplicationContext context = Target.open(options.folder(), environment)) {
+            try (ApplicationContext context = Installation.open(options.folder(), environment)) {
                 return new ImportSupabase(options, out).into(context) ? 0 : 1;
             }
         } catch (IllegalArgumentException e) {

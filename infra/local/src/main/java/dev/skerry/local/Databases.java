@@ -1,7 +1,9 @@
 package dev.skerry.local;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The databases of a stage: the pool with the directory, and one that a single demo site has. */
 final class Databases {
@@ -23,12 +25,15 @@ final class Databases {
                 "migrate-url-straket", postgres.url(STRAKET, "postgres"));
     }
 
-    /** Those of the application, as the environment of a program names them. */
+    /** The same, as the environment of a program names them. */
     static Map<String, String> variables(LocalPostgres postgres) {
-        return Map.of(
-                "DATABASE_URL", postgres.url(POOL, "skerry_app"),
-                "DATABASE_URL_STRAKET", postgres.url(STRAKET, "skerry_app"),
-                "DIRECTORY_URL", postgres.url(POOL, "skerry_directory"));
+        Map<String, String> variables = new TreeMap<>();
+        in(postgres).forEach((name, address) -> variables.put(variable(name), address.toString()));
+        return variables;
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** For people with psql: sees everything. */

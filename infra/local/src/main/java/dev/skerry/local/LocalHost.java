@@ -97,7 +97,7 @@ public final class LocalHost implements AutoCloseable {
                                 : new StageFile.DatabaseFacts(
                                         Databases.administratorUrl(postgres),
                                         postgres.port(),
-                                        Databases.variables(postgres)),
+                                        services.variables()),
                         StageFile.read(
                                 options.folder().stage(), context.getBean(JsonMapper.class)));
         return context.getBean(Demo.class).sites(facts, options.demo());

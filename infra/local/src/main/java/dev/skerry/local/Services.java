@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,29 @@ final class Services implements AutoCloseable {
             emulators.properties().forEach(System::setProperty);
         }
         return properties;
+    }
+
+    /**
+     * The same for a program of its own, as its environment would name it; without what the
+     * environment names already.
+     */
+    Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>();
+        if (postgres != null) {
+            variables.putAll(Databases.variables(postgres));
+        }
+        if (emulators != null) {
+            emulators.properties().forEach((name, value) -> variables.put(variable(name), value));
+        }
+        return variables;
+    }
+
+    /** {@code aws.accessKeyId} is {@code AWS_ACCESS_KEY_ID}. */
+    private static String variable(String property) {
+        return property.replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toUpperCase(Locale.ROOT)
+                .replace('.', '_')
+                .replace('-', '_');
     }
 
     @Override

@@ -29,7 +29,8 @@ public record StageFile(
 
     /**
      * @param jdbcUrl for people with psql
-     * @param variables what a program is told in its environment to work as the application
+     * @param variables what a program is told in its environment to work as the application, and to
+     *     look it over: databases, queues and blobs
      */
     @Serdeable
     public record DatabaseFacts(

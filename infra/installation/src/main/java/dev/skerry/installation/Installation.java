@@ -1,6 +1,8 @@
-package dev.skerry.importsupabase;
+package dev.skerry.installation;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -13,57 +15,60 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/** Where people are imported to: the databases of a stage, or those that the environment names. */
-final class Target {
+/** What a tool works on: a stage that {@code ./skerry up} runs, or what the environment names. */
+public final class Installation {
 
     /** What a stage keeps in its folder, and a deployment in the environment. */
     private static final List<String> KEYS = List.of("skerry.context-key", "skerry.envelope-key");
 
-    private Target() {}
+    private Installation() {}
 
     /**
      * An application with nothing running in it.
      *
+     * @param folder of the stage
      * @throws IllegalArgumentException when there is neither
      */
-    static ApplicationContext open(Path folder, Map<String, String> environment)
+    public static ApplicationContext open(Path folder, Map<String, String> environment)
             throws IOException {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> variables = new HashMap<>();
         if (!environment.containsKey("DATABASE_URL")) {
-            properties.putAll(databases(folder.resolve("stage.json")));
+            variables.putAll(variables(folder.resolve("stage.json")));
         }
         Path secrets = folder.resolve("secrets.properties");
-        if (Files.exists(secrets)) {
-            properties.putAll(keys(secrets, environment));
-        }
+        Map<String, Object> keys =
+                Files.exists(secrets) ? keys(secrets, environment) : new HashMap<>();
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments("tool")
                 .banner(false)
-                .properties(properties)
+                .properties(keys)
+                .propertySources(
+                        PropertySource.of(
+                                "stage",
+                                variables,
+                                PropertyConvention.ENVIRONMENT_VARIABLE,
+                                PropertySource.Origin.of("stage.json")))
                 .build()
                 .start();
     }
 
-    private static Map<String, Object> databases(Path stage) throws IOException {
-        JsonNode named = Files.exists(stage) ? variables(stage) : null;
+    /** As the environment of a deployment would name them. */
+    private static Map<String, Object> variables(Path stage) throws IOException {
+        JsonNode named = Files.exists(stage) ? read(stage) : null;
         if (named == null || !named.isObject()) {
             throw new IllegalArgumentException(
                     stage
                             + " names no database. Is a stage running? ./skerry up starts one;"
                             + " DATABASE_URL, DIRECTORY_URL and SKERRY_CONTEXT_KEY name another.");
         }
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> variables = new HashMap<>();
         named.entries()
-                .forEach(
-                        entry ->
-                                properties.put(
-                                        entry.getKey().toLowerCase(Locale.ROOT).replace('_', '-'),
-                                        entry.getValue().getStringValue()));
-        return properties;
+                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().getStringValue()));
+        return variables;
     }
 
-    private static JsonNode variables(Path stage) throws IOException {
+    private static JsonNode read(Path stage) throws IOException {
         JsonNode file =
                 JsonMapper.createDefault().readValue(Files.readAllBytes(stage), JsonNode.class);
         JsonNode database = file == null ? null : file.get("database");

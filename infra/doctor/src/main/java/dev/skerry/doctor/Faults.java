@@ -1,0 +1,19 @@
+package dev.skerry.doctor;
+
+import java.sql.SQLException;
+
+/** What of a fault may be shown: addresses of databases hold passwords. */
+final class Faults {
+
+    private Faults() {}
+
+    static String told(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException e
+                ? "the database answers " + e.getSQLState()
+                : cause.getClass().getSimpleName();
+    }
+}
