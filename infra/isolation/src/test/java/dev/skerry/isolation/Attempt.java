@@ -15,6 +15,8 @@ record Attempt(String name, Kind kind, boolean copies, String sql, String mark) 
         TAKE,
         /** Writes a row that would be the victim's: refused. */
         PLANT,
+        /** Goes round row security: nobody who serves requests has the right. */
+        WIPE,
         /** COPY FROM goes round row security, so PostgreSQL refuses it for everybody. */
         LOAD
     }
@@ -36,6 +38,7 @@ record Attempt(String name, Kind kind, boolean copies, String sql, String mark) 
                 copy("copy", "copy " + table + " to stdout", victim),
                 copy("copy of a query", "copy (select * from " + table + ") to stdout", victim),
                 plant("insert", insert(table, victim)),
+                new Attempt("truncate", Kind.WIPE, false, "truncate " + table + " cascade", ""),
                 new Attempt("copy in", Kind.LOAD, false, "copy " + table + " from stdin", ""));
     }
 

@@ -5,20 +5,19 @@ import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * Somebody who sends a request.
  *
  * @param dress puts on keys and tokens
- * @param may which operations are for this caller
+ * @param standing what that makes of them on the site
  */
-record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Operation> may) {
-
-    private static final Predicate<Operation> NOTHING = Operation::forEverybody;
+record Caller(String name, UnaryOperator<Gateway.Request> dress, Standing standing) {
 
     /** Everybody who could act on a site, with tokens that are still good. */
     static List<Caller> of(Stage stage, TestSite site, UUID user) {
@@ -26,15 +25,53 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
         String key = site.publishableKey();
         String person = tokens.user(site, user);
         return List.of(
-                new Caller("nobody", it -> it, NOTHING),
-                new Caller("visitor", it -> it.key(key), Operation::forVisitors),
-                new Caller("user", it -> it.key(key).bearer(person), Operation::forUsers),
+                new Caller("nobody", it -> it, new Standing.Nobody()),
+                new Caller("visitor", it -> it.key(key), new Standing.Visitor()),
+                new Caller("user", it -> it.key(key).bearer(person), new Standing.User()),
                 staff(tokens, site, Role.VIEWER),
                 staff(tokens, site, Role.EDITOR),
                 staff(tokens, site, Role.ADMIN),
-                viewer(tokens, site),
-                weakSuperadmin(tokens, site),
-                new Caller("secret key", it -> it.key(site.secretKey()), Operation::forKeys));
+                new Caller(
+                        "superadmin viewing as admin",
+                        dressed(key, tokens.viewer(site, Role.ADMIN)),
+                        new Standing.Staff(Role.ADMIN, true, true)),
+                new Caller(
+                        "superadmin without second factor",
+                        dressed(key, tokens.weakStaff(site, Role.SUPERADMIN)),
+                        new Standing.Staff(Role.SUPERADMIN, false, false)),
+                new Caller(
+                        "secret key",
+                        it -> it.key(site.secretKey()),
+                        new Standing.Key(Set.of("users:write", "mail:send"))));
+    }
+
+    /** Those between, who differ from the others at the door alone. */
+    static List<Caller> between(Stage stage, TestSite site, SecretKeys keys) {
+        Tokens tokens = new Tokens(stage);
+        List<Caller> callers = new ArrayList<>();
+        callers.add(staff(tokens, site, Role.CREATOR));
+        callers.add(staff(tokens, site, Role.OPERATOR));
+        callers.add(staff(tokens, site, Role.SUPERADMIN));
+        callers.add(
+                new Caller(
+                        "admin without second factor",
+                        dressed(site.publishableKey(), tokens.weakStaff(site, Role.ADMIN)),
+                        new Standing.Staff(Role.ADMIN, false, false)));
+        keys.byScopes()
+                .forEach(
+                        (scopes, key) ->
+                                callers.add(
+                                        new Caller(
+                                                "secret key for " + named(scopes),
+                                                it -> it.key(key),
+                                                new Standing.Key(scopes))));
+        return callers;
+    }
+
+    private static String named(Set<String> scopes) {
+        return scopes.isEmpty()
+                ? "nothing"
+                : scopes.contains("*") ? "everything" : String.join(", ", scopes);
     }
 
     /** People of another site who come with their own tokens, or dressed up half and half. */
@@ -46,40 +83,55 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
         String own = tokens.staff(site, Role.ADMIN);
         String host = other + ".skerry.localhost";
         return List.of(
-                new Caller("user of the other site", it -> it.key(key).bearer(user), NOTHING),
-                new Caller("admin of the other site", it -> it.key(key).bearer(admin), NOTHING),
-                new Caller(
+                foreign(
+                        "user of the other site",
+                        it -> it.key(key).bearer(user),
+                        Verdict.UNAUTHENTICATED),
+                foreign(
+                        "admin of the other site",
+                        it -> it.key(key).bearer(admin),
+                        Verdict.UNAUTHENTICATED),
+                foreign(
                         "admin of the other site by X-Site",
                         it -> it.bearer(admin).site(site),
-                        NOTHING),
-                new Caller(
-                        "key of the other site by X-Site",
+                        Verdict.UNAUTHENTICATED),
+                foreign(
+                        "secret key of the other site by X-Site",
                         it -> it.key(other.secretKey()).site(site),
-                        NOTHING),
-                new Caller(
+                        Verdict.TWO_SITES),
+                foreign(
+                        "secret key of the other site on this host",
+                        it -> it.key(other.secretKey()).header("host", site + ".skerry.localhost"),
+                        Verdict.TWO_SITES),
+                foreign(
                         "admin with the other's X-Site",
                         it -> it.key(key).bearer(own).site(other),
-                        NOTHING),
-                new Caller(
+                        Verdict.TWO_SITES),
+                foreign(
                         "admin on the other's host",
                         it -> it.key(key).bearer(own).header("host", host),
-                        NOTHING),
+                        Verdict.TWO_SITES),
                 // The gateway joins a header that comes twice with a comma.
-                new Caller(
+                foreign(
                         "admin with X-Site twice",
                         it -> it.key(key).bearer(own).header("x-site", site + "," + other),
-                        NOTHING),
-                new Caller(
+                        Verdict.UNKNOWN_SITE),
+                foreign(
                         "admin with two keys",
                         it ->
                                 it.header("apikey", key + "," + other.publishableKey())
                                         .bearer(own)
                                         .site(other),
-                        NOTHING),
-                new Caller(
+                        Verdict.UNAUTHENTICATED),
+                foreign(
                         "admin with the other's key",
                         it -> it.key(other.publishableKey()).bearer(own),
-                        NOTHING));
+                        Verdict.UNAUTHENTICATED));
+    }
+
+    private static Caller foreign(
+            String name, UnaryOperator<Gateway.Request> dress, Verdict verdict) {
+        return new Caller(name, dress, new Standing.Foreign(verdict));
     }
 
     /** An admin who mentions another site wherever a proxy or a framework might look for one. */
@@ -99,7 +151,7 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
 
     private Caller with(String header, String value) {
         return new Caller(
-                name + " with " + header, it -> dress.apply(it).header(header, value), may);
+                name + " with " + header, it -> dress.apply(it).header(header, value), standing);
     }
 
     /** Whoever may do the operation; nobody of the site may do a superadmin's. */
@@ -110,48 +162,41 @@ record Caller(String name, UnaryOperator<Gateway.Request> dress, Predicate<Opera
             case "PLATFORM" ->
                     new Caller(
                             "platform user",
-                            it ->
-                                    it.key(stage.platform().publishableKey())
-                                            .bearer(tokens.user(stage.platform(), user)),
-                            any -> true);
+                            dressed(
+                                    stage.platform().publishableKey(),
+                                    tokens.user(stage.platform(), user)),
+                            new Standing.User());
             case "USER" ->
                     new Caller(
                             "user",
-                            it -> it.key(site.publishableKey()).bearer(tokens.user(site, user)),
-                            any -> true);
+                            dressed(site.publishableKey(), tokens.user(site, user)),
+                            new Standing.User());
             case "PUBLIC", "ANYONE" ->
-                    new Caller("visitor", it -> it.key(site.publishableKey()), any -> true);
+                    new Caller(
+                            "visitor", it -> it.key(site.publishableKey()), new Standing.Visitor());
+            case "KEY" ->
+                    new Caller(
+                            "secret key",
+                            it -> it.key(site.secretKey()),
+                            new Standing.Key(Set.of("users:write", "mail:send")));
             default -> staff(tokens, site, Role.ADMIN);
         };
     }
 
-    /** A superadmin who looks at the site as its admins see it. */
-    private static Caller viewer(Tokens tokens, TestSite site) {
-        String token = tokens.viewer(site, Role.ADMIN);
-        return new Caller(
-                "superadmin viewing as admin",
-                it -> it.key(site.publishableKey()).bearer(token),
-                operation ->
-                        operation.forEverybody()
-                                || (operation.method().equals("GET")
-                                        && operation.forStaff(Role.ADMIN)));
-    }
-
-    /** Has yet to show a second factor, and until then is nobody. */
-    private static Caller weakSuperadmin(Tokens tokens, TestSite site) {
-        String token = tokens.weakStaff(site, Role.SUPERADMIN);
-        return new Caller(
-                "superadmin without second factor",
-                it -> it.key(site.publishableKey()).bearer(token),
-                NOTHING);
-    }
-
     private static Caller staff(Tokens tokens, TestSite site, Role role) {
-        String token = tokens.staff(site, role);
         return new Caller(
                 role.word(),
-                it -> it.key(site.publishableKey()).bearer(token),
-                operation -> operation.forStaff(role));
+                dressed(site.publishableKey(), tokens.staff(site, role)),
+                new Standing.Staff(role, true, false));
+    }
+
+    private static UnaryOperator<Gateway.Request> dressed(String key, String token) {
+        return it -> it.key(key).bearer(token);
+    }
+
+    /** Whether the operation is meant for superadmins alone, whose work is the other sites, too. */
+    boolean isAboveSites() {
+        return standing.equals(new Standing.Staff(Role.SUPERADMIN, true, false));
     }
 
     @Override

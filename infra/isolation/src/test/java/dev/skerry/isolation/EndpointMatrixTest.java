@@ -2,10 +2,15 @@ package dev.skerry.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.http.Access;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.template.Template;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +30,7 @@ class EndpointMatrixTest {
 
     @Test
     void every_route_has_an_example_and_every_example_a_route() {
-        Set<String> served = Operation.served(stage.bean(Router.class));
+        Set<String> served = matrix.doors().routes();
 
         assertThat(served)
                 .as("routes without a line in operations.txt")
@@ -36,12 +41,33 @@ class EndpointMatrixTest {
     }
 
     @Test
-    void no_operation_shows_or_changes_anything_of_another_site() {
+    void every_route_of_the_template_is_tried() {
+        Set<String> served = matrix.doors().routes();
+        List<String> declared =
+                Template.read(Path.of("../../template.yaml")).functions().stream()
+                        .flatMap(function -> function.routes().stream())
+                        .filter(it -> !it.isGreedy() && !it.method().equals("OPTIONS"))
+                        .map(it -> it.method() + " " + Operation.shape(it.path()))
+                        .toList();
+
+        assertThat(declared).hasSizeGreaterThan(150).allMatch(served::contains);
+    }
+
+    @Test
+    void every_route_says_whom_it_is_for() {
+        assertThat(matrix.doors().undeclared())
+                .as("neither @SiteEndpoint nor a line in exemptions.txt")
+                .isEmpty();
+    }
+
+    @Test
+    void no_operation_shows_or_changes_anything_of_another_site() throws IOException {
         Fingerprint before = Fingerprint.of(stage, stage.birch());
 
         assertThat(operations.stream().flatMap(it -> matrix.findings(it).stream())).isEmpty();
 
         assertThat(Fingerprint.of(stage, stage.birch())).isEqualTo(before);
+        agreesWithThePage(matrix.table());
         for (TestSite site : List.of(stage.alder(), stage.birch())) {
             for (String event : List.of("foreign_key", "foreign_token")) {
                 assertThat(
@@ -60,6 +86,36 @@ class EndpointMatrixTest {
                                         + " and site_id = ?",
                                 stage.birch().site().id().value()))
                 .isPositive();
+    }
+
+    /** What docs/isolation.md shows is what was heard. */
+    private static void agreesWithThePage(LeakTable table) throws IOException {
+        Path made = Path.of("target/leak-matrix.md");
+        Files.write(made, table.lines());
+        List<String> page =
+                Files.readAllLines(Path.of("../../docs/isolation.md")).stream()
+                        .dropWhile(it -> !it.startsWith("| caller |"))
+                        .takeWhile(it -> it.startsWith("|"))
+                        .toList();
+
+        assertThat(page).as("the table of docs/isolation.md").hasSizeGreaterThan(20);
+        assertThat(table.untruths(page)).as("docs/isolation.md, whereas %s", made).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_lets_the_wrong_ones_in_is_found() {
+        Operation line = new Operation("GET", "/api/crm/contacts", "ADMIN", "");
+
+        assertThat(matrix.findings(line))
+                .anyMatch(it -> it.contains("is for ADMIN by its line, and for VIEWER"));
+
+        Door tighter = new Door(Access.STAFF, Role.ADMIN, "", true, null);
+        assertThat(tighter.verdict(new Standing.Staff(Role.OPERATOR, true, false), false))
+                .isEqualTo(Verdict.FORBIDDEN);
+        assertThat(tighter.verdict(new Standing.Staff(Role.ADMIN, false, false), false))
+                .isEqualTo(Verdict.NO_SECOND_FACTOR);
+        assertThat(tighter.verdict(new Standing.Key(Set.of("*")), false))
+                .isEqualTo(Verdict.FORBIDDEN);
     }
 
     @Test

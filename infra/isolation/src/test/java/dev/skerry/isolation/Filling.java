@@ -6,12 +6,22 @@ import dev.skerry.testing.TestSite;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * One row of a site in each table, every column filled. All ids are the site's own one, so that
  * every reference inside a site leads somewhere, and texts carry the site's name.
  */
 final class Filling {
+
+    private static final String DROP_CHECKS =
+            """
+            do $$ declare k record; begin
+              for k in select conname from pg_constraint
+                where contype = 'c' and conrelid = '%1$s'::regclass
+              loop execute format('alter table %1$s drop constraint %%I', k.conname); end loop;
+            end $$
+            """;
 
     private Filling() {}
 
@@ -20,15 +30,20 @@ final class Filling {
         return site.site().id().value();
     }
 
+    /** One row of each site in every table of the stage's own database. */
+    static void fill(Stage stage, List<Table> tables, TestSite... sites) {
+        fill(stage.admin(), tables, sites);
+    }
+
     /**
      * What may stand in a row is not the question here: checks are dropped, references kept off.
      */
-    static void fill(Stage stage, List<Table> tables, TestSite... sites) {
+    static void fill(DataSource database, List<Table> tables, TestSite... sites) {
         for (Table table : tables) {
-            dropChecks(stage, table);
+            Postgres.execute(database, DROP_CHECKS.formatted(table));
             for (TestSite site : sites) {
                 Postgres.execute(
-                        stage.admin(),
+                        database,
                         "set session_replication_role = replica; insert into %s (%s) values (%s); reset session_replication_role"
                                 .formatted(table, table.columnNames(), values(table, site)));
             }
@@ -58,17 +73,5 @@ final class Filling {
                     throw new AssertionError(
                             "No value for a column of type " + column.type() + " yet");
         };
-    }
-
-    private static void dropChecks(Stage stage, Table table) {
-        stage.rows(
-                        "select conname from pg_constraint where contype = 'c' and conrelid = to_regclass(?)",
-                        table.path())
-                .forEach(
-                        row ->
-                                Postgres.execute(
-                                        stage.admin(),
-                                        "alter table %s drop constraint %s"
-                                                .formatted(table, row.get("conname"))));
     }
 }

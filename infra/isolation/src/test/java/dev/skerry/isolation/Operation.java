@@ -1,19 +1,9 @@
 package dev.skerry.isolation;
 
-import dev.skerry.kernel.site.Role;
-import io.micronaut.web.router.Router;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One line of {@code operations.txt}. */
@@ -44,29 +34,10 @@ record Operation(String method, String path, String who, String body, String con
     }
 
     static List<Operation> all() {
-        try (InputStream file = Operation.class.getResourceAsStream("operations.txt")) {
-            String text =
-                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" +", 4))
-                    .map(Operation::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What the application answers: method and path, variables as {@code {}}. */
-    static Set<String> served(Router router) {
-        return router.uriRoutes()
-                .filter(it -> !Set.of("HEAD", "OPTIONS").contains(it.getHttpMethodName()))
-                .map(
-                        it ->
-                                it.getHttpMethodName().toUpperCase(Locale.ROOT)
-                                        + " "
-                                        + shape(it.getUriMatchTemplate().toString()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Lines.of("operations.txt")
+                .map(line -> line.split(" +", 4))
+                .map(Operation::read)
+                .toList();
     }
 
     /** Whether the operation is an example of this route. */
@@ -79,7 +50,8 @@ record Operation(String method, String path, String who, String body, String con
                         .allMatch(i -> wanted[i].equals("{}") || wanted[i].equals(shown[i]));
     }
 
-    private static String shape(String path) {
+    /** What variables are called does not matter, nor does a query. */
+    static String shape(String path) {
         String shape =
                 path.replaceAll("\\{\\?[^}]*}", "")
                         .replaceAll("\\?.*", "")
@@ -101,26 +73,8 @@ record Operation(String method, String path, String who, String body, String con
         return !body.isEmpty() && contentType.equals(JSON);
     }
 
-    boolean forEverybody() {
-        return who.equals("ANYONE");
-    }
-
-    boolean forVisitors() {
-        return who.equals("PUBLIC") || forEverybody();
-    }
-
-    boolean forUsers() {
-        return who.equals("USER") || forVisitors();
-    }
-
-    boolean forKeys() {
-        return who.startsWith("KEY_OR_") || forVisitors();
-    }
-
-    boolean forStaff(Role role) {
-        String least = who.replace("KEY_OR_", "");
-        return forVisitors()
-                || Role.of(least.toLowerCase(Locale.ROOT)).filter(role::atLeast).isPresent();
+    boolean writes() {
+        return !method.equals("GET");
     }
 
     @Override

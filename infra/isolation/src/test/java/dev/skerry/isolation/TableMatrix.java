@@ -1,7 +1,6 @@
 package dev.skerry.isolation;
 
 import dev.skerry.testing.Postgres;
-import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,11 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Tries one table under one context after another, as the role that runs requests, straight on the
+ * Tries one table under one context after another, as a role that signs in, straight on the
  * database: what no mistake in Java can change. Everything is rolled back.
  */
 final class TableMatrix implements AutoCloseable {
@@ -27,30 +26,60 @@ final class TableMatrix implements AutoCloseable {
     private static final String NO_CONTEXT = "28000";
     private static final String NOT_FOR_PROTECTED_TABLES = "0A000";
 
-    private final Stage stage;
+    private final DataSource database;
+    private final String role;
     private final Contexts contexts;
     private final Connection connection;
 
-    TableMatrix(Stage stage) throws SQLException {
-        this.stage = stage;
-        this.contexts = new Contexts(stage);
-        this.connection = DriverManager.getConnection(Postgres.url(stage.admin(), "skerry_app"));
+    TableMatrix(DataSource database, String role, Contexts contexts) throws SQLException {
+        this.database = database;
+        this.role = role;
+        this.contexts = contexts;
+        this.connection = DriverManager.getConnection(Postgres.url(database, role));
         connection.setAutoCommit(false);
     }
 
     /** What went wrong when the intruder went for the victim's rows; empty when nothing did. */
     List<String> findings(Table table, TestSite intruder, TestSite victim) {
         List<String> findings = new ArrayList<>();
-        UUID id = Filling.idOf(victim);
-        if (stage.count("select count(*) from %s where site_id = ?".formatted(table), id) == 0) {
-            findings.add(table + " has no row of " + victim);
-        }
+        requireRow(table, victim, findings);
         contexts.of(intruder, victim)
                 .forEach(
                         (name, context) -> attempts(table, victim, name, context, false, findings));
         contexts.broken(intruder, victim)
                 .forEach((name, context) -> attempts(table, victim, name, context, true, findings));
         return findings;
+    }
+
+    /** The same for a role that has no right to any table of a site, even in the site's context. */
+    List<String> openings(Table table, TestSite victim) {
+        List<String> findings = new ArrayList<>();
+        requireRow(table, victim, findings);
+        for (Attempt attempt : Attempt.all(table, Filling.idOf(victim))) {
+            String outcome = outcome(contexts.sign(victim.asWorker()), attempt);
+            if (!outcome.equals(REFUSED)) {
+                findings.add("%s on %s as %s: %s".formatted(attempt.name(), table, role, outcome));
+            }
+        }
+        return findings;
+    }
+
+    /** Nothing is shown of a table that is empty. */
+    private void requireRow(Table table, TestSite victim, List<String> findings) {
+        try (Connection superuser = database.getConnection();
+                PreparedStatement count =
+                        superuser.prepareStatement(
+                                "select count(*) from %s where site_id = ?".formatted(table))) {
+            count.setObject(1, Filling.idOf(victim));
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                if (rows.getLong(1) == 0) {
+                    findings.add(table + " has no row of " + victim);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void attempts(
@@ -65,6 +94,7 @@ final class TableMatrix implements AutoCloseable {
                     switch (attempt.kind()) {
                         case TAKE -> broken ? NO_CONTEXT : NOTHING;
                         case PLANT -> broken ? NO_CONTEXT : REFUSED;
+                        case WIPE -> REFUSED;
                         case LOAD -> NOT_FOR_PROTECTED_TABLES;
                     };
             String outcome = outcome(context, attempt);

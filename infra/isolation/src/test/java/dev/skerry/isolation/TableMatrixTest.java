@@ -8,17 +8,22 @@ import dev.skerry.migrations.SchemaMigrations;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every site table, in the pool and in a schema of a site's own, tried from outside its site; and
- * that the trying finds out when a table's policy is broken in any way.
+ * Every site table, in the pool, in a schema and in a database of a site's own, tried from outside
+ * its site and as every role that signs in; and that the trying finds out when a table's policy is
+ * broken in any way.
  */
 class TableMatrixTest {
 
@@ -49,6 +54,11 @@ class TableMatrixTest {
     private static final TestSite acme =
             stage.site("acme", "business", new Placement("env:DATABASE_URL", "acme", 1));
 
+    private static final TestSite cedar =
+            stage.site("cedar", "business", new Placement("env:DATABASE_URL_CEDAR", "pool", 1));
+    private static final DataSource elsewhere = Postgres.freshDatabase();
+    private static final Contexts contexts = new Contexts(stage);
+
     private static List<Table> pool = List.of();
     private static List<Table> own = List.of();
     private static TableMatrix matrix;
@@ -60,7 +70,8 @@ class TableMatrixTest {
         own = Table.all(stage, "acme");
         Filling.fill(stage, pool, alder, birch);
         Filling.fill(stage, own, acme);
-        matrix = new TableMatrix(stage);
+        Filling.fill(elsewhere, pool, cedar);
+        matrix = new TableMatrix(stage.admin(), "skerry_app", contexts);
     }
 
     @AfterAll
@@ -89,6 +100,89 @@ class TableMatrixTest {
     void no_table_of_a_schema_of_its_own_shows_or_takes_anything_to_another_site() {
         assertThat(own.stream().flatMap(table -> matrix.findings(table, alder, acme).stream()))
                 .isEmpty();
+    }
+
+    @Test
+    void no_table_of_a_database_of_its_own_shows_or_takes_anything_to_another_site()
+            throws SQLException {
+        try (TableMatrix matrix = new TableMatrix(elsewhere, "skerry_app", contexts)) {
+            assertThat(pool.stream().flatMap(it -> matrix.findings(it, alder, cedar).stream()))
+                    .isEmpty();
+        }
+    }
+
+    /** Roles that sign in for other work have no right to a site's table wherever it is. */
+    @Test
+    void no_table_anywhere_opens_to_another_role() throws SQLException {
+        List<String> others =
+                stage
+                        .rows(
+                                "select rolname as name from pg_roles where rolcanlogin"
+                                        + " and rolname like 'skerry\\_%' and rolname <> 'skerry_app'")
+                        .stream()
+                        .map(row -> String.valueOf(row.get("name")))
+                        .toList();
+        assertThat(others).contains("skerry_directory", "skerry_directory_reader");
+        List<String> findings = new ArrayList<>();
+        for (String role : others) {
+            try (TableMatrix here = new TableMatrix(stage.admin(), role, contexts);
+                    TableMatrix there = new TableMatrix(elsewhere, role, contexts)) {
+                pool.forEach(it -> findings.addAll(here.openings(it, alder)));
+                own.forEach(it -> findings.addAll(here.openings(it, acme)));
+                pool.forEach(it -> findings.addAll(there.openings(it, cedar)));
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_table_that_another_role_may_read_is_found() throws SQLException {
+        Table table = pool.getFirst();
+        String rights =
+                "usage on schema pool; %1$s select on "
+                        + table
+                        + "; %1$s execute on all functions in schema app";
+        change("grant " + rights, "grant", "to");
+        try (TableMatrix reader =
+                new TableMatrix(stage.admin(), "skerry_directory_reader", contexts)) {
+            assertThat(reader.openings(table, alder)).anyMatch(it -> it.startsWith("select on"));
+        } finally {
+            change("revoke " + rights, "revoke", "from");
+        }
+    }
+
+    private static void change(String rights, String verb, String whom) {
+        for (String right : rights.formatted(verb).split("; ")) {
+            Postgres.execute(stage.admin(), right + " " + whom + " skerry_directory_reader");
+        }
+    }
+
+    /** Row security is forced: even who owns the tables sees a site only in its context. */
+    @Test
+    void the_owner_sees_nothing_without_a_context_and_one_site_in_one() throws SQLException {
+        try (Connection owner = stage.admin().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set role skerry_owner");
+            for (Table table : pool) {
+                statement.execute("select set_config('app.ctx', '', false)");
+                assertThat(sites(statement, table)).as("%s without", table).isEqualTo("");
+                String context = contexts.sign(alder.asWorker());
+                statement.execute("select set_config('app.ctx', '" + context + "', false)");
+                assertThat(sites(statement, table))
+                        .as("%s of alder", table)
+                        .isEqualTo(Filling.idOf(alder).toString());
+            }
+        }
+    }
+
+    private static String sites(Statement statement, Table table) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery(
+                        "select coalesce(string_agg(distinct site_id::text, ' '), '') from "
+                                + table)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

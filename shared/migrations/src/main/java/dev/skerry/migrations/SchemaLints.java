@@ -10,7 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Looks for whatever could let one site see another: the lints L01 to L25 of {@code
+ * Looks for whatever could let one site see another: the lints L01 to L26 of {@code
  * db/lints/lints.sql} and the drift between site schemas (L24). Reads the catalogue only.
  */
 @Singleton

@@ -6,7 +6,13 @@ import dev.skerry.kernel.sql.ContextSigner;
 import dev.skerry.migrations.SchemaLints;
 import dev.skerry.migrations.SchemaLints.Finding;
 import dev.skerry.migrations.SchemaMigrations;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +36,8 @@ class SchemaLintsTest {
     void finds_nothing_in_a_healthy_database() throws SQLException {
         assertThat(lints.findings(Postgres.freshDatabase())).isEmpty();
     }
+
+    private static final String DEFECTS = "fires_on_the_defect_it_looks_for";
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -57,10 +65,13 @@ class SchemaLintsTest {
                 "L12 | alter table pool.notes drop constraint notes_pkey; alter table pool.notes add constraint k unique (id); {table other} {protect other} alter table pool.other add foreign key (id) references pool.notes (id)",
                 "L13 | alter role skerry_app createdb",
                 "L13 | alter role skerry_app bypassrls",
+                "L13 | alter role skerry_directory_reader bypassrls",
                 "L14 | grant skerry_owner to skerry_app",
+                "L14 | grant skerry_owner to skerry_directory",
                 "L15 | grant truncate on pool.notes to skerry_app",
                 "L16 | create sequence pool.numbers; grant select on sequence pool.numbers to skerry_app",
                 "L17 | grant create on schema pool to skerry_app",
+                "L17 | grant create on schema directory to skerry_directory",
                 "L18 | do $$begin execute format('grant temporary on database %I to skerry_app', current_database()); end$$",
                 "L19 | alter table pool.notes add price numeric; create index on pool.notes (site_id, price)",
                 "L20 | create index on pool.notes (site_id, lower(body))",
@@ -68,6 +79,8 @@ class SchemaLintsTest {
                 "L22 | grant select on pool.notes to public",
                 "L23 | create table pool.parts (site_id uuid not null, id uuid not null, primary key (site_id, id)) partition by hash (site_id); {protect parts} create table pool.part0 partition of pool.parts for values with (modulus 1, remainder 0); {protect part0} grant select on pool.part0 to skerry_app",
                 "L25 | grant select on pool.schema_history to skerry_app",
+                "L26 | grant select (body) on pool.notes to skerry_directory_reader",
+                "L26 | grant delete on pool.notes to skerry_directory",
             })
     void fires_on_the_defect_it_looks_for(String lint, String defect) throws SQLException {
         DataSource database = Postgres.freshDatabase();
@@ -79,8 +92,30 @@ class SchemaLintsTest {
         } finally {
             // Roles belong to the server, not to this database.
             Postgres.execute(database, "alter role skerry_app nocreatedb nobypassrls");
-            Postgres.execute(database, "revoke skerry_owner from skerry_app");
+            Postgres.execute(database, "alter role skerry_directory_reader nobypassrls");
+            Postgres.execute(database, "revoke skerry_owner from skerry_app, skerry_directory");
         }
+    }
+
+    /** A lint without a line above is one that nobody has seen fire. */
+    @Test
+    void every_lint_has_a_defect_above() throws Exception {
+        String sql =
+                new String(
+                        SchemaLints.class.getResourceAsStream("/db/lints/lints.sql").readAllBytes(),
+                        StandardCharsets.UTF_8);
+        Set<String> lints =
+                Pattern.compile("'(L\\d\\d) ")
+                        .matcher(sql)
+                        .results()
+                        .map(it -> it.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        CsvSource defects =
+                SchemaLintsTest.class
+                        .getDeclaredMethod(DEFECTS, String.class, String.class)
+                        .getAnnotation(CsvSource.class);
+        assertThat(lints).hasSizeGreaterThan(20);
+        assertThat(Stream.of(defects.value()).map(it -> it.substring(0, 3))).containsAll(lints);
     }
 
     @Test
