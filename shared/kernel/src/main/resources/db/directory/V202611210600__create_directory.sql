@@ -2,8 +2,10 @@
 
 create table placements (
   id           text primary key,
-  -- 'env:DATABASE_URL', 'env:DATABASE_URL_<NAME>' or 'secret:<name>'; never a URL, never answered by an API.
-  database_ref text not null check (database_ref ~ '^(env:DATABASE_URL(_[A-Z0-9_]+)?|secret:[A-Za-z0-9/_-]+)$'),
+  -- 'env:DATABASE_URL', 'env:DATABASE_URL_<NAME>', 'secret:<name>', or 'db:<name>' for a database of that name beside the
+  -- pool's; never a URL, never answered by an API.
+  database_ref text not null
+    check (database_ref ~ '^(env:DATABASE_URL(_[A-Z0-9_]+)?|secret:[A-Za-z0-9/_-]+|db:[a-z][a-z0-9_]{0,62})$'),
   schema_name  text not null check (schema_name ~ '^[a-z][a-z0-9_]{0,62}$'),
   unique (database_ref, schema_name)
 );
@@ -13,7 +15,7 @@ create table sites (
   slug         text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'),
   name         text not null,
   kind         text not null check (kind in ('platform', 'dating', 'kennel', 'orchestra', 'business')),
-  status       text not null default 'active' check (status in ('active', 'archived', 'migrating')),
+  status       text not null default 'active' check (status in ('pending', 'active', 'archived', 'migrating')),
   plan         text not null default 'standard',
   mode         text not null default 'live' check (mode in ('live', 'development')),
   locale       text not null default 'sv' check (locale in ('sv', 'en')),

@@ -80,7 +80,9 @@ final class AddStaff {
         Joined joined = platform.call(() -> join(command, scope));
         AccountMail.Prepared invitation = joined.invitation();
         if (invitation != null) {
-            work.run(() -> mail.send(invitation));
+            // A site that is being made has no mail server of its own yet: the platform invites.
+            SiteScope sender = scope.actor() instanceof Actor.Worker ? platform : scope;
+            sender.run(() -> work.run(() -> mail.send(invitation)));
         }
         User account = joined.account();
         assignments.assign(new AssignStaff.Command(account.id(), role, owner));

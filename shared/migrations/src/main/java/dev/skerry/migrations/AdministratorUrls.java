@@ -12,11 +12,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * The administrator's way into a database: {@code MIGRATE_URL} for {@code env:DATABASE_URL} and the
  * directory, {@code MIGRATE_URL_<NAME>} for {@code env:DATABASE_URL_<NAME>}, and for {@code
- * secret:<name>} the secret of that name behind the prefix {@code skerry.owner-secrets}. Only
- * migrate has these.
+ * secret:<name>} the secret of that name behind the prefix {@code skerry.owner-secrets}. {@code
+ * db:<name>} is beside {@code env:DATABASE_URL}. Only migrate and operate-sites have these.
  */
 @Singleton
 public final class AdministratorUrls {
+
+    private static final String BESIDE = "db:";
 
     private final Environment environment;
     private final ConfiguredSecrets secrets;
@@ -33,8 +35,16 @@ public final class AdministratorUrls {
 
     public DataSource administrator(String databaseReference) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(DatabaseUrls.toJdbc(secrets.text(configured(databaseReference))));
+        source.setUrl(DatabaseUrls.toJdbc(url(databaseReference)));
         return source;
+    }
+
+    private String url(String databaseReference) {
+        if (databaseReference.startsWith(BESIDE)) {
+            String name = databaseReference.substring(BESIDE.length());
+            return DatabaseUrls.beside(url("env:DATABASE_URL"), name);
+        }
+        return secrets.text(configured(databaseReference));
     }
 
     private String configured(String databaseReference) {

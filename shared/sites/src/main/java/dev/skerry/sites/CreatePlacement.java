@@ -1,6 +1,7 @@
 package dev.skerry.sites;
 
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.sql.DatabaseUrls;
 import jakarta.inject.Singleton;
 
 /**
@@ -11,16 +12,16 @@ import jakarta.inject.Singleton;
 public final class CreatePlacement {
 
     /**
-     * @param database {@code env:DATABASE_URL}, {@code env:DATABASE_URL_<NAME>} or {@code
-     *     secret:<name>}; never an address
+     * @param database {@code env:DATABASE_URL}, {@code env:DATABASE_URL_<NAME>}, {@code
+     *     secret:<name>} or {@code db:<name>}; never an address
      */
     public record Command(String id, String database, String schema) {
         public Command {
             if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
                 throw Problem.invalid("/id", "must be a-z, 0-9 and dashes");
             }
-            if (!database.matches("env:DATABASE_URL(_[A-Z0-9_]+)?|secret:[A-Za-z0-9/_-]+")) {
-                throw Problem.invalid("/database", "must be env:DATABASE_URL… or secret:…");
+            if (!database.matches(DatabaseUrls.PLACEMENT)) {
+                throw Problem.invalid("/database", "must be env:DATABASE_URL…, secret:… or db:…");
             }
             if (!schema.matches("[a-z][a-z0-9_]{0,62}") || schema.startsWith("pg_")) {
                 throw Problem.invalid("/schema", "must be a-z, 0-9 and underscores");

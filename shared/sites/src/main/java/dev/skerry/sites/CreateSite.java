@@ -77,7 +77,8 @@ public final class CreateSite {
     public Result create(Command command) {
         SiteId id = new SiteId(Ids.next());
         NewKey key = NewKey.publishable(command.slug());
-        sites.insert(id, command, key, SigningKey.generate(id, command.slug(), sealer.get()));
+        SigningKey signing = SigningKey.generate(id, command.slug(), sealer.get());
+        sites.insert(NewSite.ready(id, command, key, signing));
         directory.clear();
         // In the log of whoever made it: the new site's tables may be somebody else's to make
         // first.

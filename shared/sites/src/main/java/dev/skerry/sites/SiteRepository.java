@@ -7,6 +7,7 @@ import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.sql.ControlDatabase;
 import dev.skerry.kernel.sql.DatabaseFault;
 import dev.skerry.kernel.sql.Row;
+import dev.skerry.sites.jobs.FlatJson;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,9 +32,11 @@ final class SiteRepository {
             """;
 
     private final ControlDatabase control;
+    private final FlatJson json;
 
-    SiteRepository(ControlDatabase control) {
+    SiteRepository(ControlDatabase control, FlatJson json) {
         this.control = control;
+        this.json = json;
     }
 
     Optional<SiteView> find(UUID id) {
@@ -49,12 +52,19 @@ final class SiteRepository {
                 page.rows());
     }
 
-    void insert(SiteId id, CreateSite.Command site, NewKey key, SigningKey signing) {
+    void insert(NewSite site) {
+        CreateSite.Command facts = site.facts();
+        CreatePlacement.Command place = site.place();
+        NewSite.Order order = site.order();
         changing(
                 """
-                with site as (
-                  insert into directory.sites (id, slug, name, kind, locale, public_url, origins, placement_id)
-                  values (?, ?, ?, ?, ?, ?, ?::text[], ?)
+                with placement as (
+                  insert into directory.placements (id, database_ref, schema_name)
+                  select ?::text, ?::text, ?::text where ?::text is not null
+                ), site as (
+                  insert into directory.sites
+                    (id, slug, name, kind, status, plan, locale, public_url, origins, placement_id)
+                  values (?, ?, ?, ?, ?, coalesce(?::text, 'standard'), ?, ?, ?::text[], ?)
                   returning id
                 ), domains as (
                   insert into directory.site_domains (domain, site_id)
@@ -62,25 +72,38 @@ final class SiteRepository {
                 ), keys as (
                   insert into directory.api_keys (id, site_id, kind, name, shown, key_hash)
                   select ?, id, 'publishable', 'publishable', ?, ? from site
+                ), job as (
+                  insert into directory.site_jobs (id, site_id, kind, wishes, asked_by)
+                  select ?::uuid, id, 'provision', ?::jsonb, ?::uuid from site where ?::uuid is not null
                 )
                 insert into directory.signing_keys (kid, site_id, public_key, private_key)
                 select ?, id, ?, ? from site
                 """,
-                id.value(),
-                site.slug(),
-                site.name(),
-                site.kind(),
-                site.locale(),
-                site.publicUrl(),
-                site.origins(),
-                site.placement() == null ? "pool" : site.placement(),
-                site.domains(),
-                key.id(),
-                key.shown(),
-                key.hash(),
-                signing.kid(),
-                signing.publicKey(),
-                signing.sealed());
+                place == null ? null : place.id(),
+                place == null ? null : place.database(),
+                place == null ? null : place.schema(),
+                place == null ? null : place.id(),
+                site.id().value(),
+                facts.slug(),
+                facts.name(),
+                facts.kind(),
+                site.status(),
+                site.plan(),
+                facts.locale(),
+                facts.publicUrl(),
+                facts.origins(),
+                site.placement(),
+                facts.domains(),
+                site.key().id(),
+                site.key().shown(),
+                site.key().hash(),
+                order == null ? null : order.id(),
+                order == null ? null : json.write(order.wishes()),
+                order == null ? null : order.by(),
+                order == null ? null : order.id(),
+                site.signing().kid(),
+                site.signing().publicKey(),
+                site.signing().sealed());
     }
 
     /** What is null stays as it is. Answers false when there is no such site. */

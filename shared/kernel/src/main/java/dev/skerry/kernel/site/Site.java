@@ -45,4 +45,10 @@ public record Site(
     public boolean isPlatform() {
         return kind.equals("platform");
     }
+
+    /** The same site with its tables somewhere else, for whoever makes them or moves them there. */
+    public Site at(Placement there) {
+        return new Site(
+                id, slug, name, kind, status, locale, publicUrl, origins, limits, there);
+    }
 }

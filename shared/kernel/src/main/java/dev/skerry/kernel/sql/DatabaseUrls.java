@@ -8,17 +8,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Resolves what a placement says about its database. A reference is {@code env:DATABASE_URL},
- * {@code env:DATABASE_URL_<NAME>}, {@code secret:<name>} or, for the directory, {@code
- * env:DIRECTORY_URL}; anything else is refused, so that a row can never name another variable or
- * hold a password.
+ * {@code env:DATABASE_URL_<NAME>}, {@code secret:<name>}, {@code db:<name>} or, for the directory,
+ * {@code env:DIRECTORY_URL}; anything else is refused, so that a row can never name another
+ * variable or hold a password.
  *
  * <p>A variable holds the address, or says where a secret store keeps it ({@link
  * ConfiguredSecrets}). The name in {@code secret:<name>} is looked up behind a prefix ({@code
- * skerry.placement-secrets}): a row names placements and no other secret.
+ * skerry.placement-secrets}): a row names placements and no other secret. {@code db:<name>} is the
+ * database of that name where the pool is, with the same credentials.
  */
 @Singleton
 public final class DatabaseUrls {
@@ -26,12 +28,19 @@ public final class DatabaseUrls {
     /** The directory itself is found by this reference. */
     public static final String DIRECTORY = "env:DIRECTORY_URL";
 
+    /** What a placement may say of its database, as a regular expression. */
+    public static final String PLACEMENT =
+            "env:DATABASE_URL(_[A-Z0-9_]+)?|secret:[A-Za-z0-9/_-]+|db:[a-z][a-z0-9_]{0,62}";
+
     /** Where sites are that have no database of their own. */
     static final String POOL = "env:DATABASE_URL";
 
-    private static final Pattern REFERENCE =
-            Pattern.compile(
-                    "env:(DATABASE_URL(_[A-Z0-9_]+)?|DIRECTORY_URL)|secret:[A-Za-z0-9/_-]+");
+    private static final String BESIDE = "db:";
+
+    private static final Pattern REFERENCE = Pattern.compile(PLACEMENT + "|" + DIRECTORY);
+
+    /** Scheme, credentials, host and port; the name; the rest. */
+    private static final Pattern NAME = Pattern.compile("([^/]*//[^/]+/)([^?]*)(.*)");
 
     private final Environment environment;
     private final ConfiguredSecrets secrets;
@@ -55,6 +64,9 @@ public final class DatabaseUrls {
         if (!REFERENCE.matcher(reference).matches()) {
             throw new IllegalArgumentException("Not a database reference: " + reference);
         }
+        if (reference.startsWith(BESIDE)) {
+            return beside(plainUrl(POOL), reference.substring(BESIDE.length()));
+        }
         if (reference.startsWith("secret:")) {
             String name = reference.substring("secret:".length());
             return secrets.text("secret:" + placementSecrets + name);
@@ -64,6 +76,15 @@ public final class DatabaseUrls {
                 .getProperty(property, String.class)
                 .map(secrets::text)
                 .orElseThrow(() -> new IllegalStateException(reference + " is not set"));
+    }
+
+    /** The address of another database on the same server, for the same role. */
+    public static String beside(String url, String name) {
+        Matcher parts = NAME.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not an address of a database");
+        }
+        return parts.group(1) + name + parts.group(3);
     }
 
     /**

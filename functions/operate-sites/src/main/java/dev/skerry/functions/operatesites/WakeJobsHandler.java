@@ -1,0 +1,24 @@
+package dev.skerry.functions.operatesites;
+
+import dev.skerry.lambda.ScheduleFunction;
+import dev.skerry.sites.jobs.WakeJobs;
+import io.micronaut.context.ApplicationContext;
+import java.time.Instant;
+
+/** Every minute: jobs whose ring was lost, whose worker died, or that are to be tried again. */
+public final class WakeJobsHandler extends ScheduleFunction {
+
+    private final WakeJobs wakeJobs = bean(WakeJobs.class);
+
+    public WakeJobsHandler() {}
+
+    /** For tests, and for hosts that bring a context of their own. */
+    public WakeJobsHandler(ApplicationContext context) {
+        super(context);
+    }
+
+    @Override
+    public void run(Instant scheduledTime) {
+        wakeJobs.wake();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.skerry.functions.sitesadmin;
+
+import dev.skerry.http.Access;
+import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.sites.CreateSite;
+import dev.skerry.sites.OrderSite;
+import dev.skerry.sites.RequireSuperadmin;
+import dev.skerry.sites.SitePlace;
+import dev.skerry.sites.SiteView;
+import dev.skerry.sites.jobs.SiteJob;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/superadmin/customers}: orders a site, which a job then makes. */
+@Controller("/api/superadmin/customers")
+@SiteEndpoint(access = Access.SIGNED_IN)
+class OrdersController {
+
+    /**
+     * @param subdomain the site's slug
+     * @param placement {@code pool | schema | database}
+     * @param databaseRef a database that is there, {@code env:DATABASE_URL_<NAME>} or {@code
+     *     secret:<name>}
+     * @param publicUrl where its pages are; the site's own host here when nothing is said
+     * @param adminEmail who is invited to run it; the contact when nothing is said
+     */
+    @Serdeable
+    record Order(
+            @NotNull String name,
+            @NotNull String subdomain,
+            @NotNull String kind,
+            @NotNull String contactEmail,
+            @Nullable String plan,
+            @Nullable String locale,
+            @Nullable String placement,
+            @Nullable String databaseRef,
+            @Nullable String publicUrl,
+            @Nullable List<@NotNull String> origins,
+            @Nullable List<@NotNull String> domains,
+            @Nullable String adminEmail,
+            @Nullable String adminName) {
+
+        OrderSite.Command command(String baseDomain) {
+            if (kind.equals("platform")) {
+                throw Problem.invalid("/kind", "must not be the platform");
+            }
+            CreateSite.Command facts =
+                    new CreateSite.Command(
+                            subdomain,
+                            name,
+                            kind,
+                            locale == null ? "sv" : locale,
+                            publicUrl == null
+                                    ? "https://" + subdomain + "." + baseDomain
+                                    : publicUrl,
+                            origins == null ? List.of() : origins,
+                            domains == null ? List.of() : domains,
+                            null);
+            return new OrderSite.Command(
+                    facts,
+                    plan,
+                    SitePlace.of(placement == null ? "pool" : placement),
+                    databaseRef,
+                    adminEmail == null ? contactEmail : adminEmail,
+                    adminName);
+        }
+    }
+
+    @Serdeable
+    record Ordered(SiteView customer, String publishableKey, SiteJob job) {}
+
+    private final RequireSuperadmin superadmin;
+    private final OrderSite orderSite;
+    private final String baseDomain;
+
+    OrdersController(
+            RequireSuperadmin superadmin,
+            OrderSite orderSite,
+            @Value("${skerry.base-domain:skerry.localhost}") String baseDomain) {
+        this.superadmin = superadmin;
+        this.orderSite = orderSite;
+        this.baseDomain = baseDomain;
+    }
+
+    @Post
+    @Status(HttpStatus.ACCEPTED)
+    Ordered order(@Body @Valid Order order) {
+        superadmin.check();
+        OrderSite.Result result = orderSite.order(order.command(baseDomain));
+        return new Ordered(result.site(), result.publishableKey(), result.job());
+    }
+}

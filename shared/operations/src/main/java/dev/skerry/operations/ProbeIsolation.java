@@ -1,0 +1,62 @@
+package dev.skerry.operations;
+
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Placement;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.migrations.AdministratorUrls;
+import dev.skerry.migrations.SchemaLints;
+import dev.skerry.sites.jobs.JobRun;
+import dev.skerry.sites.jobs.JobStep;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Before anybody is let in: signed in as requests are, the new site sees no row of anybody, and a
+ * placement of its own has row security without a defect.
+ */
+@Singleton
+public final class ProbeIsolation implements JobStep {
+
+    private static final Actor WORKER = new Actor.Worker("probe");
+
+    private final AdministratorUrls administrators;
+    private final SchemaLints lints;
+    private final SitePlacements placements;
+    private final SiteTableRepository tables;
+
+    ProbeIsolation(
+            AdministratorUrls administrators,
+            SchemaLints lints,
+            SitePlacements placements,
+            SiteTableRepository tables) {
+        this.administrators = administrators;
+        this.lints = lints;
+        this.placements = placements;
+        this.tables = tables;
+    }
+
+    @Override
+    public String name() {
+        return "probe";
+    }
+
+    @Override
+    public boolean take(JobRun run) throws SQLException {
+        Placement made = placements.made(run);
+        Site there = placements.site(run).at(made);
+        List<String> seen = SiteScope.of(there, WORKER).call(tables::thatShowRows);
+        if (!seen.isEmpty()) {
+            throw new IllegalStateException("A new site sees rows of " + seen);
+        }
+        if (!SitePlacements.isPool(made)) {
+            List<SchemaLints.Finding> defects =
+                    lints.findings(administrators.administrator(made.database()));
+            if (!defects.isEmpty()) {
+                throw new IllegalStateException("Row security has defects: " + defects);
+            }
+        }
+        return true;
+    }
+}

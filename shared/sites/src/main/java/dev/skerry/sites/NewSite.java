@@ -1,0 +1,48 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.SiteId;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a new site begins with in the directory, written in one statement.
+ *
+ * @param status {@code active}, or {@code pending} until a job has made its tables
+ * @param place a placement that is made with it; null when it is there
+ * @param order the job that makes the rest; null when there is nothing left to make
+ */
+record NewSite(
+        SiteId id,
+        CreateSite.Command facts,
+        String status,
+        @Nullable String plan,
+        CreatePlacement.@Nullable Command place,
+        NewKey key,
+        SigningKey signing,
+        @Nullable Order order) {
+
+    /** What provisioning is told. */
+    record Order(UUID id, Map<String, String> wishes, @Nullable UUID by) {
+        Order {
+            wishes = Map.copyOf(wishes);
+        }
+
+        static Order of(Map<String, String> wishes, @Nullable UUID by) {
+            return new Order(Ids.next(), wishes, by);
+        }
+    }
+
+    /** Whose tables are there. */
+    static NewSite ready(SiteId id, CreateSite.Command facts, NewKey key, SigningKey signing) {
+        return new NewSite(id, facts, "active", null, null, key, signing, null);
+    }
+
+    String placement() {
+        if (place != null) {
+            return place.id();
+        }
+        return facts.placement() == null ? "pool" : facts.placement();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.secret.Sealer;
+import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.sites.jobs.JobBell;
+import dev.skerry.sites.jobs.ListJobs;
+import dev.skerry.sites.jobs.OrderJob;
+import dev.skerry.sites.jobs.SiteJob;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders a site: its name is taken and its keys are made at once, its tables and its first admin
+ * follow as a job. Until then it is {@code pending} and answers nothing.
+ */
+@Singleton
+public final class OrderSite {
+
+    /**
+     * @param facts {@code placement} in it is ignored
+     * @param plan null for the smallest
+     * @param place how alone the site is to be
+     * @param databaseReference a database that is there, {@code env:DATABASE_URL_<NAME>} or {@code
+     *     secret:<name>}; null makes one where a database is asked for
+     * @param adminEmail who is invited to run the site; null for nobody yet
+     */
+    public record Command(
+            CreateSite.Command facts,
+            @Nullable String plan,
+            SitePlace place,
+            @Nullable String databaseReference,
+            @Nullable String adminEmail,
+            @Nullable String adminName) {
+
+        public Command {
+            if (databaseReference != null && place != SitePlace.DATABASE) {
+                throw Problem.invalid("/databaseRef", "is for sites in a database of their own");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "OrderSite[" + facts.slug() + "]";
+        }
+    }
+
+    /**
+     * @param publishableKey safe in a browser, and how requests will name the site
+     */
+    public record Result(SiteView site, String publishableKey, SiteJob job) {}
+
+    private final SiteRepository sites;
+    private final Directory directory;
+    private final BeanProvider<Sealer> sealer;
+    private final JobBell bell;
+    private final ListJobs jobs;
+    private final AuditLog audit;
+
+    OrderSite(
+            SiteRepository sites,
+            Directory directory,
+            BeanProvider<Sealer> sealer,
+            JobBell bell,
+            ListJobs jobs,
+            AuditLog audit) {
+        this.sites = sites;
+        this.directory = directory;
+        this.sealer = sealer;
+        this.bell = bell;
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
+    /** Problem {@code conflict} when the slug or a domain is taken. */
+    public Result order(Command command) {
+        SiteId id = new SiteId(Ids.next());
+        String slug = command.facts().slug();
+        NewKey key = NewKey.publishable(slug);
+        NewSite.Order order = NewSite.Order.of(wishes(command), OrderJob.asking());
+        sites.insert(
+                new NewSite(
+                        id,
+                        command.facts(),
+                        "pending",
+                        command.plan(),
+                        command.place().forSite(id, command.databaseReference()),
+                        key,
+                        SigningKey.generate(id, slug, sealer.get()),
+                        order));
+        directory.clear();
+        SiteScope.find()
+                .ifPresent(
+                        _ ->
+                                audit.write(
+                                        AuditEvent.done("site_ordered")
+                                                .with("site", id.toString())
+                                                .with("slug", slug)));
+        bell.ring(List.of(order.id()));
+        return new Result(sites.find(id.value()).orElseThrow(), key.plain(), jobs.find(order.id()));
+    }
+
+    private static Map<String, String> wishes(Command command) {
+        Map<String, String> wishes = new HashMap<>();
+        wishes.put("placement", command.place().word());
+        if (command.adminEmail() != null) {
+            wishes.put("adminEmail", command.adminEmail());
+        }
+        if (command.adminName() != null) {
+            wishes.put("adminName", command.adminName());
+        }
+        return wishes;
+    }
+}
