@@ -40,11 +40,11 @@ final class ArchitectureRules {
     private static final DescribedPredicate<JavaClass> FUNCTIONS =
             resideInAPackage("dev.skerry.functions..");
 
-    /** Who may open connections: the kernel, its adapters, migrations, and the hosts and tools. */
     /** Decides how the context is made, of which configuration is a part. */
     private static final DescribedPredicate<JavaClass> BEFORE_CONFIGURATION =
             name("dev.skerry.lambda.FunctionContext").forSubtype();
 
+    /** Who may open connections: the kernel, its adapters, migrations, and the hosts and tools. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
             resideInAnyPackage(
                     "dev.skerry.kernel..",

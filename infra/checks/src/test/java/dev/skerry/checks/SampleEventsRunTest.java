@@ -68,6 +68,8 @@ class SampleEventsRunTest {
             GalleryPublic    | "statusCode":200 | sommar.jpg |
             ContentAdmin     | "statusCode":200 | sommar |
             SitesAdmin       | "statusCode":200 | |
+            OperateSites     | {"batchItemFailures":[]} | | directory.sites where slug = 'ordered' and status = 'active'
+            OperateSitesWake | | |
             """)
     void answers_its_sample_event(String id, String status, String body, String row)
             throws IOException {
@@ -117,6 +119,7 @@ class SampleEventsRunTest {
     }
 
     private static long count(String row) {
-        return stage.count("select count(*) from pool." + row);
+        return stage.count(
+                "select count(*) from " + (row.startsWith("directory.") ? "" : "pool.") + row);
     }
 }

@@ -61,7 +61,9 @@ record SampleFunctions(
                         folder.resolve("emulators"),
                         0,
                         0,
-                        List.of(QueueSpec.of("mail", Duration.ofSeconds(30)))),
+                        List.of(
+                                QueueSpec.of("mail", Duration.ofSeconds(30)),
+                                QueueSpec.of("operations", Duration.ofSeconds(30)))),
                 relay,
                 SampleSite.prepare(stage, relay.port()),
                 RuntimeClient.unpack(folder.resolve("opt/lib")));

@@ -12,6 +12,7 @@ import dev.skerry.content.SetGalleryItems;
 import dev.skerry.crm.form.DefineForm;
 import dev.skerry.crm.form.FormDefinition;
 import dev.skerry.crm.mag.AddMag;
+import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.SendMail;
 import dev.skerry.mail.settings.MailTemplates;
@@ -67,6 +68,8 @@ record SampleSite(Map<String, String> words) {
                             "staffToken", tokens.staff(stage.alder(), Role.ADMIN),
                             "siteId", stage.alder().site().id().toString(),
                             "mailId", mail().toString(),
+                            "platformId", stage.platform().site().id().toString(),
+                            "jobId", order().toString(),
                             "unsubscribe", link()));
         }
 
@@ -80,6 +83,23 @@ record SampleSite(Map<String, String> words) {
                             "kim@example.org");
             stage.bean(TestWebhook.class)
                     .test(stage.bean(AddWebhook.class).add(endpoint).webhook().id());
+        }
+
+        /** A site in the pool, whose tables are there. */
+        private UUID order() {
+            UUID site = Ids.next();
+            UUID job = Ids.next();
+            stage.insert(
+                    """
+                    insert into directory.sites (id, slug, name, kind, status, public_url, placement_id)
+                    values (?, 'ordered', 'Ordered', 'business', 'pending', 'https://ordered.example', 'pool')
+                    """,
+                    site);
+            stage.insert(
+                    "insert into directory.site_jobs (id, site_id, kind) values (?, ?, 'provision')",
+                    job,
+                    site);
+            return job;
         }
 
         private String link() {

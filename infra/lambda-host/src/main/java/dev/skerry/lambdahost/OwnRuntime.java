@@ -48,6 +48,9 @@ public final class OwnRuntime {
                     Map.entry("SKERRY_OWNER_SECRETS", "skerry/owner/"),
                     Map.entry("SKERRY_DATABASE_POOL_SIZE", "1"),
                     Map.entry("SKERRY_QUEUES_MAIL", "http://127.0.0.1:1/000000000000/mail"),
+                    Map.entry(
+                            "SKERRY_QUEUES_OPERATIONS",
+                            "http://127.0.0.1:1/000000000000/operations"),
                     Map.entry("SKERRY_SES_CONFIGURATION_SET", "mail-events"),
                     Map.entry("SKERRY_SES_MAILS_PER_SECOND", "14"),
                     Map.entry("SKERRY_BLOBS_BUCKET", "media"),

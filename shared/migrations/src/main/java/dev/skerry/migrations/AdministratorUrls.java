@@ -5,6 +5,8 @@ import dev.skerry.kernel.sql.DatabaseUrls;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -37,6 +39,10 @@ public final class AdministratorUrls {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(DatabaseUrls.toJdbc(url(databaseReference)));
         return source;
+    }
+
+    public Connection connect(String databaseReference) throws SQLException {
+        return administrator(databaseReference).getConnection();
     }
 
     private String url(String databaseReference) {

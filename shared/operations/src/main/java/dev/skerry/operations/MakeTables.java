@@ -1,15 +1,12 @@
 package dev.skerry.operations;
 
 import dev.skerry.kernel.site.Placement;
-import dev.skerry.migrations.AdministratorUrls;
-import dev.skerry.migrations.SchemaMigrations;
+import dev.skerry.migrations.PlacementMigrations;
 import dev.skerry.sites.jobs.JobRun;
 import dev.skerry.sites.jobs.JobStep;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import javax.sql.DataSource;
+import java.util.Optional;
 
 /**
  * Makes the tables of a placement of the site's own, by the migrations that everybody's went
@@ -18,16 +15,16 @@ import javax.sql.DataSource;
 @Singleton
 public final class MakeTables implements JobStep {
 
-    private final AdministratorUrls administrators;
-    private final SchemaMigrations migrations;
+    private final PlacementMigrations migrations;
+    private final AdministratorRepository administrator;
     private final SitePlacements placements;
 
     MakeTables(
-            AdministratorUrls administrators,
-            SchemaMigrations migrations,
+            PlacementMigrations migrations,
+            AdministratorRepository administrator,
             SitePlacements placements) {
-        this.administrators = administrators;
         this.migrations = migrations;
+        this.administrator = administrator;
         this.placements = placements;
     }
 
@@ -38,27 +35,19 @@ public final class MakeTables implements JobStep {
 
     @Override
     public boolean take(JobRun run) throws SQLException {
-        Placement placement = placements.made(run);
+        Placement placement = placements.require(run);
         if (!SitePlacements.isPool(placement)) {
-            DataSource admin = administrators.administrator(placement.database());
-            // Roles belong to the server: a database that was given to us may be on another one.
-            migrations.roles(admin);
-            migrations.database(admin);
-            migrations.site(admin, placement.schema());
+            migrations.migrate(placement);
         }
         return true;
     }
 
+    /** With the database, where that was made for the site too. */
     @Override
     public void undo(JobRun run) throws SQLException {
-        Placement placement = placements.made(run);
-        if (SitePlacements.isPool(placement)) {
-            return;
-        }
-        try (Connection connection =
-                        administrators.administrator(placement.database()).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop schema if exists %s cascade".formatted(placement.schema()));
+        Optional<Placement> made = placements.made(run).filter(it -> !SitePlacements.isPool(it));
+        if (made.isPresent()) {
+            administrator.drop(made.get());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Placement;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
-import dev.skerry.migrations.AdministratorUrls;
+import dev.skerry.migrations.PlacementMigrations;
 import dev.skerry.migrations.SchemaLints;
 import dev.skerry.sites.jobs.JobRun;
 import dev.skerry.sites.jobs.JobStep;
@@ -21,18 +21,13 @@ public final class ProbeIsolation implements JobStep {
 
     private static final Actor WORKER = new Actor.Worker("probe");
 
-    private final AdministratorUrls administrators;
-    private final SchemaLints lints;
+    private final PlacementMigrations migrations;
     private final SitePlacements placements;
     private final SiteTableRepository tables;
 
     ProbeIsolation(
-            AdministratorUrls administrators,
-            SchemaLints lints,
-            SitePlacements placements,
-            SiteTableRepository tables) {
-        this.administrators = administrators;
-        this.lints = lints;
+            PlacementMigrations migrations, SitePlacements placements, SiteTableRepository tables) {
+        this.migrations = migrations;
         this.placements = placements;
         this.tables = tables;
     }
@@ -44,15 +39,14 @@ public final class ProbeIsolation implements JobStep {
 
     @Override
     public boolean take(JobRun run) throws SQLException {
-        Placement made = placements.made(run);
+        Placement made = placements.require(run);
         Site there = placements.site(run).at(made);
         List<String> seen = SiteScope.of(there, WORKER).call(tables::thatShowRows);
         if (!seen.isEmpty()) {
             throw new IllegalStateException("A new site sees rows of " + seen);
         }
         if (!SitePlacements.isPool(made)) {
-            List<SchemaLints.Finding> defects =
-                    lints.findings(administrators.administrator(made.database()));
+            List<SchemaLints.Finding> defects = migrations.defects(made);
             if (!defects.isEmpty()) {
                 throw new IllegalStateException("Row security has defects: " + defects);
             }

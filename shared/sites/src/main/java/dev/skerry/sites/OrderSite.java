@@ -4,7 +4,6 @@ import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
-import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
@@ -43,9 +42,7 @@ public final class OrderSite {
             @Nullable String adminName) {
 
         public Command {
-            if (databaseReference != null && place != SitePlace.DATABASE) {
-                throw Problem.invalid("/databaseRef", "is for sites in a database of their own");
-            }
+            SitePlace.requireGiven(place, databaseReference);
         }
 
         @Override

@@ -11,6 +11,9 @@ public enum SitePlace {
     SCHEMA,
     DATABASE;
 
+    private static final String GIVEN =
+            "env:DATABASE_URL_[A-Z0-9_]{1,60}|secret:[A-Za-z0-9/_-]{1,200}";
+
     /** Problem {@code invalid_request} for any other word. */
     public static SitePlace of(String word) {
         for (SitePlace place : values()) {
@@ -19,6 +22,19 @@ public enum SitePlace {
             }
         }
         throw Problem.invalid("/placement", "must be one of database, pool, schema");
+    }
+
+    /**
+     * Refuses what does not name a database that somebody else made: a variable, a secret. Those
+     * that Skerry makes are named by it alone.
+     */
+    static void requireGiven(SitePlace place, @Nullable String reference) {
+        if (reference != null && place != DATABASE) {
+            throw Problem.invalid("/databaseRef", "is for sites in a database of their own");
+        }
+        if (reference != null && !reference.matches(GIVEN)) {
+            throw Problem.invalid("/databaseRef", "must be env:DATABASE_URL_<NAME> or secret:…");
+        }
     }
 
     public String word() {

@@ -1,5 +1,7 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.sql.ControlDatabase;
 import jakarta.inject.Singleton;
@@ -21,6 +23,53 @@ final class SiteStateRepository {
                 where id = ? and status = 'pending'
                 """,
                 site.value());
+    }
+
+    void beginMove(SiteId site, int epoch) {
+        int moving =
+                control.update(
+                        """
+                        update directory.sites set status = 'migrating', epoch = ?, updated_at = now()
+                        where id = ? and kind <> 'platform'
+                          and (status = 'active' and epoch = ? or status = 'migrating' and epoch = ?)
+                        """,
+                        epoch,
+                        site.value(),
+                        epoch - 1,
+                        epoch);
+        if (moving != 1) {
+            throw new Problem(ProblemCode.CONFLICT, "Only an active site is moved");
+        }
+    }
+
+    void endMove(SiteId site) {
+        control.update(
+                """
+                update directory.sites set status = 'active', updated_at = now()
+                where id = ? and status = 'migrating'
+                """,
+                site.value());
+    }
+
+    void moved(SiteId site, String placement) {
+        control.update(
+                """
+                update directory.sites set placement_id = ?, status = 'active', updated_at = now()
+                where id = ? and status = 'migrating'
+                """,
+                placement,
+                site.value());
+    }
+
+    void namePlacement(CreatePlacement.Command placement) {
+        control.update(
+                """
+                insert into directory.placements (id, database_ref, schema_name) values (?, ?, ?)
+                on conflict (id) do nothing
+                """,
+                placement.id(),
+                placement.database(),
+                placement.schema());
     }
 
     void forgetOrder(SiteId site) {

@@ -27,4 +27,26 @@ public final class SiteStates {
         states.forgetOrder(site);
         directory.clear();
     }
+
+    /**
+     * The site answers nothing while it is on its way.
+     *
+     * @param epoch of the move; the directory has the one before it, or this one the second time
+     */
+    public void beginMove(SiteId site, int epoch) {
+        states.beginMove(site, epoch);
+        directory.clear();
+    }
+
+    /** The move was called off: the site goes on where it was. */
+    public void endMove(SiteId site) {
+        states.endMove(site);
+        directory.clear();
+    }
+
+    /** The site goes on at another placement. */
+    public void moved(SiteId site, String placement) {
+        states.moved(site, placement);
+        directory.clear();
+    }
 }

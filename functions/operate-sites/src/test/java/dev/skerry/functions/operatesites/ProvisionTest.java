@@ -3,23 +3,18 @@ package dev.skerry.functions.operatesites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.directory.Directory;
-import dev.skerry.kernel.queue.Delivery;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
-import dev.skerry.lambda.QueueAnswer;
-import dev.skerry.lambda.QueueEvent;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.DecideJob;
-import dev.skerry.sites.jobs.JobBell;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
 import dev.skerry.testing.InMemoryQueue;
 import dev.skerry.testing.Stage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +29,7 @@ class ProvisionTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
 
-    private final OperateSitesHandler handler = new OperateSitesHandler(stage.context());
+    private final Hands hands = new Hands(stage);
     private final WakeJobsHandler wake = new WakeJobsHandler(stage.context());
     private final InMemoryQueue queue = stage.bean(InMemoryQueue.class);
     private final OrderSite orderSite = stage.bean(OrderSite.class);
@@ -64,7 +59,7 @@ class ProvisionTest {
         assertThat(directory.bySlug(slug))
                 .hasValueSatisfying(it -> assertThat(it.isActive()).isFalse());
 
-        work();
+        hands.work();
 
         SiteJob job = jobs.find(ordered.job().id());
         assertThat(job.error()).isNull();
@@ -96,7 +91,7 @@ class ProvisionTest {
     void two_sites_are_made_at_once_and_see_nothing_of_each_other() {
         order("one", SitePlace.SCHEMA);
         order("two", SitePlace.SCHEMA);
-        work();
+        hands.work();
         Site one = directory.bySlug("one").orElseThrow();
         Site two = directory.bySlug("two").orElseThrow();
         assertThat(one.placement()).isNotEqualTo(two.placement());
@@ -107,7 +102,7 @@ class ProvisionTest {
     void a_database_that_somebody_else_made_is_used_as_it_is() {
         OrderSite.Result ordered =
                 orderSite.order(command("given", SitePlace.DATABASE, "env:DATABASE_URL_NOWHERE"));
-        work();
+        hands.work();
         SiteJob job = jobs.find(ordered.job().id());
         assertThat(job.status()).isEqualTo("waiting");
         assertThat(job.error()).isEqualTo("tables: IllegalStateException");
@@ -122,7 +117,7 @@ class ProvisionTest {
         UUID job = ordered.job().id();
         // As a worker leaves it that died behind the tables: they are there, the site is not
         // active.
-        work();
+        hands.work();
         stage.insert(
                 "update directory.sites set status = 'pending' where id = ?", ordered.site().id());
         stage.insert(
@@ -130,12 +125,12 @@ class ProvisionTest {
                 job);
         stage.insert("update directory.site_jobs set status = 'failed' where id = ?", job);
         stage.platform().asWorker().run(() -> decide.callOff(job));
-        work();
+        hands.work();
         assertThat(jobs.find(job).status()).isEqualTo("cancelled");
         assertThat(everything()).isEqualTo(before);
         // The name is free again.
         order("off-" + place.word(), place);
-        work();
+        hands.work();
         assertThat(directory.bySlug("off-" + place.word()).orElseThrow().isActive()).isTrue();
     }
 
@@ -143,10 +138,10 @@ class ProvisionTest {
     void an_order_whose_ring_was_lost_is_picked_up_by_the_minute() {
         order("late", SitePlace.POOL);
         queue.lose();
-        work();
+        hands.work();
         assertThat(directory.bySlug("late").orElseThrow().isActive()).isFalse();
         wake.run(java.time.Instant.now());
-        work();
+        hands.work();
         assertThat(directory.bySlug("late").orElseThrow().isActive()).isTrue();
     }
 
@@ -184,31 +179,6 @@ class ProvisionTest {
                                (select count(*) from pg_database) as databases
                         """)
                 .getFirst();
-    }
-
-    /** Does what the queue asks for, as the host would. */
-    private void work() {
-        for (List<Delivery> batch = receive(); !batch.isEmpty(); batch = receive()) {
-            for (Delivery delivery : batch) {
-                QueueAnswer answer =
-                        handler.answer(
-                                new QueueEvent(
-                                        List.of(
-                                                new QueueEvent.Message(
-                                                        delivery.messageId(),
-                                                        delivery.body(),
-                                                        Map.of(
-                                                                "MessageGroupId",
-                                                                String.valueOf(
-                                                                        delivery.group()))))));
-                assertThat(answer.batchItemFailures()).isEmpty();
-                queue.delete(JobBell.QUEUE, delivery);
-            }
-        }
-    }
-
-    private List<Delivery> receive() {
-        return queue.receive(JobBell.QUEUE, 10, Duration.ZERO);
     }
 
     private static String hex(SiteId id) {

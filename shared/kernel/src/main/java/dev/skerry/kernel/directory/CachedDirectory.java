@@ -5,6 +5,7 @@ import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.sql.StaleContext;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** The directory behind a short memory, see {@link Remembered}. */
 @Singleton
-final class CachedDirectory implements Directory {
+final class CachedDirectory implements Directory, StaleContext {
 
     private static final int LONGEST_KEY = 2_048;
 
@@ -99,5 +100,10 @@ final class CachedDirectory implements Directory {
         keys.clear();
         platform.clear();
         verificationKeys.clear();
+    }
+
+    @Override
+    public void refused() {
+        clear();
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.kernel.sql;
 
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +28,12 @@ public final class Database implements Statements {
 
     private final Pools pools;
     private final ContextSigner signer;
+    private final BeanProvider<StaleContext> stale;
 
-    public Database(Pools pools, ContextSigner signer) {
+    public Database(Pools pools, ContextSigner signer, BeanProvider<StaleContext> stale) {
         this.pools = pools;
         this.signer = signer;
+        this.stale = stale;
     }
 
     /**
@@ -172,6 +175,9 @@ public final class Database implements Statements {
                 return call.on(inContext(borrowed.connection(), scope));
             }
         } catch (SQLException e) {
+            if (Faults.isStaleContext(e)) {
+                stale.ifPresent(StaleContext::refused);
+            }
             throw Faults.of(e);
         }
     }

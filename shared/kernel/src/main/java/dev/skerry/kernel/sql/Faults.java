@@ -27,6 +27,11 @@ final class Faults {
         return new DatabaseFault(e);
     }
 
+    /** Raised by {@code app.site()} and its like: a fence stands before the site's old place. */
+    static boolean isStaleContext(SQLException e) {
+        return "28000".equals(e.getSQLState());
+    }
+
     private static boolean passes(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientConnectionException || (state != null && passes(state));
@@ -39,6 +44,7 @@ final class Faults {
                 || state.startsWith("40") // deadlock, serialization
                 || state.equals("57014") // statement_timeout
                 || state.equals("55P03") // lock_timeout
+                || state.equals("28000") // a stale context: asked again, the site is where it is
                 || state.equals("25P03"); // idle in transaction too long
     }
 }

@@ -83,6 +83,18 @@ final class JobRepository {
                 page.rows());
     }
 
+    Optional<SiteJob> lastDone(UUID site, List<JobKind> kinds) {
+        return control.find(
+                JOB
+                        + """
+                        where j.site_id = ? and j.status = 'done' and j.kind = any (?::text[])
+                        order by j.id desc limit 1
+                        """,
+                this::job,
+                site,
+                kinds.stream().map(JobKind::word).toList());
+    }
+
     List<UUID> due(int most) {
         return control.list(
                 """

@@ -4,6 +4,8 @@ import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +29,11 @@ public final class ListJobs {
     /** Problem {@code not_found}. */
     public SiteJob find(UUID job) {
         return jobs.find(job).orElseThrow(() -> Problem.notFound("job"));
+    }
+
+    /** The last move, while what it left behind is there. */
+    public Optional<SiteJob> unconfirmedMove(UUID site) {
+        return jobs.lastDone(site, List.of(JobKind.MOVE, JobKind.FORGET_COPY))
+                .filter(it -> it.kind().equals(JobKind.MOVE.word()));
     }
 }
