@@ -6,7 +6,12 @@ import java.util.Set;
 
 /** What {@code ./skerry bench} was asked for. */
 record Options(
-        Set<LegName> legs, boolean mailFaults, boolean expansion, boolean quick, boolean help) {
+        Set<LegName> legs,
+        boolean mailFaults,
+        boolean expansion,
+        boolean sites,
+        boolean quick,
+        boolean help) {
 
     static final String HELP =
             """
@@ -20,6 +25,8 @@ record Options(
                              minutes, writes its section of docs/benchmarks.md
               --expansion    instead: a campaign to a million recipients put out by a process with a small heap; three
                              minutes, writes its section of docs/benchmarks.md
+              --sites        instead: 10,000 sites in the pool and 200 in schemas and databases of their own, made one by
+                             one and many at once; ten minutes, writes its section of docs/benchmarks.md
               --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
               --help         this text
 
@@ -30,14 +37,16 @@ record Options(
         Set<LegName> legs = EnumSet.allOf(LegName.class);
         boolean mailFaults = false;
         boolean expansion = false;
+        boolean sites = false;
         boolean quick = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help", "-h" -> {
-                    return new Options(legs, mailFaults, expansion, quick, true);
+                    return new Options(legs, mailFaults, expansion, sites, quick, true);
                 }
                 case "--mail-faults" -> mailFaults = true;
                 case "--expansion" -> expansion = true;
+                case "--sites" -> sites = true;
                 case "--quick" -> quick = true;
                 case "--only" -> {
                     if (++i == arguments.length) {
@@ -48,7 +57,7 @@ record Options(
                 default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
             }
         }
-        return new Options(legs, mailFaults, expansion, quick, false);
+        return new Options(legs, mailFaults, expansion, sites, quick, false);
     }
 
     Effort effort() {

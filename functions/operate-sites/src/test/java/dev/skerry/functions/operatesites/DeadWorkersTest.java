@@ -1,0 +1,179 @@
+package dev.skerry.functions.operatesites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.CreateSite;
+import dev.skerry.sites.OrderArchive;
+import dev.skerry.sites.OrderMove;
+import dev.skerry.sites.OrderSite;
+import dev.skerry.sites.SitePlace;
+import dev.skerry.sites.SiteSettings;
+import dev.skerry.sites.jobs.DecideJob;
+import dev.skerry.sites.jobs.RunJob;
+import dev.skerry.sites.jobs.SiteJob;
+import dev.skerry.testing.Stage;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A worker dies after every step of every plan, one after the other, and all comes to its end. */
+class DeadWorkersTest {
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private final Hands hands = new Hands(stage);
+    private final RunJob runJob = stage.bean(RunJob.class);
+    private final OrderSite orderSite = stage.bean(OrderSite.class);
+    private final OrderMove orderMove = stage.bean(OrderMove.class);
+    private final OrderArchive orderArchive = stage.bean(OrderArchive.class);
+    private final Directory directory = stage.bean(Directory.class);
+    private final AuditLog audit = stage.bean(AuditLog.class);
+
+    @BeforeAll
+    static void the_platform_has_mail() {
+        stage.platform()
+                .asWorker()
+                .run(
+                        () ->
+                                stage.bean(SiteSettings.class)
+                                        .put(
+                                                SmtpConfig.KEY,
+                                                SmtpConfig.local(
+                                                        25, "Skerry", "hello@skerry.example")));
+    }
+
+    @AfterEach
+    void nobody_dies_any_more() {
+        Mortality.after = null;
+    }
+
+    @Test
+    void a_site_is_provisioned_moved_closed_and_opened_by_workers_that_die() {
+        OrderSite.Result ordered = order("mortal", SitePlace.SCHEMA);
+        UUID id = ordered.site().id();
+        survive(ordered.job(), "name", "database", "tables", "probe", "activate", "invite");
+        write(id);
+        assertThat(stage.count("select count(*) from directory.staff_assignments where site_id = ?", id)).isEqualTo(1);
+
+        survive(
+                orderMove.move(id, SitePlace.DATABASE, null),
+                "target",
+                "database",
+                "tables",
+                "empty",
+                "probe",
+                "fence",
+                "copy",
+                "compare",
+                "switch");
+        assertThat(entries(id)).isEqualTo(1);
+        survive(orderMove.confirm(id), "delete");
+        write(id);
+
+        survive(orderArchive.archive(id, null), "close", "freeze", "put_aside");
+        assertThat(directory.bySlug("mortal")).isEmpty();
+        survive(orderArchive.restore(id, null), "take_back", "open");
+        assertThat(entries(id)).isEqualTo(2);
+        write(id);
+        assertThat(entries(id)).isEqualTo(3);
+    }
+
+    @Test
+    void a_move_is_called_off_by_workers_that_die() {
+        OrderSite.Result ordered = order("mortal-too", SitePlace.POOL);
+        UUID id = ordered.site().id();
+        survive(ordered.job());
+        write(id);
+        SiteJob move = orderMove.move(id, SitePlace.SCHEMA, null);
+        die(move, "compare");
+        stage.insert(
+                "update directory.site_jobs set status = 'failed', lease = null, lease_until = null where id = ?",
+                move.id());
+        stage.platform().asWorker().run(() -> stage.bean(DecideJob.class).callOff(move.id()));
+        for (String step : List.of("switch", "compare", "copy", "fence", "probe", "empty", "tables", "database", "target")) {
+            die(move, step);
+        }
+        Mortality.after = null;
+        expire(move);
+        runJob.run(move.id());
+        assertThat(hands.job(move.id()).status()).isEqualTo("cancelled");
+        assertThat(site(id).isActive()).isTrue();
+        assertThat(site(id).placement().schema()).isEqualTo("pool");
+        assertThat(entries(id)).isEqualTo(1);
+        write(id);
+        assertThat(stage.count("select count(*) from pg_namespace where nspname = ?", "site_" + id.toString().replace("-", "")))
+                .isZero();
+    }
+
+    /** A worker for each step, which dies there; then one that does not. */
+    private void survive(SiteJob job, String... steps) {
+        for (String step : steps) {
+            die(job, step);
+            // Its death says nothing about the site: only that somebody else has to go on.
+            stage.insert("update directory.site_jobs set attempts = 0 where id = ?", job.id());
+        }
+        Mortality.after = null;
+        expire(job);
+        runJob.run(job.id());
+        SiteJob done = hands.job(job.id());
+        assertThat(done.error()).isNull();
+        assertThat(done.status()).isEqualTo("done");
+    }
+
+    private void die(SiteJob job, String step) {
+        Mortality.after = step;
+        expire(job);
+        assertThatThrownBy(() -> runJob.run(job.id())).isInstanceOf(Mortality.Death.class);
+    }
+
+    private static void expire(SiteJob job) {
+        stage.insert(
+                "update directory.site_jobs set lease_until = now() where id = ? and lease is not null",
+                job.id());
+    }
+
+    private OrderSite.Result order(String slug, SitePlace place) {
+        return orderSite.order(
+                new OrderSite.Command(
+                        new CreateSite.Command(
+                                slug, slug, "business", "en", "https://" + slug + ".example", List.of(), List.of(), null),
+                        null,
+                        place,
+                        null,
+                        slug + "@example.org",
+                        null));
+    }
+
+    private Site site(UUID id) {
+        directory.clear();
+        return directory.byId(new SiteId(id)).orElseThrow();
+    }
+
+    private void write(UUID id) {
+        SiteScope.of(site(id), new Actor.Worker("test")).run(() -> audit.write(AuditEvent.done("written")));
+    }
+
+    private long entries(UUID id) {
+        return SiteScope.of(site(id), new Actor.Worker("test"))
+                .call(
+                        () ->
+                                stage.database()
+                                        .find(
+                                                "select count(*) as n from audit_events where site_id = ? and event = 'written'",
+                                                row -> row.bigint("n"),
+                                                id)
+                                        .orElseThrow());
+    }
+}
