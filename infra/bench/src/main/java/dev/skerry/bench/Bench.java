@@ -1,7 +1,5 @@
 package dev.skerry.bench;
 
-import dev.skerry.bench.expansion.Expansion;
-import dev.skerry.bench.faults.MailFaults;
 import dev.skerry.bench.legs.Accounts;
 import dev.skerry.bench.legs.ColdStarts;
 import dev.skerry.bench.legs.MailRace;
@@ -12,7 +10,6 @@ import dev.skerry.bench.legs.RowSecurity;
 import dev.skerry.bench.report.Machine;
 import dev.skerry.bench.report.Report;
 import dev.skerry.bench.report.Section;
-import dev.skerry.bench.sites.Archipelago;
 import dev.skerry.bench.stage.BenchStage;
 import dev.skerry.bench.stage.Repository;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** {@code ./skerry bench}, run from the root of the repository. */
 public final class Bench {
@@ -43,10 +39,10 @@ public final class Bench {
             System.out.print(Options.HELP);
             return;
         }
-        Optional<Section> alone = alone(options);
-        if (alone.isPresent()) {
-            System.out.println(alone.get().markdown());
-            Report.replace(FIGURES, alone.get());
+        if (options.alone() != null) {
+            Section section = options.alone().play();
+            System.out.println(section.markdown());
+            Report.replace(FIGURES, section);
             System.exit(0);
             return;
         }
@@ -56,17 +52,6 @@ public final class Bench {
             System.err.println("Written to " + FIGURES);
         }
         System.exit(0); // idle connections of the load must not keep us
-    }
-
-    /** What is measured by itself, on a stage of its own. */
-    private static Optional<Section> alone(Options options) throws Exception {
-        if (options.mailFaults()) {
-            return Optional.of(MailFaults.play());
-        }
-        if (options.expansion()) {
-            return Optional.of(Expansion.play());
-        }
-        return options.sites() ? Optional.of(Archipelago.play()) : Optional.empty();
     }
 
     /** Prints every leg's figures as soon as they are there. */

@@ -3,15 +3,10 @@ package dev.skerry.bench;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ./skerry bench} was asked for. */
-record Options(
-        Set<LegName> legs,
-        boolean mailFaults,
-        boolean expansion,
-        boolean sites,
-        boolean quick,
-        boolean help) {
+record Options(Set<LegName> legs, @Nullable Alone alone, boolean quick, boolean help) {
 
     static final String HELP =
             """
@@ -35,18 +30,16 @@ record Options(
 
     static Options parse(String... arguments) {
         Set<LegName> legs = EnumSet.allOf(LegName.class);
-        boolean mailFaults = false;
-        boolean expansion = false;
-        boolean sites = false;
+        Alone alone = null;
         boolean quick = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help", "-h" -> {
-                    return new Options(legs, mailFaults, expansion, sites, quick, true);
+                    return new Options(legs, alone, quick, true);
                 }
-                case "--mail-faults" -> mailFaults = true;
-                case "--expansion" -> expansion = true;
-                case "--sites" -> sites = true;
+                case "--mail-faults" -> alone = Alone.MAIL_FAULTS;
+                case "--expansion" -> alone = Alone.EXPANSION;
+                case "--sites" -> alone = Alone.SITES;
                 case "--quick" -> quick = true;
                 case "--only" -> {
                     if (++i == arguments.length) {
@@ -57,7 +50,7 @@ record Options(
                 default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
             }
         }
-        return new Options(legs, mailFaults, expansion, sites, quick, false);
+        return new Options(legs, alone, quick, false);
     }
 
     Effort effort() {

@@ -53,8 +53,7 @@ class BenchTest {
                 .isEqualTo(
                         new Options(
                                 java.util.EnumSet.of(LegName.MAIL, LegName.ROWS),
-                                false,
-                                false,
+                                null,
                                 false,
                                 false));
         assertThat(Options.parse("--only", "rows").complete()).isFalse();

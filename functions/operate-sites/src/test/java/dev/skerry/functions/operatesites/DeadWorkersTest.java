@@ -65,7 +65,11 @@ class DeadWorkersTest {
         UUID id = ordered.site().id();
         survive(ordered.job(), "name", "database", "tables", "probe", "activate", "invite");
         write(id);
-        assertThat(stage.count("select count(*) from directory.staff_assignments where site_id = ?", id)).isEqualTo(1);
+        assertThat(
+                        stage.count(
+                                "select count(*) from directory.staff_assignments where site_id = ?",
+                                id))
+                .isEqualTo(1);
 
         survive(
                 orderMove.move(id, SitePlace.DATABASE, null),
@@ -102,7 +106,17 @@ class DeadWorkersTest {
                 "update directory.site_jobs set status = 'failed', lease = null, lease_until = null where id = ?",
                 move.id());
         stage.platform().asWorker().run(() -> stage.bean(DecideJob.class).callOff(move.id()));
-        for (String step : List.of("switch", "compare", "copy", "fence", "probe", "empty", "tables", "database", "target")) {
+        for (String step :
+                List.of(
+                        "switch",
+                        "compare",
+                        "copy",
+                        "fence",
+                        "probe",
+                        "empty",
+                        "tables",
+                        "database",
+                        "target")) {
             die(move, step);
         }
         Mortality.after = null;
@@ -113,7 +127,10 @@ class DeadWorkersTest {
         assertThat(site(id).placement().schema()).isEqualTo("pool");
         assertThat(entries(id)).isEqualTo(1);
         write(id);
-        assertThat(stage.count("select count(*) from pg_namespace where nspname = ?", "site_" + id.toString().replace("-", "")))
+        assertThat(
+                        stage.count(
+                                "select count(*) from pg_namespace where nspname = ?",
+                                "site_" + id.toString().replace("-", "")))
                 .isZero();
     }
 
@@ -148,7 +165,14 @@ class DeadWorkersTest {
         return orderSite.order(
                 new OrderSite.Command(
                         new CreateSite.Command(
-                                slug, slug, "business", "en", "https://" + slug + ".example", List.of(), List.of(), null),
+                                slug,
+                                slug,
+                                "business",
+                                "en",
+                                "https://" + slug + ".example",
+                                List.of(),
+                                List.of(),
+                                null),
                         null,
                         place,
                         null,
@@ -162,7 +186,8 @@ class DeadWorkersTest {
     }
 
     private void write(UUID id) {
-        SiteScope.of(site(id), new Actor.Worker("test")).run(() -> audit.write(AuditEvent.done("written")));
+        SiteScope.of(site(id), new Actor.Worker("test"))
+                .run(() -> audit.write(AuditEvent.done("written")));
     }
 
     private long entries(UUID id) {

@@ -52,8 +52,7 @@ record Catalogue(long kilobytes, long relations) {
     }
 
     /** For databases of their own, one of them: a connection sees no more. */
-    private static BenchDatabase database(BenchDatabase pool, SitePlace place)
-            throws SQLException {
+    private static BenchDatabase database(BenchDatabase pool, SitePlace place) throws SQLException {
         if (place != SitePlace.DATABASE) {
             return pool;
         }
@@ -67,13 +66,14 @@ record Catalogue(long kilobytes, long relations) {
         }
     }
 
-    private static List<String> tables(Connection connection, SitePlace place)
-            throws SQLException {
-        String schemas = place == SitePlace.SCHEMA ? "schemaname like 'site_%'" : "schemaname = 'pool'";
+    private static List<String> tables(Connection connection, SitePlace place) throws SQLException {
+        String schemas =
+                place == SitePlace.SCHEMA ? "schemaname like 'site_%'" : "schemaname = 'pool'";
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select schemaname || '.' || tablename from pg_tables where " + schemas)) {
+                                "select schemaname || '.' || tablename from pg_tables where "
+                                        + schemas)) {
             List<String> tables = new ArrayList<>();
             while (rows.next()) {
                 tables.add(rows.getString(1));
