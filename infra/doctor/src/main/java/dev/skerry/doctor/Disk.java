@@ -25,6 +25,11 @@ final class Disk implements Examination {
     }
 
     @Override
+    public boolean needsDirectory() {
+        return false;
+    }
+
+    @Override
     public List<Finding> findings() throws IOException {
         Path here = Files.exists(folder) ? folder : Path.of("");
         FileStore disk = Files.getFileStore(here.toAbsolutePath());

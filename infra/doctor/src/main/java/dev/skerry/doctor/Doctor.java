@@ -1,8 +1,10 @@
 package dev.skerry.doctor;
 
 import dev.skerry.installation.Installation;
+import dev.skerry.kernel.ready.CheckReadiness;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,9 +18,13 @@ public final class Doctor {
     private Doctor() {}
 
     public static void main(String[] arguments) {
-        // What is wrong stands in the report, and not in a log beside it.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // What is wrong stands in the report; the log, which tells why, beside it for who asks.
+        System.setOut(
+                List.of(arguments).contains(Options.VERBOSE)
+                        ? System.err
+                        : new PrintStream(
+                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.exit(run(out, System.getenv(), arguments));
     }
 
@@ -57,10 +63,16 @@ public final class Doctor {
     static int report(PrintStream out, List<Examination> examinations) {
         List<Finding> all = new ArrayList<>();
         for (Examination examination : examinations) {
+            if (examination.needsDirectory() && all.stream().anyMatch(Doctor::isDirectoryAway)) {
+                continue;
+            }
             for (Finding finding : findings(examination)) {
                 all.add(finding);
                 out.println(finding);
             }
+        }
+        if (all.stream().anyMatch(Doctor::isDirectoryAway)) {
+            out.println("Nothing else can be looked at without the directory.");
         }
         long broken = all.stream().filter(Finding::isBroken).count();
         long warnings = all.stream().filter(it -> it.level() == Finding.Level.WARNING).count();
@@ -69,6 +81,10 @@ public final class Doctor {
                 broken == 0 ? "Nothing is broken" : broken + " broken",
                 warnings == 1 ? "1 warning" : warnings + " warnings");
         return broken == 0 ? 0 : 1;
+    }
+
+    private static boolean isDirectoryAway(Finding finding) {
+        return finding.isBroken() && finding.what().equals(CheckReadiness.Part.DIRECTORY.word());
     }
 
     /**

@@ -12,8 +12,11 @@ final class Faults {
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return cause instanceof SQLException e
-                ? "the database answers " + e.getSQLState()
-                : cause.getClass().getSimpleName();
+        return switch (cause) {
+            case SQLException e -> "the database answers " + e.getSQLState();
+            // Ours: it names variables and secrets, and quotes neither.
+            case IllegalStateException e -> String.valueOf(e.getMessage());
+            default -> cause.getClass().getSimpleName();
+        };
     }
 }

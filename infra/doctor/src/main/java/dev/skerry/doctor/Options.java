@@ -12,6 +12,8 @@ import java.util.List;
  */
 record Options(Path folder, boolean help) {
 
+    static final String VERBOSE = "--verbose";
+
     static final String HELP =
             """
             Usage: ./skerry doctor [options]
@@ -21,6 +23,7 @@ record Options(Path folder, boolean help) {
             what is well, what soon will not be, and what is broken, with advice. Changes nothing.
 
               --folder <path>  the stage's folder instead of .skerry
+              --verbose        the log as well, on standard error: it says why
               --help           this text
 
             For a deployment: DATABASE_URL, DIRECTORY_URL, SKERRY_CONTEXT_KEY and SKERRY_ENVELOPE_KEY as its
@@ -37,6 +40,9 @@ record Options(Path folder, boolean help) {
             String option = rest.pop();
             switch (option) {
                 case "--help", "-h" -> help = true;
+                case VERBOSE -> {
+                    // Seen to before anything logs.
+                }
                 case "--folder" -> folder = Path.of(value(option, rest));
                 default -> throw new IllegalArgumentException("Unknown option: " + option);
             }

@@ -29,6 +29,11 @@ final class Queues implements Examination {
     }
 
     @Override
+    public boolean needsDirectory() {
+        return false;
+    }
+
+    @Override
     public List<Finding> findings() {
         Set<String> queues = new TreeSet<>(context.getBean(QueueAddresses.class).queues().values());
         if (queues.isEmpty()) {

@@ -46,17 +46,29 @@ final class Readiness implements Examination {
     }
 
     @Override
+    public boolean needsDirectory() {
+        return false;
+    }
+
+    @Override
     public List<Finding> findings() {
         Map<Part, Boolean> parts = context.getBean(CheckReadiness.class).check().parts();
+        boolean bothAnswer = is(parts, Part.DIRECTORY) && is(parts, Part.DATABASE);
         return Stream.of(Part.values())
-                .map(
-                        part ->
-                                Boolean.TRUE.equals(parts.get(part))
-                                        ? Finding.ok(part.word(), WELL.getOrDefault(part, ""))
-                                        : Finding.broken(
-                                                part.word(),
-                                                ILL.getOrDefault(part, ""),
-                                                ADVICE.getOrDefault(part, "")))
+                // Of the others nothing can be told while one of these is away.
+                .filter(part -> bothAnswer || part == Part.DIRECTORY || part == Part.DATABASE)
+                .map(part -> of(part, is(parts, part)))
                 .toList();
+    }
+
+    private static boolean is(Map<Part, Boolean> parts, Part part) {
+        return Boolean.TRUE.equals(parts.get(part));
+    }
+
+    private static Finding of(Part part, boolean well) {
+        return well
+                ? Finding.ok(part.word(), WELL.getOrDefault(part, ""))
+                : Finding.broken(
+                        part.word(), ILL.getOrDefault(part, ""), ADVICE.getOrDefault(part, ""));
     }
 }

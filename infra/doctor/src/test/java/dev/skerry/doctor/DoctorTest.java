@@ -124,7 +124,9 @@ class DoctorTest {
             assertThat(report.about("broken", "placements"))
                     .contains("env:DATABASE_URL/acme lacks")
                     .contains("Run Migrate");
-            assertThat(report.text()).contains("env:DATABASE_URL_GONE/pool cannot be asked");
+            assertThat(report.text())
+                    .contains(
+                            "env:DATABASE_URL_GONE/pool cannot be asked: env:DATABASE_URL_GONE is not set");
             assertThat(report.about("ok", "migrations")).isNotEmpty();
         } finally {
             stage.insert("delete from directory.placements where id <> 'pool'");
@@ -199,7 +201,13 @@ class DoctorTest {
 
         assertThat(report.code()).isEqualTo(1);
         assertThat(report.about("broken", "directory")).contains("DIRECTORY_URL");
-        assertThat(report.text()).contains("could not be looked at").doesNotContain("hush");
+        assertThat(report.about("broken", "database")).contains("DATABASE_URL");
+        assertThat(report.text())
+                .contains("Nothing else can be looked at")
+                .doesNotContain("hush")
+                .doesNotContain("Migrate stored")
+                .doesNotContainPattern("(?m)^\\w+ +clock");
+        assertThat(report.about("ok", "disk") + report.about("warning", "disk")).isNotEmpty();
     }
 
     private Report examine() throws IOException {
