@@ -2,6 +2,7 @@ package dev.skerry.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.skerry.kernel.queue.Envelope;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
@@ -130,6 +131,26 @@ class QueueFunctionTest {
                         Instant.parse("2026-11-21T06:00:00Z"),
                         Instant.parse("2026-11-21T06:01:00Z"))
                 .hasSize(3);
+    }
+
+    /** Asked whether they are alive they say so, and do nothing else. */
+    @Test
+    void a_check_is_neither_a_batch_nor_a_run() throws Exception {
+        List<Instant> runs = new ArrayList<>();
+        ScheduleFunction schedule =
+                new ScheduleFunction(context) {
+                    @Override
+                    public void run(Instant scheduledTime) {
+                        runs.add(scheduledTime);
+                    }
+                };
+        for (RequestStreamHandler each : List.of(schedule, function)) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            each.handleRequest(json("{\"check\":\"health\"}"), answer, null);
+            assertThat(answer.toString(StandardCharsets.UTF_8)).isEqualTo("{\"status\":\"ok\"}");
+        }
+        assertThat(runs).isEmpty();
+        assertThat(handled).isEmpty();
     }
 
     private static ByteArrayInputStream json(String text) {
