@@ -111,6 +111,17 @@ final class GalleryRepository {
                 == 1;
     }
 
+    long deleteAll() {
+        return database.update("delete from galleries where site_id = ?", site());
+    }
+
+    List<UUID> ids() {
+        return database.list(
+                "select id from galleries where site_id = ? order by id",
+                row -> row.uuid("id"),
+                site());
+    }
+
     /** Items in this order, and no others. Those that stay keep their ids. */
     void putItems(UUID gallery, List<UUID> ids, List<UUID> media, List<@Nullable String> captions) {
         database.update(

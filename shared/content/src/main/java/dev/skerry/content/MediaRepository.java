@@ -81,6 +81,10 @@ final class MediaRepository {
         return database.update("delete from media where site_id = ? and id = ?", site(), id) == 1;
     }
 
+    long deleteAll() {
+        return database.update("delete from media where site_id = ?", site());
+    }
+
     /** Galleries that show the medium, as an item or as their cover. */
     List<UUID> galleriesOf(UUID media) {
         return database.list(

@@ -92,4 +92,9 @@ final class SettingsRepository {
         database.update(
                 "delete from site_secrets where site_id = ? and name = ?", site.value(), name);
     }
+
+    int remove(SiteId site, String key) {
+        return database.update(
+                "delete from system_settings where site_id = ? and key = ?", site.value(), key);
+    }
 }

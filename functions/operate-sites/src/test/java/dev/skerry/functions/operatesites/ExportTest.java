@@ -12,21 +12,15 @@ import dev.skerry.sites.Branding;
 import dev.skerry.sites.OrderExport;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.SiteJob;
-import dev.skerry.testing.InMemoryBlobStore;
 import dev.skerry.testing.InMemoryQueue;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
-import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -38,16 +32,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ExportTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
-
-    @Factory
-    static final class Blobs {
-        @Bean(preDestroy = "close")
-        @Singleton
-        @Primary
-        InMemoryBlobStore blobs(Clock clock) {
-            return new InMemoryBlobStore(clock);
-        }
-    }
 
     private final Hands hands = new Hands(stage);
     private final OrderExport orderExport = stage.bean(OrderExport.class);

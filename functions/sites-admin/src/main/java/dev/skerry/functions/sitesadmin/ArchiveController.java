@@ -3,7 +3,9 @@ package dev.skerry.functions.sitesadmin;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.sites.OrderArchive;
+import dev.skerry.sites.OrderReset;
 import dev.skerry.sites.RequireSuperadmin;
+import dev.skerry.sites.ResetPart;
 import dev.skerry.sites.jobs.SiteJob;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -12,10 +14,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Closes a site and opens it again, for superadmins. */
+/** Closes a site, opens it again, and empties it, for superadmins. */
 @Controller("/api/admin/tenant-sites/{id}")
 @SiteEndpoint(access = Access.SIGNED_IN)
 class ArchiveController {
@@ -29,12 +32,22 @@ class ArchiveController {
     @Serdeable
     record Restore(@Nullable String slug) {}
 
+    /**
+     * @param what {@code content | design | media | all}
+     * @param confirm the slug of the site, typed
+     */
+    @Serdeable
+    record Reset(@NotNull String what, @NotNull String confirm) {}
+
     private final RequireSuperadmin superadmin;
     private final OrderArchive orderArchive;
+    private final OrderReset orderReset;
 
-    ArchiveController(RequireSuperadmin superadmin, OrderArchive orderArchive) {
+    ArchiveController(
+            RequireSuperadmin superadmin, OrderArchive orderArchive, OrderReset orderReset) {
         this.superadmin = superadmin;
         this.orderArchive = orderArchive;
+        this.orderReset = orderReset;
     }
 
     @Post("/archive")
@@ -49,5 +62,12 @@ class ArchiveController {
     SiteJob restore(UUID id, @Body @Valid Restore restore) {
         superadmin.check();
         return orderArchive.restore(id, restore.slug());
+    }
+
+    @Post("/reset")
+    @Status(HttpStatus.ACCEPTED)
+    SiteJob reset(UUID id, @Body @Valid Reset reset) {
+        superadmin.check();
+        return orderReset.reset(id, ResetPart.of(reset.what()), reset.confirm());
     }
 }

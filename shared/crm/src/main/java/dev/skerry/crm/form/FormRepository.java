@@ -92,6 +92,10 @@ public final class FormRepository {
                 form.id());
     }
 
+    long removeAll() {
+        return database.update("delete from forms where site_id = ?", site());
+    }
+
     public boolean remove(UUID id) {
         return database.update("delete from forms where site_id = ? and id = ?", site(), id) == 1;
     }
