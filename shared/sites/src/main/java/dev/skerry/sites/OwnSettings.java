@@ -13,6 +13,16 @@ final class OwnSettings {
     }
 
     @Singleton
+    SettingKey<SiteDetails> site() {
+        return SiteDetails.KEY;
+    }
+
+    @Singleton
+    SettingKey<Integrations> integrations() {
+        return Integrations.KEY;
+    }
+
+    @Singleton
     SettingKey<AuthSettings> auth() {
         return AuthSettings.KEY;
     }

@@ -1,5 +1,6 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.site.Role;
 import java.util.Set;
 
 /**
@@ -17,8 +18,11 @@ import java.util.Set;
  *
  * @param type a {@code @Serdeable} record
  * @param secrets JSON pointers of text components that are sealed and never shown
+ * @param writer the least role that may change it
+ * @param versioned whether its earlier values are kept; not where the owner keeps them in parts
  */
-public record SettingKey<T>(String name, Class<T> type, Set<String> secrets) {
+public record SettingKey<T>(
+        String name, Class<T> type, Set<String> secrets, Role writer, boolean versioned) {
 
     public SettingKey {
         secrets = Set.copyOf(secrets);
@@ -28,7 +32,17 @@ public record SettingKey<T>(String name, Class<T> type, Set<String> secrets) {
     }
 
     public static <T> SettingKey<T> of(String name, Class<T> type, String... secrets) {
-        return new SettingKey<>(name, type, Set.of(secrets));
+        return new SettingKey<>(name, type, Set.of(secrets), Role.ADMIN, true);
+    }
+
+    /** The same, for fewer people to change. */
+    public SettingKey<T> writtenBy(Role least) {
+        return new SettingKey<>(name, type, secrets, least, versioned);
+    }
+
+    /** The same, whose owner keeps versions of its parts. */
+    public SettingKey<T> versionedByOwner() {
+        return new SettingKey<>(name, type, secrets, writer, false);
     }
 
     /** The secret's name in {@code site_secrets}, and what it is sealed for. */

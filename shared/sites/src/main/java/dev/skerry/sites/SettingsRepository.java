@@ -64,6 +64,18 @@ final class SettingsRepository {
         return Optional.of(new Stored(lines.getFirst().value, sealed));
     }
 
+    /** What is set of these, by key, without secrets. */
+    Map<String, String> values(SiteId site, List<String> keys) {
+        Map<String, String> values = new HashMap<>();
+        database.list(
+                        "select key, value::text as value from system_settings where site_id = ? and key = any (?::text[])",
+                        row -> Map.entry(row.text("key"), row.text("value")),
+                        site.value(),
+                        keys)
+                .forEach(it -> values.put(it.getKey(), it.getValue()));
+        return values;
+    }
+
     void put(SiteId site, String key, String value) {
         database.update(
                 """

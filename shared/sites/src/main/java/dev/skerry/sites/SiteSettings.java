@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,18 @@ public final class SiteSettings {
     private final SettingJson json;
     private final Database database;
     private final BeanProvider<Sealer> sealer;
+    private final SettingVersionRepository versions;
     private final List<SettingWritten> observers;
 
     SiteSettings(
             SettingsRepository repository,
+            SettingVersionRepository versions,
             SettingJson json,
             Database database,
             BeanProvider<Sealer> sealer,
             List<SettingWritten> observers) {
         this.repository = repository;
+        this.versions = versions;
         this.json = json;
         this.database = database;
         this.sealer = sealer;
@@ -50,6 +54,13 @@ public final class SiteSettings {
     public <T> Optional<T> find(SettingKey<T> key) {
         return stored(key)
                 .map(it -> json.bind(merged(json.parse(it.value()), opened(key, it)), key));
+    }
+
+    /** Some that have no secrets, in one statement. */
+    PlainSettings plain(SettingKey<?>... keys) {
+        List<String> names = Stream.of(keys).map(SettingKey::name).toList();
+        SiteId site = SiteScope.current().site().id();
+        return new PlainSettings(reading(() -> repository.values(site, names)), json);
     }
 
     /** Whether anybody has set it. Opens no secrets, so it needs no key to them. */
@@ -98,6 +109,9 @@ public final class SiteSettings {
         database.inTransaction(
                 () -> {
                     repository.put(site, key.name(), text);
+                    if (key.versioned()) {
+                        versions.add(key.name(), text);
+                    }
                     key.secrets().forEach(it -> store(site, key, it, SecretFields.at(given, it)));
                     observers.forEach(it -> it.writing(key, value));
                     return null;
@@ -123,8 +137,11 @@ public final class SiteSettings {
     private Optional<SettingsRepository.Stored> stored(SettingKey<?> key) {
         SiteScope scope = SiteScope.current();
         List<String> secrets = key.secrets().stream().map(key::secretName).toList();
-        SiteScope.Work<Optional<SettingsRepository.Stored>, RuntimeException> read =
-                () -> repository.find(scope.site().id(), key.name(), secrets);
+        return reading(() -> repository.find(scope.site().id(), key.name(), secrets));
+    }
+
+    private static <T> T reading(SiteScope.Work<T, RuntimeException> read) {
+        SiteScope scope = SiteScope.current();
         return switch (scope.actor()) {
             case Actor.Anonymous _, Actor.User _ -> scope.as(READING).call(read);
             case Actor.Staff _, Actor.Service _, Actor.Worker _ -> read.call();

@@ -2,6 +2,7 @@ package dev.skerry.functions.gallerypublic;
 
 import dev.skerry.content.FetchGallery;
 import dev.skerry.http.ClientAddress;
+import dev.skerry.http.EntityTag;
 import dev.skerry.http.Limited;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Actor;
@@ -40,24 +41,11 @@ class GalleryPublicController {
             return json(result.body()).header(HttpHeaders.CACHE_CONTROL, PERSONAL);
         }
         MutableHttpResponse<byte[]> answer =
-                matches(request, etag) ? HttpResponse.notModified() : json(result.body());
+                EntityTag.matches(request, etag) ? HttpResponse.notModified() : json(result.body());
         return answer.header(HttpHeaders.ETAG, etag).header(HttpHeaders.CACHE_CONTROL, SHARED);
     }
 
     private static MutableHttpResponse<byte[]> json(byte[] body) {
         return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
-    }
-
-    /** RFC 9110 §13.1.2: a list, compared weakly; a star matches whatever there is. */
-    private static boolean matches(HttpRequest<?> request, String etag) {
-        for (String header : request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH)) {
-            for (String known : header.split(",")) {
-                String tag = known.strip();
-                if (tag.equals("*") || tag.replaceFirst("^W/", "").equals(etag)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -55,7 +55,7 @@ final class DemoContent {
     }
 
     private void fillAnew(DemoSite demo) {
-        settings.put(Branding.KEY, new Branding(demo.color(), null, null, null, null, null));
+        settings.put(Branding.KEY, Branding.of(demo.color()));
         UUID group = addMag.add(new AddMag.Command("guld", "Guld", null, null, 1, null)).id();
         newsletter.fill(demo);
         gallery.fill(demo, group);

@@ -2,12 +2,23 @@ package dev.skerry.kernel.site;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who is asking, within a site. */
 public sealed interface Actor {
 
     /** The word row security knows the actor by. */
     String kind();
+
+    /** The account that is asking, or the key; null for a visitor and for Skerry itself. */
+    default @Nullable UUID id() {
+        return switch (this) {
+            case User user -> user.id();
+            case Staff staff -> staff.accountId();
+            case Service key -> key.keyId();
+            case Anonymous _, Worker _ -> null;
+        };
+    }
 
     /** Whether nothing may change on account of this actor, whatever its role. */
     default boolean isReadOnly() {

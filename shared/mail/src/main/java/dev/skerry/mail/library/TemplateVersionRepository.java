@@ -109,7 +109,7 @@ final class TemplateVersionRepository {
                 locale,
                 written == null ? null : json(written),
                 actor.kind(),
-                id(actor),
+                actor.id(),
                 at);
         database.update(
                 """
@@ -151,15 +151,6 @@ final class TemplateVersionRepository {
         } catch (IOException e) {
             throw new UncheckedIOException("A version of a template does not parse", e);
         }
-    }
-
-    private static @Nullable UUID id(Actor actor) {
-        return switch (actor) {
-            case Actor.User user -> user.id();
-            case Actor.Staff staff -> staff.accountId();
-            case Actor.Service key -> key.keyId();
-            case Actor.Anonymous _, Actor.Worker _ -> null;
-        };
     }
 
     private static UUID site() {

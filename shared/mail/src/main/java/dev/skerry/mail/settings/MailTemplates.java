@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record MailTemplates(Map<String, Map<String, Written>> templates) {
 
     public static final SettingKey<MailTemplates> KEY =
-            SettingKey.of("mail_templates", MailTemplates.class);
+            SettingKey.of("mail_templates", MailTemplates.class).versionedByOwner();
 
     private static final int MOST = 100;
 
