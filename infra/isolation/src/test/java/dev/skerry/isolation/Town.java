@@ -106,6 +106,8 @@ final class Town {
                                 "{'templateKey':'welcome','to':'{address}','data':{'name':'{secret}'}}"),
                         "mailId"));
         post("/auth/v1/recover", "{'email':'{address}'}");
+        put("/api/settings/branding", "{'footer':'{secret}'}");
+        names.put("settingVersion", newest("/api/settings/branding/versions"));
         put("/api/settings/branding", "{}");
         make("domain", "/api/sender-domains", "{'domain':'{secret}.example'}");
         names.put("template", word());
@@ -296,6 +298,12 @@ final class Town {
         names.put(
                 "webhookMessage",
                 text(post("/api/webhook-endpoints/{webhook}/test", "{}"), "messageId"));
+    }
+
+    private String newest(String path) {
+        Gateway.Answer list = send(gateway.get(path), path);
+        JsonNode items = Objects.requireNonNull(gateway.json(list).get("items"));
+        return Objects.requireNonNull(items.get(0).get("id")).getStringValue();
     }
 
     private void make(String name, String path, String body) {

@@ -44,7 +44,8 @@ public record SiteDetails(
         text("/description", description, errors);
         text("/address", address, errors);
         text("/openingHours", openingHours, errors);
-        if (email != null && !email.matches("[^\\s@<>,;]{1,64}@[^\\s@<>,;]{1,189}")) {
+        if (email != null
+                && !email.matches("[^\\s\\p{Cntrl}@<>,;]{1,64}@[^\\s\\p{Cntrl}@<>,;]{1,189}")) {
             errors.add(new Problem.Invalid("/email", "must be an address"));
         }
         if (links != null) {

@@ -157,7 +157,9 @@ class ArchiveTest {
                         () ->
                                 settings.put(
                                         Branding.KEY,
-                                        new Branding(null, null, null, null, null, footer)));
+                                        new Branding(
+                                                null, null, null, null, null, null, null, null,
+                                                null, null, null, footer, null, null)));
     }
 
     private String read(Site where) {

@@ -142,7 +142,9 @@ class ExportTest {
                             stage.bean(SiteSettings.class)
                                     .put(
                                             Branding.KEY,
-                                            new Branding(null, null, null, null, null, word));
+                                            new Branding(
+                                                    null, null, null, null, null, null, null, null,
+                                                    null, null, null, word, null, null));
                             byte[] file = word.getBytes(StandardCharsets.UTF_8);
                             store.put(
                                     new BlobKey("media/" + word),

@@ -226,7 +226,9 @@ class MoveTest {
                         () -> {
                             settings.put(
                                     Branding.KEY,
-                                    new Branding(null, null, null, null, null, footer));
+                                    new Branding(
+                                            null, null, null, null, null, null, null, null, null,
+                                            null, null, footer, null, null));
                             if (footer.equals("before")) {
                                 audit.write(AuditEvent.done("written"));
                             }

@@ -121,9 +121,7 @@ class ResetTest {
                 .run(
                         () -> {
                             stage.bean(SiteSettings.class)
-                                    .put(
-                                            Branding.KEY,
-                                            new Branding(null, null, null, null, null, "x"));
+                                    .put(Branding.KEY, Branding.of("#112233"));
                             byte[] file = {1};
                             store.put(
                                     new BlobKey("media/one"),

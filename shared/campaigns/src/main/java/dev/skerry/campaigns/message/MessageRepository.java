@@ -1,6 +1,7 @@
 package dev.skerry.campaigns.message;
 
 import dev.skerry.kernel.erasure.Person;
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
@@ -15,6 +16,11 @@ import java.util.UUID;
 /** The table {@code messages}, as its readers see it. */
 @Singleton
 final class MessageRepository {
+
+    static final RecordSet OF_A_PERSON =
+            RecordSet.of("messages", "messages", "t.user_id = :user")
+                    .ofAccount("user_id")
+                    .with("sender", "subject", "body", "visible_at", "read_at");
 
     private static final String LIST =
             """

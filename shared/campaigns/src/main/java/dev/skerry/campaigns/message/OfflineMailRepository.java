@@ -1,6 +1,7 @@
 package dev.skerry.campaigns.message;
 
 import dev.skerry.kernel.erasure.Person;
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -11,6 +12,12 @@ import java.util.UUID;
 /** Who has unread messages and was not there since, and the table {@code offline_mails}. */
 @Singleton
 final class OfflineMailRepository {
+
+    static final RecordSet OF_A_PERSON =
+            RecordSet.of("offline_mails", "offline_mails", "t.user_id = :user")
+                    .toldApartBy("t.user_id::text")
+                    .ofAccount("user_id")
+                    .with("mailed_at", "told_until");
 
     private static final String ABSENT =
             """

@@ -4,6 +4,7 @@ import dev.skerry.crm.erasure.ErasureRepository.Known;
 import dev.skerry.kernel.erasure.Erasure;
 import dev.skerry.kernel.erasure.Person;
 import dev.skerry.kernel.erasure.PersonalRecords;
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.mail.suppression.SuppressionRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,9 +35,18 @@ final class ContactRecords implements PersonalRecords {
     }
 
     @Override
+    public List<RecordSet> records() {
+        return ContactRecordSets.ALL;
+    }
+
+    @Override
     public List<Erasure> erase(Person person) {
+        String address = person.address();
+        if (address == null) {
+            return List.of();
+        }
         List<Erasure> done = new ArrayList<>();
-        done.add(Erasure.removed("list_signups", erasures.removeSignups(person.address())));
+        done.add(Erasure.removed("list_signups", erasures.removeSignups(address)));
         long files = erasures.countFilesToImport();
         if (files > 0) {
             done.add(
@@ -45,18 +55,10 @@ final class ContactRecords implements PersonalRecords {
                             files,
                             "They may name the person: ask again once they are imported"));
         }
-        Optional<Known> known = erasures.lock(person.address());
-        if (known.filter(Known::inGroups).isPresent()) {
-            done.add(
-                    Erasure.kept(
-                            "contacts",
-                            1,
-                            "They are in a membership group: take them out and ask again"));
-            return done;
-        }
+        Optional<Known> known = erasures.lock(address);
         // An import of tomorrow may bring the address back; the wish must not be gone by then.
         known.filter(Known::wantsNoMail)
-                .ifPresent(_ -> suppressions.addErased(person.address(), clock.instant()));
+                .ifPresent(_ -> suppressions.addErased(address, clock.instant()));
         done.add(
                 Erasure.removed(
                         "form_submissions", known.map(erasures::removeSubmissions).orElse(0L)));

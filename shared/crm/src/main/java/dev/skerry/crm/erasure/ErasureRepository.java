@@ -12,15 +12,13 @@ import java.util.UUID;
 final class ErasureRepository {
 
     /**
-     * @param inGroups whether they are in a membership group
      * @param wantsNoMail whether they said so by what goes with the contact
      */
-    record Known(UUID contact, boolean inGroups, boolean wantsNoMail) {}
+    record Known(UUID contact, boolean wantsNoMail) {}
 
     private static final String LOCK =
             """
             select c.id,
-                   exists (select from crm_contact_mags g where g.site_id = c.site_id and g.contact_id = c.id) as in_groups,
                    coalesce(c.dnd_status in ('email', 'all'), false) or :refused as wants_no_mail
             from crm_contacts c where c.site_id = ? and c.email_norm = ?
             for update of c
@@ -49,10 +47,7 @@ final class ErasureRepository {
 
     Optional<Known> lock(String norm) {
         return database.find(
-                LOCK,
-                row -> new Known(row.uuid("id"), row.bool("in_groups"), row.bool("wants_no_mail")),
-                site(),
-                norm);
+                LOCK, row -> new Known(row.uuid("id"), row.bool("wants_no_mail")), site(), norm);
     }
 
     /** By the contact: forms find it by the address that was written in them. */
@@ -63,7 +58,7 @@ final class ErasureRepository {
                 known.contact());
     }
 
-    /** With notes, tags, lists, fields and consents. */
+    /** With notes, tags, lists, groups, fields and consents. */
     long removeContact(Known known) {
         return database.update(
                 "delete from crm_contacts where site_id = ? and id = ?", site(), known.contact());

@@ -1,13 +1,12 @@
 package dev.skerry.kernel.audit;
 
-import dev.skerry.kernel.id.Hashes;
+import dev.skerry.kernel.erasure.AddressHash;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuditLog {
 
     private static final Actor WRITER = new Actor.Worker("audit");
+
+    private static final int HASH_LENGTH = 24;
 
     private final AuditRepository entries;
     private final Clock clock;
@@ -49,7 +50,7 @@ public final class AuditLog {
 
     /** Tells two addresses apart, on one site; says neither. */
     private static String hash(SiteScope scope, String address) {
-        String text = scope.site().id() + "|" + address.toLowerCase(Locale.ROOT);
-        return HexFormat.of().formatHex(Hashes.sha256(text), 0, 12);
+        String norm = address.toLowerCase(Locale.ROOT);
+        return AddressHash.of(scope.site().id(), norm).substring(0, HASH_LENGTH);
     }
 }

@@ -1,5 +1,7 @@
 package dev.skerry.kernel.audit;
 
+import dev.skerry.kernel.erasure.Person;
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.Actor;
@@ -15,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** SQL of {@code audit_events}. */
 @Singleton
 final class AuditRepository {
+
+    /**
+     * By the account; that a hash is of their address proves no more than that somebody typed it.
+     */
+    static final RecordSet OF_A_PERSON =
+            RecordSet.of("audit_events", "audit_events", "t.subject = :user or t.actor_id = :user")
+                    .with("at", "event", "outcome", "actor", "detail")
+                    .withWorkedOut(
+                            "ip", "case when t.actor in ('anonymous', 'user') then t.ip end");
 
     private final Database database;
 
@@ -35,13 +46,22 @@ final class AuditRepository {
                 event.name(),
                 event.success() ? "success" : "failure",
                 asking.kind(),
-                id(asking),
+                asking.id(),
                 event.subject(),
                 addressHash,
                 event.ip(),
                 SiteScope.current().requestId(),
                 event.detail().entrySet().stream().map(Map.Entry::getKey).toList(),
                 event.detail().entrySet().stream().map(Map.Entry::getValue).toList());
+    }
+
+    long count(Person person) {
+        return database.get(
+                "select count(*) as entries from audit_events where site_id = ? and (subject = ? or actor_id = ?)",
+                row -> row.bigint("entries"),
+                site(),
+                person.user(),
+                person.user());
     }
 
     List<AuditEntry> page(PageRequest page, @Nullable String event, @Nullable UUID subject) {
@@ -75,15 +95,6 @@ final class AuditRepository {
                 subject,
                 subject,
                 page.rows());
-    }
-
-    private static @Nullable UUID id(Actor actor) {
-        return switch (actor) {
-            case Actor.User user -> user.id();
-            case Actor.Staff staff -> staff.accountId();
-            case Actor.Service key -> key.keyId();
-            case Actor.Anonymous _, Actor.Worker _ -> null;
-        };
     }
 
     private static UUID site() {

@@ -3,11 +3,11 @@ package dev.skerry.kernel.erasure;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,59 +15,53 @@ import java.util.UUID;
 
 /**
  * Forgets a person in every domain that is here, on the site in scope and in one transaction: all
- * of them have, or none. The audit log keeps that it happened, by whom, and a hash of the address:
- * whoever restores an older copy of the data erases again by it.
+ * of them have, or none. What stays is the receipt, which says that it happened and by whom, and a
+ * hash of the address: whoever restores an older copy of the data erases again by it.
  */
 @Singleton
 public final class ErasePerson {
 
-    /**
-     * For the person, or the authority that asks.
-     *
-     * @param id in the audit log too
-     */
-    @Serdeable
-    public record Receipt(UUID id, Instant at, List<Part> parts) {
-        public Receipt {
-            parts = List.copyOf(parts);
-        }
-    }
-
-    /** What one domain did. */
-    @Serdeable
-    public record Part(String domain, List<Erasure> records) {
-        public Part {
-            records = List.copyOf(records);
-        }
-    }
+    static final Actor WORKER = new Actor.Worker("erasure");
 
     private final Database database;
-    private final List<PersonalRecords> domains;
+    private final PersonalDomains domains;
+    private final ErasureRepository erasures;
     private final AuditLog audit;
     private final Clock clock;
 
-    ErasePerson(Database database, List<PersonalRecords> domains, AuditLog audit, Clock clock) {
+    ErasePerson(
+            Database database,
+            PersonalDomains domains,
+            ErasureRepository erasures,
+            AuditLog audit,
+            Clock clock) {
         this.database = database;
-        this.domains =
-                domains.stream().sorted(Comparator.comparing(PersonalRecords::domain)).toList();
+        this.domains = domains;
+        this.erasures = erasures;
         this.audit = audit;
         this.clock = clock;
     }
 
+    /** Whether the actor may ask for that is the caller's to know. */
     public Receipt erase(Person person) {
+        String actor = SiteScope.current().asking().kind();
+        return SiteScope.current()
+                .as(WORKER)
+                .call(() -> database.inTransaction(() -> erase(person, actor)));
+    }
+
+    private Receipt erase(Person person, String actor) {
         UUID id = Ids.next();
-        return database.inTransaction(
-                () -> {
-                    List<Part> parts = new ArrayList<>();
-                    for (PersonalRecords domain : domains) {
-                        parts.add(new Part(domain.domain(), domain.erase(person)));
-                    }
-                    audit.write(
-                            AuditEvent.done("person_erased")
-                                    .on(person.user())
-                                    .to(person.address())
-                                    .with("receipt", id.toString()));
-                    return new Receipt(id, clock.instant(), parts);
-                });
+        AuditEvent event =
+                AuditEvent.done("person_erased").on(person.user()).with("receipt", id.toString());
+        audit.write(person.address() == null ? event : event.to(person.address()));
+        List<Receipt.Part> parts = new ArrayList<>();
+        for (PersonalRecords domain : domains.toErase()) {
+            parts.add(new Receipt.Part(domain.domain(), domain.erase(person)));
+        }
+        parts.sort(Comparator.comparing(Receipt.Part::domain));
+        Receipt receipt = new Receipt(id, clock.instant(), actor, parts);
+        erasures.add(Forgotten.of(receipt, person));
+        return receipt;
     }
 }

@@ -1,6 +1,7 @@
 package dev.skerry.kernel.erasure;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param what the records, a word in snake_case
  * @param done {@code removed | pseudonymised | kept}
  * @param why what is kept or pseudonymised is kept for
+ * @param until when what is kept goes by itself; null where nothing but the reason ends it
  */
 @Serdeable
-public record Erasure(String what, String done, long count, @Nullable String why) {
+public record Erasure(
+        String what, String done, long count, @Nullable String why, @Nullable Instant until) {
 
     private enum Done {
         REMOVED,
@@ -33,7 +36,16 @@ public record Erasure(String what, String done, long count, @Nullable String why
         return of(what, Done.KEPT, count, why);
     }
 
+    /** What a law keeps for so long, and no longer. */
+    public static Erasure keptUntil(String what, long count, String why, Instant until) {
+        return new Erasure(what, word(Done.KEPT), count, why, until);
+    }
+
     private static Erasure of(String what, Done done, long count, @Nullable String why) {
-        return new Erasure(what, done.name().toLowerCase(Locale.ROOT), count, why);
+        return new Erasure(what, word(done), count, why, null);
+    }
+
+    private static String word(Done done) {
+        return done.name().toLowerCase(Locale.ROOT);
     }
 }

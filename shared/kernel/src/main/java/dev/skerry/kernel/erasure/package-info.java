@@ -1,8 +1,8 @@
 /**
- * Forgetting a person of one site, wherever it has something about them. Each domain that keeps
- * personal data has a {@link dev.skerry.kernel.erasure.PersonalRecords}; start at {@link
- * dev.skerry.kernel.erasure.ErasePerson}. Owns no tables: that somebody was erased is in the audit
- * log, as a hash.
+ * What a site knows of a person, wherever it does: handed out to them, and forgotten. Each domain
+ * that keeps personal data has a {@link dev.skerry.kernel.erasure.PersonalRecords}; start at {@link
+ * dev.skerry.kernel.erasure.ExportPerson} and {@link dev.skerry.kernel.erasure.ErasePerson}. Owns
+ * {@code erasures}: that somebody was forgotten, by a hash.
  */
 @org.jspecify.annotations.NullMarked
 package dev.skerry.kernel.erasure;

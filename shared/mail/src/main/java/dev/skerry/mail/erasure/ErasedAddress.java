@@ -1,5 +1,7 @@
 package dev.skerry.mail.erasure;
 
+import dev.skerry.kernel.erasure.AddressHash;
+
 /**
  * What stands for an address in a suppression whose person was erased: its hash, of this site and
  * no other. It tells nobody who it was, and still keeps mail from them should somebody bring the
@@ -16,8 +18,7 @@ public final class ErasedAddress {
      * @param norm an expression for the address in lower case
      */
     public static String of(String site, String norm) {
-        return "'erased:' || encode(sha256(convert_to(%s::text || '|' || %s, 'UTF8')), 'hex')"
-                .formatted(site, norm);
+        return "'erased:' || " + AddressHash.sql(site, norm);
     }
 
     /** A condition: whether a suppression's address is this one, erased or not. */

@@ -1,13 +1,44 @@
 package dev.skerry.mail.erasure;
 
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Removes an address from the tables of mail. */
 @Singleton
 final class ErasureRepository {
+
+    /** Of security mails not what they were made of: links that let their reader in. */
+    static final List<RecordSet> RECORDS =
+            List.of(
+                    RecordSet.of("mails", "mails", "t.to_norm = :address")
+                            .knownBy("to_norm")
+                            .with("category", "template_key", "locale", "list", "to_address")
+                            .withWorkedOut(
+                                    "subject",
+                                    "(select s.subject from mail_sources s where s.site_id = t.site_id and s.id = t.source_id)")
+                            .withWorkedOut(
+                                    "data", "case when t.category <> 'security' then t.data end")
+                            .with("state", "provider", "last_error", "created_at", "sent_at"),
+                    RecordSet.of(
+                                    "mail_attempts",
+                                    "mail_attempts",
+                                    "t.mail_id in (select m.id from mails m where m.site_id = t.site_id and m.to_norm = :address)")
+                            .with("mail_id", "at", "outcome", "reason", "provider"),
+                    RecordSet.of("mail_feedback", "mail_feedback", "t.to_norm = :address")
+                            .knownBy("to_norm")
+                            .with("mail_id", "at", "kind", "provider", "reason", "to_norm"),
+                    RecordSet.of("suppressions", "mail_suppressions", "t.to_norm = :address")
+                            .knownBy("to_norm")
+                            .with("to_norm", "scope", "list", "reason", "except_lists", "note")
+                            .with("created_at"),
+                    RecordSet.of("webhook_messages", "webhook_messages", "t.about = :address")
+                            .knownBy("about")
+                            .with("kind", "about", "payload", "happened_at", "state"));
 
     /**
      * With attempts and reports. What is on the wire at this moment has to stay: its worker has yet
@@ -62,19 +93,19 @@ final class ErasureRepository {
         this.database = database;
     }
 
-    long removeMails(String norm) {
+    long removeMails(@Nullable String norm) {
         return database.get(MAILS, row -> row.bigint("gone"), site(), norm, site());
     }
 
-    long onTheWire(String norm) {
+    long onTheWire(@Nullable String norm) {
         return database.get(ON_THE_WIRE, row -> row.bigint("mails"), site(), norm);
     }
 
-    long eraseSuppressions(String norm) {
+    long eraseSuppressions(@Nullable String norm) {
         return database.get(SUPPRESSIONS, row -> row.bigint("mine"), site(), norm);
     }
 
-    long removeWebhookMessages(String norm) {
+    long removeWebhookMessages(@Nullable String norm) {
         return database.update(WEBHOOKS, site(), norm);
     }
 

@@ -3,15 +3,19 @@ package dev.skerry.mail.erasure;
 import dev.skerry.kernel.erasure.Erasure;
 import dev.skerry.kernel.erasure.Person;
 import dev.skerry.kernel.erasure.PersonalRecords;
+import dev.skerry.kernel.erasure.RecordSet;
+import io.micronaut.core.annotation.Order;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What mail keeps of a person: whom it went to and what it was made of, what was reported of it and
  * told to endpoints, and that they want no more.
  */
 @Singleton
+@Order(1)
 final class MailRecords implements PersonalRecords {
 
     private final ErasureRepository erasures;
@@ -26,8 +30,13 @@ final class MailRecords implements PersonalRecords {
     }
 
     @Override
+    public List<RecordSet> records() {
+        return ErasureRepository.RECORDS;
+    }
+
+    @Override
     public List<Erasure> erase(Person person) {
-        String norm = person.address();
+        @Nullable String norm = person.address();
         List<Erasure> done = new ArrayList<>();
         done.add(Erasure.removed("mails", erasures.removeMails(norm)));
         long left = erasures.onTheWire(norm);

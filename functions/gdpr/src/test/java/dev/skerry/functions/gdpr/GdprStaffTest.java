@@ -1,4 +1,4 @@
-package dev.skerry.functions.mailadmin;
+package dev.skerry.functions.gdpr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ErasuresEndpointTest {
+class GdprStaffTest {
 
     @RegisterExtension static final Stage stage = Stage.open();
 
-    private static final String PATH = "/api/erasures";
+    private static final String PATH = "/api/gdpr/delete";
     private static final Tokens tokens = new Tokens(stage);
 
     private final Gateway gateway = new Gateway(stage);
@@ -43,15 +43,57 @@ class ErasuresEndpointTest {
     void knows_people_by_their_accounts_too() {
         UUID user = Ids.next();
         stage.insert(
-                "insert into pool.users (site_id, id, email, created_at, updated_at) values (?, ?, 'robin@example.org', now(), now())",
+                "insert into pool.users (site_id, id, email, email_confirmed_at, created_at, updated_at)"
+                        + " values (?, ?, 'robin@example.org', now(), now(), now())",
                 stage.alder().site().id().value(),
                 user);
         suppressed("robin@example.org");
         String body = "{\"userId\":\"%s\"}".formatted(user);
         assertThat(post(stage.birch(), body).status()).isEqualTo(404);
         assertThat(kept("robin@example.org")).isOne();
+        assertThat(export(stage.birch(), body).status()).isEqualTo(404);
+        assertThat(export(stage.alder(), body).body()).contains("robin@example.org");
         assertThat(post(stage.alder(), body).status()).isEqualTo(200);
         assertThat(kept("robin@example.org")).isZero();
+        assertThat(stage.count("select count(*) from pool.users where id = ?", user)).isZero();
+        assertThat(post(stage.alder(), body).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shows_what_is_known_of_an_address_and_writes_down_who_looked() {
+        suppressed("ali@example.org");
+        Answer export = export(stage.alder(), "{\"email\":\"Ali@example.org\"}");
+        assertThat(export.status()).as(export.body()).isEqualTo(200);
+        assertThat(export.body())
+                .contains(
+                        "\"domain\":\"mail\",\"what\":\"suppressions\"",
+                        "\"toNorm\":\"ali@example.org\"",
+                        "\"nextCursor\":null");
+        assertThat(export.header("cache-control")).contains("no-store");
+        assertThat(export(stage.birch(), "{\"email\":\"ali@example.org\"}").body())
+                .contains("\"records\":[]");
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'person_exported' and actor = 'staff'"
+                                        + " and site_id = ?",
+                                stage.alder().site().id().value()))
+                .isPositive();
+    }
+
+    @Test
+    void lists_the_receipts_until_now() {
+        post(stage.birch(), "{\"email\":\"first@example.org\"}");
+        String second =
+                gateway.text(post(stage.birch(), "{\"email\":\"second@example.org\"}"), "id");
+        Answer list =
+                gateway.get("/api/gdpr/erasures?limit=1")
+                        .site(stage.birch())
+                        .bearer(tokens.staff(stage.birch(), Role.ADMIN))
+                        .send();
+        assertThat(list.status()).as(list.body()).isEqualTo(200);
+        assertThat(list.body())
+                .contains("\"id\":\"" + second + "\"", "\"actor\":\"staff\"", "\"domain\":\"mail\"")
+                .doesNotContain("second", "\"nextCursor\":null");
     }
 
     @Test
@@ -68,6 +110,7 @@ class ErasuresEndpointTest {
                 "{\"email\":\"nobody\"}",
                 "{\"userId\":\"x\"}",
                 "{\"email\":\"kim@example.org\",\"userId\":\"018f0000-0000-7000-8000-000000000000\"}",
+                "{\"email\":\"kim@example.org\",\"password\":\"seven quiet lighthouses\"}",
                 "{\"email\":\"kim@example.org\",\"everybody\":true}"
             })
     void refuses_what_names_nobody(String body) {
@@ -84,6 +127,13 @@ class ErasuresEndpointTest {
         assertThat(gateway.post(PATH, body).key(alder.secretKey()).send().status()).isEqualTo(403);
         assertThat(gateway.post(PATH, body).key(alder.publishableKey()).send().status())
                 .isEqualTo(401);
+    }
+
+    private Answer export(TestSite site, String body) {
+        return gateway.post("/api/gdpr/export", body)
+                .site(site)
+                .bearer(tokens.staff(site, Role.ADMIN))
+                .send();
     }
 
     private Answer post(TestSite site, String body) {
