@@ -68,7 +68,8 @@ final class ArchivedSiteRepository {
         } catch (DatabaseFault fault) {
             if (fault.sqlState().equals("23505")) {
                 throw new Problem(
-                        ProblemCode.CONFLICT, "Another site has that name: restore it under another");
+                        ProblemCode.CONFLICT,
+                        "Another site has that name: restore it under another");
             }
             throw fault;
         }

@@ -25,7 +25,9 @@ public final class OrderArchive {
         this.orderJob = orderJob;
     }
 
-    /** Problems {@code not_found}; {@code conflict} for the platform and for what is closed already. */
+    /**
+     * Problems {@code not_found}; {@code conflict} for the platform and for what is closed already.
+     */
     public SiteJob archive(UUID id, @Nullable String reason) {
         SiteView site = sites.find(id);
         if (site.kind().equals("platform")) {

@@ -48,7 +48,6 @@ public record Site(
 
     /** The same site with its tables somewhere else, for whoever makes them or moves them there. */
     public Site at(Placement there) {
-        return new Site(
-                id, slug, name, kind, status, locale, publicUrl, origins, limits, there);
+        return new Site(id, slug, name, kind, status, locale, publicUrl, origins, limits, there);
     }
 }

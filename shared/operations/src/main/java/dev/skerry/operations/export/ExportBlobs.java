@@ -53,8 +53,7 @@ final class ExportBlobs implements JobStep {
                 copy(key, folder.blob(done + copied.size())).ifPresent(copied::add);
                 run.beat();
             }
-            files.write(
-                    folder.listing("blobs-" + done), new Manifest.Listing(List.of(), copied));
+            files.write(folder.listing("blobs-" + done), new Manifest.Listing(List.of(), copied));
             done += copied.size();
             last = Optional.of(keys.getLast());
             run.note("blobs", String.valueOf(done));

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Every table in one snapshot, so that rows fit each other. Begun again it begins from the start. */
+/**
+ * Every table in one snapshot, so that rows fit each other. Begun again it begins from the start.
+ */
 @Singleton
 final class ExportRows implements JobStep {
 
@@ -31,11 +33,7 @@ final class ExportRows implements JobStep {
     private final BlobStore store;
     private final ManifestFiles files;
 
-    ExportRows(
-            SitePlacements places,
-            RowRepository rows,
-            BlobStore store,
-            ManifestFiles files) {
+    ExportRows(SitePlacements places, RowRepository rows, BlobStore store, ManifestFiles files) {
         this.places = places;
         this.rows = rows;
         this.store = store;

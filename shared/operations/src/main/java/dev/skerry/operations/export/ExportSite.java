@@ -6,7 +6,10 @@ import dev.skerry.sites.jobs.JobStep;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** All rows of a site as of one moment, then its blobs; the manifest comes last and says it is whole. */
+/**
+ * All rows of a site as of one moment, then its blobs; the manifest comes last and says it is
+ * whole.
+ */
 @Singleton
 final class ExportSite implements JobPlan {
 

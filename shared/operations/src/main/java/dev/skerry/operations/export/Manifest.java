@@ -43,8 +43,7 @@ record Manifest(
      * @param key what the site calls it
      */
     @Serdeable
-    record ExportedBlob(
-            String key, String file, String contentType, long bytes, String sha256) {}
+    record ExportedBlob(String key, String file, String contentType, long bytes, String sha256) {}
 
     /** What one portion of the export adds. */
     @Serdeable

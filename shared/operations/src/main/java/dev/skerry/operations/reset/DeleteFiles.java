@@ -34,8 +34,7 @@ final class DeleteFiles implements JobStep {
     @Override
     public boolean take(JobRun run) {
         return switch (ResetPart.of(run.wish("what").orElseThrow())) {
-            case MEDIA, ALL ->
-                    SiteScope.of(places.site(run), Empty.WORKER).call(() -> delete(run));
+            case MEDIA, ALL -> SiteScope.of(places.site(run), Empty.WORKER).call(() -> delete(run));
             case CONTENT, DESIGN -> true;
         };
     }
