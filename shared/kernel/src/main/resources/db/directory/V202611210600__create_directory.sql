@@ -12,12 +12,22 @@ create table placements (
 
 create table sites (
   id           uuid primary key,
-  slug         text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'),
+  slug         text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$' and slug !~ '^xn--'),
   name         text not null,
   kind         text not null check (kind in ('platform', 'dating', 'kennel', 'orchestra', 'business')),
-  status       text not null default 'active' check (status in ('pending', 'active', 'archived', 'migrating')),
-  plan         text not null default 'standard',
-  mode         text not null default 'live' check (mode in ('live', 'development')),
+  -- Only an active one answers. pending: ordered, not there yet. inactive: the customer pauses; suspended: stopped by the
+  -- operator; archived: kept, to be restored; migrating: its rows are on their way.
+  status       text not null default 'active'
+    check (status in ('pending', 'active', 'inactive', 'suspended', 'archived', 'migrating')),
+  plan         text not null default 'small' check (plan in ('small', 'medium', 'enterprise')),
+  -- Whether visitors see it. Its admins may change that, unless a superadmin has locked it.
+  mode         text not null default 'coming_soon' check (mode in ('coming_soon', 'live')),
+  mode_locked_by     uuid,
+  mode_locked_at     timestamptz,
+  mode_locked_reason text,
+  -- For the operator: whom to write to, and what to remember.
+  contact_email text,
+  notes         text,
   locale       text not null default 'sv' check (locale in ('sv', 'en')),
   public_url   text not null,
   origins      text[] not null default '{}',
@@ -26,16 +36,25 @@ create table sites (
   placement_id text not null references placements,
   epoch        integer not null default 1,
   created_at   timestamptz not null default now(),
-  updated_at   timestamptz not null default now()
+  updated_at   timestamptz not null default now(),
+  check ((mode_locked_by is null) = (mode_locked_at is null)),
+  check (mode_locked_reason is null or mode_locked_at is not null),
+  -- Own links beside the features, in the menu of the site's staff.
+  links        jsonb not null default '[]'
 );
 
 create unique index one_platform on sites (kind) where kind = 'platform';
 
+-- Several sites may ask for a domain; it is the one's that showed it, by the token in DNS or an operator's word.
 create table site_domains (
-  domain  text primary key check (domain = lower(domain)),
-  site_id uuid not null references sites on delete cascade
+  site_id     uuid not null references sites on delete cascade,
+  domain      text not null check (domain = lower(domain)),
+  token       text not null,
+  created_at  timestamptz not null default now(),
+  verified_at timestamptz,
+  primary key (site_id, domain)
 );
-create index on site_domains (site_id);
+create unique index on site_domains (domain) where verified_at is not null;
 
 create table api_keys (
   id           uuid primary key,

@@ -31,6 +31,9 @@ record Fingerprint(Map<String, Object> digests) {
                 List.of(
                         "directory.api_keys",
                         "directory.signing_keys",
+                        "directory.site_domains",
+                        "directory.site_features",
+                        "directory.subscriptions",
                         "directory.staff_assignments")) {
             digests.put(table, digest(stage, table, "site_id", id));
         }

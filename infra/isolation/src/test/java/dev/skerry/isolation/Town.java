@@ -109,6 +109,8 @@ final class Town {
         put("/api/settings/branding", "{'footer':'{secret}'}");
         names.put("settingVersion", newest("/api/settings/branding/versions"));
         put("/api/settings/branding", "{}");
+        names.put("ownDomain", "shop." + site + ".example");
+        post("/api/settings/domains", "{'domain':'{ownDomain}'}");
         make("domain", "/api/sender-domains", "{'domain':'{secret}.example'}");
         names.put("template", word());
         Gateway.Answer template =

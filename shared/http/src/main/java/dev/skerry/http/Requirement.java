@@ -17,6 +17,7 @@ record Requirement(
         boolean lentPassword,
         String scope,
         Limited limited,
+        Offer offer,
         @Nullable Class<?> finder) {
 
     static Requirement of(AnnotationMetadata metadata) {
@@ -30,6 +31,7 @@ record Requirement(
                 metadata.stringValue(SiteEndpoint.class, "scope").orElse(""),
                 metadata.enumValue(SiteEndpoint.class, "limit", Limited.class)
                         .orElse(Limited.BEFORE),
+                Offer.of(metadata),
                 finder == SiteFinder.class ? null : finder);
     }
 

@@ -4,6 +4,7 @@ import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.aop.Around;
 import java.lang.annotation.Documented;
@@ -42,6 +43,18 @@ public @interface SiteEndpoint {
 
     /** What a secret key needs, {@code users:write}. */
     String scope() default "";
+
+    /** What the site has to have for it; and staff the role that the site asks for there. */
+    Feature[] feature() default {};
+
+    /** Whether it shows visitors what is on the site: not while that is coming soon. */
+    boolean content() default false;
+
+    /**
+     * Whether it may change something on a site that is locked: signing in and out, leaving, taking
+     * one's data along, paying, and what keeps others from harm.
+     */
+    boolean whileLocked() default false;
 
     /** How callers other than staff and keys of a public endpoint are limited per address. */
     Limited limit() default Limited.BEFORE;

@@ -15,6 +15,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.inject.ExecutableMethod;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @InterceptorBean(SiteEndpoint.class)
 final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object> {
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> READING =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Map<ExecutableMethod<?, ?>, Requirement> requirements = new ConcurrentHashMap<>();
     private final BeanContext beans;
@@ -35,6 +37,7 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
     private final IdempotentPost posts;
     private final SecondFactorRule secondFactor;
     private final ForeignCredentials foreign;
+    private final Clock clock;
 
     SiteEndpointInterceptor(
             BeanContext beans,
@@ -42,13 +45,15 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
             PublicLimit limit,
             IdempotentPost posts,
             SecondFactorRule secondFactor,
-            ForeignCredentials foreign) {
+            ForeignCredentials foreign,
+            Clock clock) {
         this.beans = beans;
         this.callers = callers;
         this.limit = limit;
         this.posts = posts;
         this.secondFactor = secondFactor;
         this.foreign = foreign;
+        this.clock = clock;
     }
 
     @Override
@@ -77,9 +82,11 @@ final class SiteEndpointInterceptor implements MethodInterceptor<Object, Object>
         SiteScope named = callers.resolve(request, finder(requirement));
         SiteScope scope = named.as(requirement.seen(named.actor()));
         requirement.check(scope.actor(), secondFactor);
-        if (scope.actor().isReadOnly() && !READING.contains(request.getMethod())) {
+        boolean reading = READING.contains(request.getMethod());
+        if (scope.actor().isReadOnly() && !reading) {
             throw new Problem(ProblemCode.VIEW_ONLY, "Who views as a role changes nothing");
         }
+        requirement.offer().check(scope, reading, clock.instant());
         return scope.call(() -> call(request, context, requirement, scope.actor()));
     }
 

@@ -30,7 +30,8 @@ final class ArchivedSiteRepository {
                         ), noted as (
                           insert into directory.archived_sites (site_id, slug, domains, placement_id, reason, archived_by)
                           select id, slug,
-                                 array(select domain from directory.site_domains d where d.site_id = site.id order by 1),
+                                 array(select domain from directory.site_domains d
+                                       where d.site_id = site.id and d.verified_at is not null order by 1),
                                  placement_id, ?, ?::uuid
                           from site
                         ), gone as (
@@ -55,9 +56,9 @@ final class ArchivedSiteRepository {
                     with entry as (
                       delete from directory.archived_sites where site_id = ? returning site_id, slug, domains
                     ), domains as (
-                      insert into directory.site_domains (domain, site_id)
-                      select d, site_id from entry, unnest(domains) d
-                      on conflict (domain) do nothing
+                      insert into directory.site_domains (domain, site_id, token, verified_at)
+                      select d, site_id, '', now() from entry, unnest(domains) d
+                      on conflict do nothing
                     )
                     update directory.sites s
                     set status = 'active', slug = coalesce(?::text, entry.slug), updated_at = now()

@@ -4,8 +4,11 @@ import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.Sealer;
+import dev.skerry.kernel.site.Plan;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
@@ -25,6 +28,7 @@ public final class CreateSite {
     static final Set<String> LOCALES = Set.of("sv", "en");
 
     /**
+     * @param domains that it answers at from now on, by the operator's word
      * @param placement an existing placement's id; null for the pool
      */
     public record Command(
@@ -35,7 +39,10 @@ public final class CreateSite {
             String publicUrl,
             List<String> origins,
             List<String> domains,
-            @Nullable String placement) {
+            @Nullable String placement,
+            Plan plan,
+            SiteMode mode,
+            @Nullable String contactEmail) {
 
         public Command {
             origins = List.copyOf(origins);
@@ -48,7 +55,48 @@ public final class CreateSite {
                     .publicUrl(publicUrl)
                     .origins(origins)
                     .domains(domains)
+                    .contactEmail(contactEmail)
                     .check();
+        }
+
+        /** A small one that visitors do not see yet. */
+        public Command(
+                String slug,
+                String name,
+                String kind,
+                String locale,
+                String publicUrl,
+                List<String> origins,
+                List<String> domains,
+                @Nullable String placement) {
+            this(
+                    slug,
+                    name,
+                    kind,
+                    locale,
+                    publicUrl,
+                    origins,
+                    domains,
+                    placement,
+                    Plan.SMALL,
+                    SiteMode.COMING_SOON,
+                    null);
+        }
+
+        /** The same on another plan; {@code invalid_request} for what is none. */
+        Command on(String word) {
+            return new Command(
+                    slug,
+                    name,
+                    kind,
+                    locale,
+                    publicUrl,
+                    origins,
+                    domains,
+                    placement,
+                    Plan.of(word).orElseThrow(() -> Problem.invalid("/plan", "is no plan")),
+                    mode,
+                    contactEmail);
         }
     }
 

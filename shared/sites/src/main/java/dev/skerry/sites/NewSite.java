@@ -17,7 +17,6 @@ record NewSite(
         SiteId id,
         CreateSite.Command facts,
         String status,
-        @Nullable String plan,
         CreatePlacement.@Nullable Command place,
         NewKey key,
         SigningKey signing,
@@ -36,7 +35,7 @@ record NewSite(
 
     /** Whose tables are there. */
     static NewSite ready(SiteId id, CreateSite.Command facts, NewKey key, SigningKey signing) {
-        return new NewSite(id, facts, "active", null, null, key, signing, null);
+        return new NewSite(id, facts, "active", null, key, signing, null);
     }
 
     String placement() {

@@ -27,22 +27,42 @@ public final class OrderSite {
 
     /**
      * @param facts {@code placement} in it is ignored
-     * @param plan null for the smallest
      * @param place how alone the site is to be
      * @param databaseReference a database that is there, {@code env:DATABASE_URL_<NAME>} or {@code
      *     secret:<name>}; null makes one where a database is asked for
      * @param adminEmail who is invited to run the site; null for nobody yet
+     * @param id chosen before, so that it is ordered once however often it is asked for; null for a
+     *     new one
      */
     public record Command(
             CreateSite.Command facts,
-            @Nullable String plan,
             SitePlace place,
             @Nullable String databaseReference,
             @Nullable String adminEmail,
-            @Nullable String adminName) {
+            @Nullable String adminName,
+            @Nullable SiteId id) {
 
         public Command {
             SitePlace.requireGiven(place, databaseReference);
+        }
+
+        /**
+         * @param plan another one than the facts say; null for theirs
+         */
+        public Command(
+                CreateSite.Command facts,
+                @Nullable String plan,
+                SitePlace place,
+                @Nullable String databaseReference,
+                @Nullable String adminEmail,
+                @Nullable String adminName) {
+            this(
+                    plan == null ? facts : facts.on(plan),
+                    place,
+                    databaseReference,
+                    adminEmail,
+                    adminName,
+                    null);
         }
 
         @Override
@@ -78,9 +98,9 @@ public final class OrderSite {
         this.audit = audit;
     }
 
-    /** Problem {@code conflict} when the slug or a domain is taken. */
+    /** Problem {@code conflict} when the slug, a domain or the id is taken. */
     public Result order(Command command) {
-        SiteId id = new SiteId(Ids.next());
+        SiteId id = command.id() == null ? new SiteId(Ids.next()) : command.id();
         String slug = command.facts().slug();
         NewKey key = NewKey.publishable(slug);
         NewSite.Order order = NewSite.Order.of(wishes(command), OrderJob.asking());
@@ -89,7 +109,6 @@ public final class OrderSite {
                         id,
                         command.facts(),
                         "pending",
-                        command.plan(),
                         command.place().forSite(id, command.databaseReference()),
                         key,
                         SigningKey.generate(id, slug, sealer.get()),

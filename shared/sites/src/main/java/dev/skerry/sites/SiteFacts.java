@@ -1,5 +1,6 @@
 package dev.skerry.sites;
 
+import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,85 @@ import org.jspecify.annotations.Nullable;
 final class SiteFacts {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-    private static final Pattern DOMAIN =
-            Pattern.compile(
-                    "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}");
+
+    /** Host names of the installation itself, or what people would take for one. */
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "about",
+                    "account",
+                    "accounts",
+                    "admin",
+                    "api",
+                    "app",
+                    "apps",
+                    "assets",
+                    "auth",
+                    "billing",
+                    "blog",
+                    "cdn",
+                    "console",
+                    "dashboard",
+                    "dns",
+                    "docs",
+                    "email",
+                    "ftp",
+                    "functions",
+                    "health",
+                    "help",
+                    "imap",
+                    "internal",
+                    "local",
+                    "localhost",
+                    "login",
+                    "mail",
+                    "me",
+                    "mx",
+                    "news",
+                    "ns",
+                    "ns1",
+                    "ns2",
+                    "ns3",
+                    "ns4",
+                    "pay",
+                    "payments",
+                    "pop",
+                    "pop3",
+                    "postmaster",
+                    "public",
+                    "ready",
+                    "root",
+                    "sandbox",
+                    "secure",
+                    "security",
+                    "signup",
+                    "skerry",
+                    "smtp",
+                    "ssl",
+                    "static",
+                    "status",
+                    "storage",
+                    "superadmin",
+                    "support",
+                    "system",
+                    "test",
+                    "webmail",
+                    "wpad",
+                    "www",
+                    "www1",
+                    "www2");
+
     private static final int MOST = 50;
+    private static final int LONGEST_NOTES = 10_000;
 
     private final List<Problem.Invalid> errors = new ArrayList<>();
 
+    /** A label of host names: not one in disguise (RFC 5890), and not one of ours. */
     SiteFacts slug(String slug) {
         return require(
-                SLUG.matcher(slug).matches(), "/slug", "must be a-z, 0-9 and dashes, at most 40");
+                        SLUG.matcher(slug).matches() && !slug.startsWith("xn--"),
+                        "/slug",
+                        "must be a-z, 0-9 and dashes, at most 40")
+                .require(!RESERVED.contains(slug), "/slug", "is reserved");
     }
 
     SiteFacts name(@Nullable String name) {
@@ -51,11 +121,22 @@ final class SiteFacts {
     }
 
     SiteFacts domains(@Nullable List<String> domains) {
-        return each(
-                domains,
-                "/domains",
-                it -> DOMAIN.matcher(it).matches(),
-                "must be a lower-case domain");
+        return each(domains, "/domains", WebAddress::isDomain, "must be a lower-case domain");
+    }
+
+    /** Empty for none. */
+    SiteFacts contactEmail(@Nullable String address) {
+        return require(
+                address == null || address.isEmpty() || isMailbox(address),
+                "/contactEmail",
+                "must be a mail address");
+    }
+
+    SiteFacts notes(@Nullable String notes) {
+        return require(
+                notes == null || notes.length() <= LONGEST_NOTES,
+                "/notes",
+                "must be at most " + LONGEST_NOTES + " characters");
     }
 
     void check() {
@@ -77,6 +158,14 @@ final class SiteFacts {
             require(fits.test(values.get(i)), at + "/" + i, detail);
         }
         return this;
+    }
+
+    private static boolean isMailbox(String address) {
+        try {
+            return !Mailbox.of(address).address().isEmpty();
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
     }
 
     private SiteFacts require(boolean holds, String at, String detail) {

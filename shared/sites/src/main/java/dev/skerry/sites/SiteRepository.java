@@ -4,6 +4,7 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.ControlDatabase;
 import dev.skerry.kernel.sql.DatabaseFault;
 import dev.skerry.kernel.sql.Row;
@@ -26,8 +27,9 @@ final class SiteRepository {
     private static final String SITE =
             """
             select s.id, s.slug, s.name, s.kind, s.status, s.plan, s.mode, s.locale, s.public_url, s.origins,
-                   s.placement_id, s.created_at, s.updated_at,
-                   array(select d.domain from directory.site_domains d where d.site_id = s.id order by 1) as domains
+                   s.contact_email, s.notes, s.placement_id, s.created_at, s.updated_at,
+                   array(select d.domain from directory.site_domains d
+                         where d.site_id = s.id and d.verified_at is not null order by 1) as domains
             from directory.sites s
             """;
 
@@ -43,13 +45,17 @@ final class SiteRepository {
         return control.find(SITE + "where s.id = ?", SiteRepository::view, id);
     }
 
-    List<SiteView> list(PageRequest page) {
-        return control.list(
-                SITE + "where ?::uuid is null or s.id < ? order by s.id desc limit ?",
-                SiteRepository::view,
-                page.after(),
-                page.after(),
-                page.rows());
+    List<SiteView> list(ListSites.Filter filter, PageRequest page) {
+        Conditions wanted =
+                new Conditions(SITE + "where true")
+                        .and("s.status = ?", filter.status())
+                        .and("s.plan = ?", filter.plan())
+                        .and("s.kind = ?", filter.kind())
+                        .and("s.mode = ?", filter.mode())
+                        .and("position(lower(?) in lower(s.name || ' ' || s.slug)) > 0", filter.q())
+                        .and("s.id < ?", page.after())
+                        .end("order by s.id desc limit ?", page.rows());
+        return control.list(wanted.sql(), SiteRepository::view, wanted.values());
     }
 
     void insert(NewSite site) {
@@ -63,12 +69,12 @@ final class SiteRepository {
                   select ?::text, ?::text, ?::text where ?::text is not null
                 ), site as (
                   insert into directory.sites
-                    (id, slug, name, kind, status, plan, locale, public_url, origins, placement_id)
-                  values (?, ?, ?, ?, ?, coalesce(?::text, 'standard'), ?, ?, ?::text[], ?)
+                    (id, slug, name, kind, status, plan, mode, locale, public_url, origins, contact_email, placement_id)
+                  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], nullif(?, ''), ?)
                   returning id
                 ), domains as (
-                  insert into directory.site_domains (domain, site_id)
-                  select distinct d, site.id from site, unnest(?::text[]) d
+                  insert into directory.site_domains (domain, site_id, token, verified_at)
+                  select distinct d, site.id, '', now() from site, unnest(?::text[]) d
                 ), keys as (
                   insert into directory.api_keys (id, site_id, kind, name, shown, key_hash)
                   select ?, id, 'publishable', 'publishable', ?, ? from site
@@ -88,10 +94,12 @@ final class SiteRepository {
                 facts.name(),
                 facts.kind(),
                 site.status(),
-                site.plan(),
+                facts.plan().word(),
+                facts.mode().word(),
                 facts.locale(),
                 facts.publicUrl(),
                 facts.origins(),
+                facts.contactEmail(),
                 site.placement(),
                 facts.domains(),
                 site.key().id(),
@@ -106,35 +114,32 @@ final class SiteRepository {
                 site.signing().sealed());
     }
 
-    /** What is null stays as it is. Answers false when there is no such site. */
+    /**
+     * What is null stays as it is. Answers false when there is no such site, or none whose status
+     * is changed by hand.
+     */
     boolean update(UpdateSite.Command change) {
         return changing(
                         """
-                        with gone as (
-                          delete from directory.site_domains where site_id = ? and domain <> all (?::text[])
-                        ), added as (
-                          insert into directory.site_domains (domain, site_id)
-                          select distinct d, s.id from directory.sites s, unnest(?::text[]) d
-                          where s.id = ?
-                            and not exists (select from directory.site_domains x where x.domain = d and x.site_id = s.id)
-                        )
                         update directory.sites
                         set name = coalesce(?, name), locale = coalesce(?, locale), status = coalesce(?, status),
-                            mode = coalesce(?, mode), public_url = coalesce(?, public_url),
-                            origins = coalesce(?::text[], origins), updated_at = now()
+                            plan = coalesce(?, plan), public_url = coalesce(?, public_url),
+                            origins = coalesce(?::text[], origins),
+                            contact_email = nullif(coalesce(?, contact_email), ''),
+                            notes = nullif(coalesce(?, notes), ''), updated_at = now()
                         where id = ?
+                          and (?::text is null or status in ('active', 'inactive', 'suspended'))
                         """,
-                        change.id(),
-                        change.domains(),
-                        change.domains(),
-                        change.id(),
                         change.name(),
                         change.locale(),
                         change.status(),
-                        change.mode(),
+                        change.plan(),
                         change.publicUrl(),
                         change.origins(),
-                        change.id())
+                        change.contactEmail(),
+                        change.notes(),
+                        change.id(),
+                        change.status())
                 == 1;
     }
 
@@ -208,6 +213,8 @@ final class SiteRepository {
                 row.text("public_url"),
                 row.texts("origins"),
                 row.texts("domains"),
+                row.textOrNull("contact_email"),
+                row.textOrNull("notes"),
                 row.text("placement_id"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

@@ -4,10 +4,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site as superadmins see it.
  *
+ * @param domains those it answers at
  * @param placement the placement's id; where its database is, nobody is told
  */
 @Serdeable
@@ -23,6 +25,8 @@ public record SiteView(
         String publicUrl,
         List<String> origins,
         List<String> domains,
+        @Nullable String contactEmail,
+        @Nullable String notes,
         String placement,
         Instant createdAt,
         Instant updatedAt) {}

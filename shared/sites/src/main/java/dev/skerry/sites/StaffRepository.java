@@ -68,6 +68,24 @@ final class StaffRepository {
                 == 1;
     }
 
+    boolean isSuperadmin(UUID account) {
+        return !control.list(
+                        "select superadmin from directory.staff where account_id = ? and superadmin",
+                        row -> row.bool("superadmin"),
+                        account)
+                .isEmpty();
+    }
+
+    Optional<UUID> firstSite(UUID account) {
+        return control.find(
+                """
+                select site_id from directory.staff_assignments where account_id = ?
+                order by created_at, site_id limit 1
+                """,
+                row -> row.uuid("site_id"),
+                account);
+    }
+
     List<Assignment> page(SiteId site, PageRequest page) {
         return control.list(
                 ASSIGNMENT

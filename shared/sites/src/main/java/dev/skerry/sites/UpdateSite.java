@@ -4,11 +4,14 @@ import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Plan;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,34 +20,44 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class UpdateSite {
 
-    /** Moving a site is not said by hand. */
-    private static final Set<String> STATUSES = Set.of("active", "archived");
+    /** The others are where provisioning, archiving and moving lead. */
+    private static final Set<String> STATUSES = Set.of("active", "inactive", "suspended");
 
-    private static final Set<String> MODES = Set.of("live", "development");
+    static final Set<String> PLANS =
+            Arrays.stream(Plan.values()).map(Plan::word).collect(Collectors.toUnmodifiableSet());
 
-    /** What is null stays as it is; lists replace the whole list. */
+    /**
+     * What is null stays as it is; lists replace the whole list, and an empty contact or note is
+     * none.
+     */
     public record Command(
             UUID id,
             @Nullable String name,
             @Nullable String locale,
             @Nullable String status,
-            @Nullable String mode,
+            @Nullable String plan,
             @Nullable String publicUrl,
             @Nullable List<String> origins,
-            @Nullable List<String> domains) {
+            @Nullable String contactEmail,
+            @Nullable String notes) {
 
         public Command {
             origins = origins == null ? null : List.copyOf(origins);
-            domains = domains == null ? null : List.copyOf(domains);
             new SiteFacts()
                     .name(name)
                     .word(locale, "/locale", CreateSite.LOCALES)
                     .word(status, "/status", STATUSES)
-                    .word(mode, "/mode", MODES)
+                    .word(plan, "/plan", PLANS)
                     .publicUrl(publicUrl)
                     .origins(origins)
-                    .domains(domains)
+                    .contactEmail(contactEmail)
+                    .notes(notes)
                     .check();
+        }
+
+        /** Only its status. */
+        public static Command status(UUID id, String status) {
+            return new Command(id, null, null, status, null, null, null, null, null);
         }
     }
 
@@ -58,13 +71,18 @@ public final class UpdateSite {
         this.trail = trail;
     }
 
-    /** Problems {@code not_found}, and {@code conflict} when a domain is another site's. */
+    /**
+     * @throws Problem {@code not_found}; {@code conflict} for the status of a site that is being
+     *     made, archived or moved, and for a platform that would be gone
+     */
     public SiteView update(Command change) {
-        if ("archived".equals(change.status()) && change.id().equals(platform())) {
+        boolean stops = change.status() != null && !change.status().equals("active");
+        if (stops && change.id().equals(directory.platform().id().value())) {
             throw new Problem(ProblemCode.CONFLICT, "Nobody could sign in without the platform");
         }
         if (!sites.update(change)) {
-            throw Problem.notFound("site");
+            SiteView site = sites.find(change.id()).orElseThrow(() -> Problem.notFound("site"));
+            throw new Problem(ProblemCode.CONFLICT, "The site is " + site.status());
         }
         directory.clear();
         trail.write(change.id(), event(change));
@@ -76,10 +94,11 @@ public final class UpdateSite {
         note(fields, "name", change.name());
         note(fields, "locale", change.locale());
         note(fields, "status", change.status());
-        note(fields, "mode", change.mode());
+        note(fields, "plan", change.plan());
         note(fields, "publicUrl", change.publicUrl());
         note(fields, "origins", change.origins());
-        note(fields, "domains", change.domains());
+        note(fields, "contactEmail", change.contactEmail());
+        note(fields, "notes", change.notes());
         AuditEvent event = AuditEvent.done("site_changed").with("fields", String.join(",", fields));
         return change.status() == null ? event : event.with("status", change.status());
     }
@@ -88,9 +107,5 @@ public final class UpdateSite {
         if (value != null) {
             fields.add(name);
         }
-    }
-
-    private UUID platform() {
-        return directory.platform().id().value();
     }
 }

@@ -3,11 +3,16 @@ package dev.skerry.sites;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Addresses that operators type in. */
 public final class WebAddress {
 
     private static final int LONGEST = 2_048;
+
+    private static final Pattern DOMAIN =
+            Pattern.compile(
+                    "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}");
 
     private WebAddress() {}
 
@@ -24,6 +29,11 @@ public final class WebAddress {
     /** Scheme, host and perhaps a port: what browsers send as Origin. */
     public static boolean isOrigin(String text) {
         return isHttpsOrLocal(text) && text.matches("[a-z]+://[a-z0-9.-]+(:[0-9]{1,5})?");
+    }
+
+    /** A host name of two labels or more, in lower case and ASCII. */
+    public static boolean isDomain(String text) {
+        return DOMAIN.matcher(text).matches();
     }
 
     private static boolean has(String text, String scheme) {

@@ -6,8 +6,10 @@ import dev.skerry.kernel.directory.ApiKey;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.secret.Sealer;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.testing.Stage;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -76,6 +78,25 @@ class CreateSiteTest {
         assertThat(Refusing.code(() -> createSite.create(command("elm", "oak.example"))))
                 .isEqualTo(ProblemCode.CONFLICT);
         assertThat(directoryRows()).isEqualTo(before);
+    }
+
+    @Test
+    void a_new_site_is_small_and_not_open_yet() {
+        SiteView made = createSite.create(command("hazel")).site();
+        assertThat(made.plan()).isEqualTo("small");
+        assertThat(made.mode()).isEqualTo("coming_soon");
+        Site site = directory.bySlug("hazel").orElseThrow();
+        assertThat(site.terms().mode()).isEqualTo(SiteMode.COMING_SOON);
+        assertThat(site.terms().has(Feature.CRM)).isTrue();
+        assertThat(site.terms().has(Feature.CAMPAIGNS)).isFalse();
+    }
+
+    @Test
+    void refuses_names_of_the_installation_s_own_hosts_and_names_in_disguise() {
+        for (String slug :
+                List.of("www", "api", "admin", "mail", "ns1", "status", "xn--bcher-kva")) {
+            assertThat(Refusing.pointers(() -> command(slug))).as(slug).containsExactly("/slug");
+        }
     }
 
     @Test

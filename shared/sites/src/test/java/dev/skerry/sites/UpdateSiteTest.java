@@ -36,38 +36,49 @@ class UpdateSiteTest {
     }
 
     @Test
-    void replaces_domains_and_origins_as_a_whole() {
-        domains(alder, List.of("a.example", "b.example"));
-        domains(alder, List.of("b.example", "c.example"));
-        assertThat(listSites.find(alder).domains()).containsExactly("b.example", "c.example");
-        assertThat(stage.bean(Directory.class).byHost("a.example")).isEmpty();
-        assertThat(stage.bean(Directory.class).byHost("c.example")).isPresent();
-        domains(alder, List.of());
-        assertThat(listSites.find(alder).domains()).isEmpty();
-    }
-
-    @Test
-    void refuses_a_domain_of_another_site_and_changes_nothing() {
-        domains(birch, List.of("birch-only.example"));
-        domains(alder, List.of("alder-only.example"));
-        assertThat(Refusing.code(() -> domains(alder, List.of("birch-only.example"))))
-                .isEqualTo(ProblemCode.CONFLICT);
-        assertThat(listSites.find(alder).domains()).containsExactly("alder-only.example");
-        assertThat(listSites.find(birch).domains()).containsExactly("birch-only.example");
+    void an_empty_contact_is_none() {
+        assertThat(updateSite.update(contact(birch, "boss@birch.example")).contactEmail())
+                .isEqualTo("boss@birch.example");
+        assertThat(updateSite.update(name(birch, "Birch")).contactEmail()).isNotNull();
+        assertThat(updateSite.update(contact(birch, "")).contactEmail()).isNull();
     }
 
     @Test
     void takes_a_site_offline_at_once() {
         UUID cedar = stage.site("cedar", "business").site().id().value();
         assertThat(stage.bean(Directory.class).bySlug("cedar").orElseThrow().isActive()).isTrue();
-        updateSite.update(status(cedar, "archived"));
+        updateSite.update(status(cedar, "suspended"));
         assertThat(stage.bean(Directory.class).bySlug("cedar").orElseThrow().isActive()).isFalse();
+        updateSite.update(status(cedar, "active"));
+        assertThat(stage.bean(Directory.class).bySlug("cedar").orElseThrow().isActive()).isTrue();
+    }
+
+    @Test
+    void leaves_the_status_to_who_makes_archives_or_moves_the_site() {
+        UUID site = stage.site("larch", "business").site().id().value();
+        for (String status : List.of("pending", "archived", "migrating")) {
+            stage.insert("update directory.sites set status = ? where id = ?", status, site);
+            assertThat(Refusing.code(() -> updateSite.update(status(site, "active"))))
+                    .isEqualTo(ProblemCode.CONFLICT);
+            assertThat(listSites.find(site).status()).isEqualTo(status);
+        }
+        stage.insert("update directory.sites set status = 'archived' where id = ?", site);
+        stage.bean(Directory.class).clear();
+        assertThat(updateSite.update(name(site, "Larch of old")).name()).isEqualTo("Larch of old");
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'site_changed' and site_id = ?"
+                                        + " and detail->>'site' = ?",
+                                stage.platform().site().id().value(),
+                                site.toString()))
+                .as("told in the platform's log: the site's own may be away")
+                .isEqualTo(1);
     }
 
     @Test
     void keeps_the_platform_online() {
         UUID platform = stage.platform().site().id().value();
-        assertThat(Refusing.code(() -> updateSite.update(status(platform, "archived"))))
+        assertThat(Refusing.code(() -> updateSite.update(status(platform, "inactive"))))
                 .isEqualTo(ProblemCode.CONFLICT);
         assertThat(listSites.find(platform).status()).isEqualTo("active");
     }
@@ -82,7 +93,9 @@ class UpdateSiteTest {
 
     @Test
     void refuses_a_status_that_only_a_move_may_set() {
-        assertThat(Refusing.pointers(() -> status(alder, "migrating"))).containsExactly("/status");
+        for (String status : List.of("migrating", "archived", "pending", "gone")) {
+            assertThat(Refusing.pointers(() -> status(alder, status))).containsExactly("/status");
+        }
     }
 
     @Test
@@ -90,7 +103,7 @@ class UpdateSiteTest {
         List<SiteView> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<SiteView> page = listSites.list(PageRequest.of(2, cursor));
+            Page<SiteView> page = listSites.list(ListSites.Filter.NONE, PageRequest.of(2, cursor));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
             seen.addAll(page.items());
             cursor = page.nextCursor();
@@ -100,15 +113,34 @@ class UpdateSiteTest {
         assertThat(seen).hasSize((int) stage.count("select count(*) from directory.sites"));
     }
 
-    private void domains(UUID id, List<String> domains) {
-        updateSite.update(new UpdateSite.Command(id, null, null, null, null, null, null, domains));
+    @Test
+    void lists_those_that_are_asked_for() {
+        stage.insert("update directory.sites set plan = 'medium' where id = ?", birch);
+        assertThat(slugs(new ListSites.Filter(null, "medium", null, null, null)))
+                .containsExactly("birch");
+        assertThat(slugs(new ListSites.Filter("active", null, "platform", "live", null)))
+                .containsExactly("platform");
+        assertThat(slugs(new ListSites.Filter(null, null, null, null, "BIRC")))
+                .containsExactly("birch");
+        assertThat(slugs(new ListSites.Filter(null, null, null, null, "%"))).isEmpty();
+        assertThat(slugs(new ListSites.Filter("gone", null, null, null, null))).isEmpty();
+    }
+
+    private List<String> slugs(ListSites.Filter filter) {
+        return listSites.list(filter, PageRequest.of(100, null)).items().stream()
+                .map(SiteView::slug)
+                .toList();
     }
 
     private static UpdateSite.Command name(UUID id, String name) {
-        return new UpdateSite.Command(id, name, null, null, null, null, null, null);
+        return new UpdateSite.Command(id, name, null, null, null, null, null, null, null);
+    }
+
+    private static UpdateSite.Command contact(UUID id, String address) {
+        return new UpdateSite.Command(id, null, null, null, null, null, null, address, null);
     }
 
     private static UpdateSite.Command status(UUID id, String status) {
-        return new UpdateSite.Command(id, null, null, status, null, null, null, null);
+        return UpdateSite.Command.status(id, status);
     }
 }

@@ -28,8 +28,8 @@ final class TestSites {
               insert into directory.placements (id, database_ref, schema_name) values (?, ?, ?)
               on conflict do nothing
             ), site as (
-              insert into directory.sites (id, slug, name, kind, locale, public_url, origins, placement_id)
-              values (?, ?, ?, ?, 'sv', ?, array[?], ?)
+              insert into directory.sites (id, slug, name, kind, plan, mode, locale, public_url, origins, placement_id)
+              values (?, ?, ?, ?, 'enterprise', 'live', 'sv', ?, array[?], ?)
               returning id
             ), keys as (
               insert into directory.api_keys (id, site_id, kind, name, shown, key_hash, scopes)

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@code over_request_rate_limit}, 400 {@code validation_failed}.
  */
 @Controller("/auth/v1/factors")
-@SiteEndpoint(access = Access.USER, lentPassword = true)
+@SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class FactorController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * does not list is replaced by the site's own address.
  */
 @Controller
-@SiteEndpoint(site = LinkSite.class)
+@SiteEndpoint(site = LinkSite.class, whileLocked = true)
 class LinkController {
 
     private final PeekLink peek;

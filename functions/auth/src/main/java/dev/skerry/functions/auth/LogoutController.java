@@ -16,7 +16,7 @@ import io.micronaut.http.annotation.Status;
  * a scope every session of the user ends, as clients expect.
  */
 @Controller
-@SiteEndpoint(access = Access.USER, lentPassword = true)
+@SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class LogoutController {
 
     private final SignOut signOut;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * /{id}}: 204, and its tokens are refused from then on; 404 {@code not_found}.
  */
 @Controller("/api/members/me/sessions")
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, whileLocked = true)
 class MemberSessionsController {
 
     @Serdeable.Serializable

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * validation_failed}, {@code phone_provider_disabled}, 429 {@code over_email_send_rate_limit}.
  */
 @Controller
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class OtpController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * webauthn_challenge_expired}, {@code webauthn_verification_failed}, {@code validation_failed}.
  */
 @Controller("/auth/v1/passkeys")
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, whileLocked = true)
 class PasskeyController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * validation_failed}; 403 {@code user_banned}, {@code email_not_confirmed}.
  */
 @Controller("/auth/v1/passkeys/authentication")
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class PasskeySignInController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * address has an account; 400 {@code validation_failed}, 429 {@code over_email_send_rate_limit}.
  */
 @Controller
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class RecoverController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

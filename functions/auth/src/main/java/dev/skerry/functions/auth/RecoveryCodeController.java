@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * over_request_rate_limit}.
  */
 @Controller("/auth/v1/factors/recovery-codes")
-@SiteEndpoint(access = Access.USER, lentPassword = true)
+@SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class RecoveryCodeController {
 
     private static final String TYPE = "recovery_code";

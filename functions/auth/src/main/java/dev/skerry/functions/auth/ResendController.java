@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * phone_provider_disabled}, 429 {@code over_email_send_rate_limit}.
  */
 @Controller
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class ResendController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {}}, and its tokens are refused from then on; 404 {@code not_found}.
  */
 @Controller("/auth/v1/user/sessions")
-@SiteEndpoint(access = Access.USER, lentPassword = true)
+@SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class SessionsController {
 
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * web3} are not offered: 400 {@code provider_disabled}, 422 {@code web3_provider_disabled}.
  */
 @Controller
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class TokenController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

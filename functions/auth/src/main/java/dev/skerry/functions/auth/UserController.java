@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * no_authorization}, 403 {@code bad_jwt}, {@code session_not_found}.
  */
 @Controller
-@SiteEndpoint(access = Access.USER, lentPassword = true)
+@SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class UserController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * validation_failed}, {@code phone_provider_disabled}.
  */
 @Controller
-@SiteEndpoint
+@SiteEndpoint(whileLocked = true)
 class VerifyController {
 
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)

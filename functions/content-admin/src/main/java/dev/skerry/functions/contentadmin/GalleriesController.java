@@ -13,6 +13,7 @@ import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -32,7 +33,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/galleries")
-@SiteEndpoint(access = Access.STAFF, role = Role.VIEWER)
+@SiteEndpoint(access = Access.STAFF, role = Role.VIEWER, feature = Feature.GALLERIES)
 class GalleriesController {
 
     /** Nullable, because a list that is left out would else arrive as an empty one. */

@@ -10,6 +10,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -24,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/media")
-@SiteEndpoint(access = Access.STAFF, role = Role.VIEWER)
+@SiteEndpoint(access = Access.STAFF, role = Role.VIEWER, feature = Feature.MEDIA)
 class MediaController {
 
     private final ListMedia listMedia;

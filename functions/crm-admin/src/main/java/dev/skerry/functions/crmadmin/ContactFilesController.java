@@ -9,6 +9,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/crm/contacts/{id}")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.CRM)
 class ContactFilesController {
 
     @Serdeable

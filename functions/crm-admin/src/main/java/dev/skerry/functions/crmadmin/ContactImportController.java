@@ -4,6 +4,7 @@ import dev.skerry.crm.file.ImportContactFile;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/crm/contacts/import")
-@SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
+@SiteEndpoint(access = Access.STAFF, role = Role.EDITOR, feature = Feature.CRM)
 class ContactImportController {
 
     private final ImportContactFile importContactFile;

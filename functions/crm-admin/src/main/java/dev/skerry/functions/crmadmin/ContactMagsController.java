@@ -3,6 +3,7 @@ package dev.skerry.functions.crmadmin;
 import dev.skerry.crm.mag.ContactMag;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.membership.AssignMag;
 import io.micronaut.http.HttpStatus;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/crm/contacts/{id}/mags")
-@SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
+@SiteEndpoint(access = Access.STAFF, role = Role.EDITOR, feature = Feature.MEMBERSHIP)
 class ContactMagsController {
 
     @Serdeable

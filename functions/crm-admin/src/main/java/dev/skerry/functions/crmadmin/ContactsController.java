@@ -11,6 +11,7 @@ import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/crm/contacts")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.CRM)
 class ContactsController {
 
     private final ContactRepository contacts;

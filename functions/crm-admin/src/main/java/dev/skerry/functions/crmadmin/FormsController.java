@@ -12,6 +12,7 @@ import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/crm/forms")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.FORMS)
 class FormsController {
 
     private final FormRepository forms;

@@ -9,6 +9,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.ClientAddress;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -30,7 +31,7 @@ import java.util.UUID;
  * }</pre>
  */
 @Controller("/api/crm/lists")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.CRM)
 class ListsController {
 
     private final ListRepository lists;

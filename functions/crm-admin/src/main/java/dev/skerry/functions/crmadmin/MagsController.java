@@ -6,6 +6,7 @@ import dev.skerry.crm.mag.MagRepository;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -23,7 +24,7 @@ import io.micronaut.http.annotation.Status;
  * }</pre>
  */
 @Controller("/api/crm/mags")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.MEMBERSHIP)
 class MagsController {
 
     private final MagRepository mags;

@@ -6,6 +6,7 @@ import dev.skerry.http.Limited;
 import dev.skerry.http.PublicLimit;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.site.Feature;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * }</pre>
  */
 @Controller("/api/forms/{form}/submit")
-@SiteEndpoint(limit = Limited.WITHIN)
+@SiteEndpoint(limit = Limited.WITHIN, feature = Feature.FORMS)
 class FormSubmitController {
 
     private final SubmitForm submitForm;

@@ -6,6 +6,7 @@ import dev.skerry.http.EntityTag;
 import dev.skerry.http.Limited;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -20,7 +21,7 @@ import io.micronaut.http.annotation.Get;
  * it, so the endpoint takes none of its own.
  */
 @Controller("/api/galleries")
-@SiteEndpoint(limit = Limited.WITHIN)
+@SiteEndpoint(limit = Limited.WITHIN, feature = Feature.GALLERIES, content = true)
 class GalleryPublicController {
 
     private static final String SHARED = "public, max-age=60, stale-while-revalidate=300";

@@ -7,6 +7,7 @@ import dev.skerry.content.CreateGallery;
 import dev.skerry.content.GalleryChange;
 import dev.skerry.content.MediaChange;
 import dev.skerry.content.SetGalleryItems;
+import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Gateway;
@@ -73,6 +74,34 @@ class GalleryPublicTest {
         assertThat(staff.header("cache-control")).isEqualTo("private, no-store");
         assertThat(gateway.get(path("secret")).key(stage.alder().secretKey()).send().status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_site_that_is_coming_soon_shows_its_pictures_to_its_own_people_alone() {
+        stage.insert("update directory.sites set mode = 'coming_soon' where slug = 'alder'");
+        stage.bean(Directory.class).clear();
+        try {
+            for (String bearer : new String[] {"", tokens.user(stage.alder(), Ids.next())}) {
+                Gateway.Request visit = visit("sommar").mayFail();
+                Answer answer = (bearer.isEmpty() ? visit : visit.bearer(bearer)).send();
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(gateway.text(answer, "code")).isEqualTo("coming_soon");
+                assertThat(answer.header("cache-control")).contains("no-store");
+            }
+            String viewer = tokens.staff(stage.alder(), Role.VIEWER);
+            assertThat(visit("sommar").bearer(viewer).send().status()).isEqualTo(200);
+            assertThat(gateway.get(path("sommar")).key(stage.alder().secretKey()).send().status())
+                    .isEqualTo(200);
+            assertThat(
+                            gateway.get(path("theirs"))
+                                    .key(stage.birch().publishableKey())
+                                    .send()
+                                    .status())
+                    .isEqualTo(200);
+        } finally {
+            stage.insert("update directory.sites set mode = 'live' where slug = 'alder'");
+            stage.bean(Directory.class).clear();
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/gdpr")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true, whileLocked = true)
 class DeleteController {
 
     @Serdeable

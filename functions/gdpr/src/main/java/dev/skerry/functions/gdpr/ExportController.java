@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * never confirmed there is only what belongs to the account.
  */
 @Controller("/api/gdpr/export")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
+@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true, whileLocked = true)
 class ExportController {
 
     /** One of email and userId. */

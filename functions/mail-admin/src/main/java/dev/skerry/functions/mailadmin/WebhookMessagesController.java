@@ -4,6 +4,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.webhook.FetchWebhookMessage;
 import dev.skerry.mail.webhook.ListWebhookMessages;
@@ -22,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What an endpoint was told and was not, every try of it, and once more on request. */
 @Controller("/api/webhook-endpoints/{id}")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
+@SiteEndpoint(
+        access = Access.STAFF,
+        role = Role.ADMIN,
+        secondFactor = true,
+        feature = Feature.WEBHOOKS)
 class WebhookMessagesController {
 
     @Serdeable

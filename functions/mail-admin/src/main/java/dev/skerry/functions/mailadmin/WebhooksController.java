@@ -4,6 +4,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.webhook.AddWebhook;
 import dev.skerry.mail.webhook.ChangeWebhook;
@@ -37,7 +38,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/webhook-endpoints")
-@SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
+@SiteEndpoint(
+        access = Access.STAFF,
+        role = Role.ADMIN,
+        secondFactor = true,
+        feature = Feature.WEBHOOKS)
 class WebhooksController {
 
     /**

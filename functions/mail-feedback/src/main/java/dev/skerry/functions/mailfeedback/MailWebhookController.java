@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * mail:send}.
  */
 @Controller("/api/webhooks/mail")
-@SiteEndpoint(site = LinkSite.class, limit = Limited.NOT)
+@SiteEndpoint(site = LinkSite.class, limit = Limited.NOT, whileLocked = true)
 class MailWebhookController {
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.skerry.crm.subscription.SignUp;
 import dev.skerry.http.ClientAddress;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.site.Feature;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/lists/{list}/subscribe")
-@SiteEndpoint
+@SiteEndpoint(feature = Feature.CRM)
 class SubscribeController {
 
     /**

@@ -32,7 +32,7 @@ import java.util.Set;
  */
 @Controller("/api/unsubscribe/{token}")
 @Produces({MediaType.TEXT_HTML, MediaType.ALL})
-@SiteEndpoint(site = LinkSite.class, limit = Limited.NOT)
+@SiteEndpoint(site = LinkSite.class, limit = Limited.NOT, whileLocked = true)
 class UnsubscribeController {
 
     private final FetchPreferences fetchPreferences;

@@ -6,6 +6,7 @@ import dev.skerry.crm.subscription.ForgetSignups;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.lambda.ScheduleFunction;
@@ -20,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every minute, for every active site: some pages each, in turn, until nobody has more or the time
- * is up. Every five minutes users who are away are mailed of messages, too, and every hour sign-ups
- * that nobody confirmed are forgotten. A site whose batch fails does not keep the others from
- * theirs.
+ * Every minute, for every active site that has campaigns: some pages each, in turn, until nobody
+ * has more or the time is up. Every five minutes users who are away are mailed of messages, too,
+ * and every hour sign-ups that nobody confirmed are forgotten. A site whose batch fails does not
+ * keep the others from theirs.
  */
 public final class CampaignBatchHandler extends ScheduleFunction {
 
@@ -56,7 +57,7 @@ public final class CampaignBatchHandler extends ScheduleFunction {
     public void run(Instant scheduledTime) {
         Instant end = clock.instant().plus(WORK);
         List<String> failed = new ArrayList<>();
-        List<Site> sites = directory.activeSites();
+        List<Site> sites = directory.activeSites().stream().filter(this::mayMail).toList();
         while (!sites.isEmpty() && clock.instant().isBefore(end)) {
             sites = sites.stream().filter(it -> hasMore(it, failed)).toList();
         }
@@ -70,6 +71,11 @@ public final class CampaignBatchHandler extends ScheduleFunction {
         if (!failed.isEmpty()) {
             throw new IllegalStateException("Campaigns failed on " + failed);
         }
+    }
+
+    /** What waits goes on when the feature is back, or the site no longer locked. */
+    private boolean mayMail(Site site) {
+        return site.terms().has(Feature.CAMPAIGNS) && !site.terms().isLocked(clock.instant());
     }
 
     private void everywhere(

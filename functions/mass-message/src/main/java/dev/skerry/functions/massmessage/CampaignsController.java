@@ -8,6 +8,7 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * is not in it gets that one.
  */
 @Controller("/api/campaigns")
-@SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR)
+@SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR, feature = Feature.CAMPAIGNS)
 class CampaignsController {
 
     @Serdeable

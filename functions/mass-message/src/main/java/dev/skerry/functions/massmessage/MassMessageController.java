@@ -7,6 +7,7 @@ import dev.skerry.campaigns.StartCampaign;
 import dev.skerry.campaigns.SubjectTest;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * mail_not_configured}, {@code mail_disabled}, {@code idempotency_mismatch}.
  */
 @Controller("/functions/v1/massMessage")
-@SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR)
+@SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR, feature = Feature.CAMPAIGNS)
 class MassMessageController {
 
     @Serdeable

@@ -231,6 +231,38 @@ class MassMessageTest {
                 .isZero();
     }
 
+    /** What waits there goes out when the site is as it was. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update directory.sites set status = 'suspended' where id = ?",
+                "update directory.sites set status = 'inactive' where id = ?",
+                "insert into directory.site_features (site_id, feature, enabled) values (?, 'campaigns', false)",
+                "insert into directory.subscriptions (site_id, status, plan, grace_until)"
+                        + " values (?, 'past_due', 'small', '2000-01-01')"
+            })
+    void the_schedule_passes_over_sites_that_may_not_mail_just_now(String stop) {
+        UUID alder = stage.alder().site().id().value();
+        String at = stage.clock().instant().plusSeconds(60).toString();
+        start(stage.alder(), OFFER.replace("null", "\"" + at + "\""));
+        start(stage.birch(), OFFER.replace("null", "\"" + at + "\""));
+        stage.clock().advance(Duration.ofMinutes(2));
+        CampaignBatchHandler handler = new CampaignBatchHandler(stage.context());
+        String mails = "select count(*) from pool.mails where site_id = ?";
+        stage.insert(stop, alder);
+        try {
+            handler.run(stage.clock().instant());
+            assertThat(stage.count(mails, alder)).isZero();
+            assertThat(stage.count(mails, stage.birch().site().id().value())).isEqualTo(5);
+        } finally {
+            stage.insert("update directory.sites set status = 'active'");
+            stage.insert("delete from directory.site_features");
+            stage.insert("delete from directory.subscriptions");
+        }
+        handler.run(stage.clock().instant());
+        assertThat(stage.count(mails, alder)).isEqualTo(5);
+    }
+
     @Test
     void the_schedule_mails_those_who_are_away_every_five_minutes() {
         TestSite calm = stage.site("calm", "dating");

@@ -8,6 +8,7 @@ import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.membership.Batch;
 import dev.skerry.membership.BatchRepository;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/admin/membership-codes/batches")
-@SiteEndpoint(access = Access.STAFF)
+@SiteEndpoint(access = Access.STAFF, feature = Feature.MEMBERSHIP)
 class BatchesController {
 
     @Serdeable

@@ -8,6 +8,7 @@ import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.SiteScope;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/messages")
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, feature = Feature.MESSAGES)
 class MessagesController {
 
     @Serdeable

@@ -2,13 +2,18 @@ package dev.skerry.functions.operatesites;
 
 import dev.skerry.lambda.ScheduleFunction;
 import dev.skerry.sites.jobs.WakeJobs;
+import dev.skerry.sites.onboarding.HealOnboardings;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 
-/** Every minute: jobs whose ring was lost, whose worker died, or that are to be tried again. */
+/**
+ * Every minute: jobs whose ring was lost, whose worker died, or that are to be tried again; and
+ * sites of people who came by themselves, where making them broke off.
+ */
 public final class WakeJobsHandler extends ScheduleFunction {
 
     private final WakeJobs wakeJobs = bean(WakeJobs.class);
+    private final HealOnboardings healOnboardings = bean(HealOnboardings.class);
 
     public WakeJobsHandler() {}
 
@@ -20,5 +25,6 @@ public final class WakeJobsHandler extends ScheduleFunction {
     @Override
     public void run(Instant scheduledTime) {
         wakeJobs.wake();
+        healOnboardings.heal();
     }
 }

@@ -5,6 +5,7 @@ import dev.skerry.http.ClientAddress;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.membership.RedeemCode;
 import io.micronaut.http.HttpRequest;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 @Controller("/api/members/redeem-code")
-@SiteEndpoint(access = Access.USER)
+@SiteEndpoint(access = Access.USER, feature = Feature.MEMBERSHIP)
 class RedeemCodeController {
 
     @Serdeable

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Closes a site, opens it again, and empties it, for superadmins. */
 @Controller("/api/admin/tenant-sites/{id}")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class ArchiveController {
 
     @Serdeable

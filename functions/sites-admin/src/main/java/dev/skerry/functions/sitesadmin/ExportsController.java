@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** All of a site as files, for superadmins. The job's id is the export's. */
 @Controller("/api/admin/tenant-sites/{id}/exports")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class ExportsController {
 
     private final RequireSuperadmin superadmin;

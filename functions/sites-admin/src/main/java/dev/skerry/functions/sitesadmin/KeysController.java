@@ -103,6 +103,7 @@ class KeysController {
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
+    @SiteEndpoint(whileLocked = true)
     void revoke(UUID id) {
         revokeKey.revoke(id);
     }

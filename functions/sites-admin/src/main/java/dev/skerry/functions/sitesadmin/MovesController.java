@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves a site between pool, schema and database, for superadmins. */
 @Controller("/api/admin/tenant-sites/{id}/move")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class MovesController {
 
     /**

@@ -3,6 +3,8 @@ package dev.skerry.functions.sitesadmin;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Plan;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.RequireSuperadmin;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/superadmin/customers}: orders a site, which a job then makes. */
 @Controller("/api/superadmin/customers")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class OrdersController {
 
     /**
@@ -65,7 +67,10 @@ class OrdersController {
                                     : publicUrl,
                             origins == null ? List.of() : origins,
                             domains == null ? List.of() : domains,
-                            null);
+                            null,
+                            Plan.SMALL,
+                            SiteMode.COMING_SOON,
+                            contactEmail);
             return new OrderSite.Command(
                     facts,
                     plan,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is being done to whole sites, for superadmins. */
 @Controller("/api/admin/site-jobs")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class SiteJobsController {
 
     private final RequireSuperadmin superadmin;

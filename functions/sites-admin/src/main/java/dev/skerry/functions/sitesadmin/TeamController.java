@@ -83,6 +83,7 @@ class TeamController {
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
+    @SiteEndpoint(whileLocked = true)
     void remove(UUID id) {
         remove.remove(id);
     }

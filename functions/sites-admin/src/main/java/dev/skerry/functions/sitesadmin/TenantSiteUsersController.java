@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * TeamController}, and like there in the log of that site.
  */
 @Controller("/api/admin/tenant-sites/{id}/users")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class TenantSiteUsersController {
 
     private final RequireSuperadmin superadmin;

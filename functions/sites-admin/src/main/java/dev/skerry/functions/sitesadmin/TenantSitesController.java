@@ -5,6 +5,8 @@ import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Plan;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.ListSites;
 import dev.skerry.sites.RequireSuperadmin;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every site of the platform, for superadmins with either of their tokens. */
 @Controller("/api/admin/tenant-sites")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class TenantSitesController {
 
     @Serdeable
@@ -40,12 +42,21 @@ class TenantSitesController {
             @NotNull String publicUrl,
             @Nullable List<@NotNull String> origins,
             @Nullable List<@NotNull String> domains,
-            @Nullable String placement) {
+            @Nullable String placement,
+            @Nullable String plan,
+            @Nullable String mode,
+            @Nullable String contactEmail) {
 
         CreateSite.Command command() {
             if (kind.equals("platform")) {
                 throw Problem.invalid("/kind", "must not be the platform");
             }
+            Plan ordered =
+                    Plan.of(plan == null ? Plan.SMALL.word() : plan)
+                            .orElseThrow(() -> Problem.invalid("/plan", "is no plan"));
+            SiteMode shown =
+                    SiteMode.of(mode == null ? SiteMode.COMING_SOON.word() : mode)
+                            .orElseThrow(() -> Problem.invalid("/mode", "is no mode"));
             return new CreateSite.Command(
                     slug,
                     name,
@@ -54,7 +65,10 @@ class TenantSitesController {
                     publicUrl,
                     origins == null ? List.of() : origins,
                     domains == null ? List.of() : domains,
-                    placement);
+                    placement,
+                    ordered,
+                    shown,
+                    contactEmail);
         }
     }
 
@@ -66,14 +80,15 @@ class TenantSitesController {
             @Nullable String name,
             @Nullable String locale,
             @Nullable String status,
-            @Nullable String mode,
+            @Nullable String plan,
             @Nullable String publicUrl,
             @Nullable List<@NotNull String> origins,
-            @Nullable List<@NotNull String> domains) {
+            @Nullable String contactEmail,
+            @Nullable String notes) {
 
         UpdateSite.Command command(UUID id) {
             return new UpdateSite.Command(
-                    id, name, locale, status, mode, publicUrl, origins, domains);
+                    id, name, locale, status, plan, publicUrl, origins, contactEmail, notes);
         }
     }
 
@@ -105,7 +120,7 @@ class TenantSitesController {
     @Get
     Page<SiteView> list(@Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
         superadmin.check();
-        return listSites.list(PageRequest.of(limit, cursor));
+        return listSites.list(ListSites.Filter.NONE, PageRequest.of(limit, cursor));
     }
 
     @Post

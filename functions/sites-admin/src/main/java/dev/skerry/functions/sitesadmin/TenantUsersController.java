@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * mail_not_configured} 409 for the platform's mail.
  */
 @Controller("/api/admin/tenant-users")
-@SiteEndpoint(access = Access.SIGNED_IN)
+@SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class TenantUsersController {
 
     @Serdeable.Serializable

@@ -63,11 +63,12 @@ class TenantSitesTest {
                         superadmin,
                         gateway.patch(
                                 PATH + "/" + birch,
-                                "{\"name\":\"Birchwood\",\"domains\":[\"birch.example\"]}"));
+                                "{\"name\":\"Birchwood\",\"plan\":\"medium\",\"notes\":\"Rings often\"}"));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         Answer found = as(superadmin, gateway.get(PATH + "/" + birch));
         assertThat(gateway.text(found, "name")).isEqualTo("Birchwood");
-        assertThat(found.body()).contains("\"domains\":[\"birch.example\"]");
+        assertThat(gateway.text(found, "plan")).isEqualTo("medium");
+        assertThat(gateway.text(found, "notes")).isEqualTo("Rings often");
     }
 
     @Test

@@ -9,8 +9,10 @@ import dev.skerry.crm.form.DefineForm;
 import dev.skerry.crm.form.FormDefinition;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Plan;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.LimitsSetting;
@@ -43,6 +45,9 @@ public record BenchSite(BenchStage stage, Site site, String publishableKey) {
                                         "https://" + slug + ".example",
                                         List.of(),
                                         List.of(),
+                                        null,
+                                        Plan.ENTERPRISE,
+                                        SiteMode.LIVE,
                                         null));
         Site site = stage.bean(Directory.class).byId(new SiteId(created.site().id())).orElseThrow();
         BenchSite made = new BenchSite(stage, site, created.publishableKey());

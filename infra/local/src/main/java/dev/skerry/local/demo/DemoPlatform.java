@@ -3,7 +3,9 @@ package dev.skerry.local.demo;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.Actor;
+import dev.skerry.kernel.site.Plan;
 import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.CreateSite;
@@ -80,7 +82,10 @@ final class DemoPlatform {
                         "https://" + slug + ".example",
                         List.of("https://" + slug + ".example"),
                         List.of(),
-                        placement));
+                        placement,
+                        Plan.ENTERPRISE,
+                        SiteMode.LIVE,
+                        null));
         return directory.bySlug(slug).orElseThrow();
     }
 }

@@ -25,12 +25,21 @@ import java.util.UUID;
 @Singleton
 final class DirectoryRepository {
 
-    private static final String SITE =
+    private static final String COLUMNS =
             """
-            select s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
-                   s.limits::text as limits, s.epoch, p.database_ref, p.schema_name
-            from directory.sites s join directory.placements p on p.id = s.placement_id
+            s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
+            s.limits::text as limits, s.epoch, p.database_ref, p.schema_name, s.plan, s.mode, b.grace_until,
+            array(select f.feature || ' ' || coalesce(f.enabled::text, '-') || ' ' || f.least_role
+                  from directory.site_features f where f.site_id = s.id) as grants
             """;
+
+    private static final String TERMS =
+            """
+            join directory.placements p on p.id = s.placement_id
+            left join directory.subscriptions b on b.site_id = s.id
+            """;
+
+    private static final String SITE = "select " + COLUMNS + "from directory.sites s " + TERMS;
 
     /** Access tokens live a day at most; a process may sign with a key a little after its time. */
     private static final Duration LONGEST_TOKEN = Duration.ofHours(25);
@@ -55,7 +64,9 @@ final class DirectoryRepository {
 
     Optional<Site> byDomain(String domain) {
         return control.find(
-                SITE + "join directory.site_domains d on d.site_id = s.id where d.domain = ?",
+                SITE
+                        + "join directory.site_domains d on d.site_id = s.id"
+                        + " where d.domain = ? and d.verified_at is not null",
                 this::site,
                 domain);
     }
@@ -71,15 +82,12 @@ final class DirectoryRepository {
     Optional<ApiKey> byKey(String presented) {
         return control.find(
                 """
-                select k.id as key_id, k.kind as key_kind, k.scopes, k.rate_per_minute,
-                       s.id as site_id, s.slug, s.name, s.kind, s.status, s.locale, s.public_url, s.origins,
-                       s.limits::text as limits, s.epoch, p.database_ref, p.schema_name
-                from directory.api_keys k
-                join directory.sites s on s.id = k.site_id
-                join directory.placements p on p.id = s.placement_id
+                select k.id as key_id, k.kind as key_kind, k.scopes, k.rate_per_minute, %s
+                from directory.api_keys k join directory.sites s on s.id = k.site_id %s
                 where k.key_hash = ? and k.revoked_at is null
                   and (k.expires_at is null or k.expires_at > ?)
-                """,
+                """
+                        .formatted(COLUMNS, TERMS),
                 row ->
                         new ApiKey(
                                 row.uuid("key_id"),
@@ -138,7 +146,8 @@ final class DirectoryRepository {
                 Set.copyOf(row.texts("origins")),
                 limits.parse(row.text("limits")),
                 new Placement(
-                        row.text("database_ref"), row.text("schema_name"), row.integer("epoch")));
+                        row.text("database_ref"), row.text("schema_name"), row.integer("epoch")),
+                SiteTerms.of(row));
     }
 
     private static ECPublicKey publicKey(byte[] encoded) {

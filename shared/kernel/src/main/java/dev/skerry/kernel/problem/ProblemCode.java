@@ -13,6 +13,12 @@ public enum ProblemCode {
     FORBIDDEN(403, "Not allowed"),
     INSUFFICIENT_AAL(403, "A second factor is required"),
 
+    // What the site is for now
+    COMING_SOON(503, "The site is not open yet"),
+    FEATURE_OFF(403, "The site does not have that"),
+    SITE_LOCKED(403, "The site may only be read"),
+    SITE_MODE_LOCKED(409, "The mode of the site is locked"),
+
     // The request itself
     MALFORMED_REQUEST(400, "The request could not be read"),
     INVALID_REQUEST(422, "The request is not valid"),

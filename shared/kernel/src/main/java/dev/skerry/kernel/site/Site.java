@@ -9,11 +9,13 @@ import java.util.Set;
  *
  * @param slug short name, unique on the platform, part of the site's keys and host name
  * @param kind {@code platform | dating | kennel | orchestra | business}
- * @param status {@code active | archived | migrating}
+ * @param status {@code pending | active | inactive | suspended | archived | migrating}; only an
+ *     active one answers, and only for an active one is anything done
  * @param locale the site's own language, {@code sv} or {@code en}
  * @param publicUrl where visitors find the site: base of links in mail
  * @param origins exact origins that browsers may call from; empty means none but the site's own
  * @param limits the site's own figures, by rule name
+ * @param terms what was agreed for it
  */
 public record Site(
         SiteId id,
@@ -25,11 +27,38 @@ public record Site(
         String publicUrl,
         Set<String> origins,
         Map<String, Rule> limits,
-        Placement placement) {
+        Placement placement,
+        Terms terms) {
 
     public Site {
         origins = Set.copyOf(origins);
         limits = Map.copyOf(limits);
+    }
+
+    /** A site on {@link Terms#OPEN}. */
+    public Site(
+            SiteId id,
+            String slug,
+            String name,
+            String kind,
+            String status,
+            String locale,
+            String publicUrl,
+            Set<String> origins,
+            Map<String, Rule> limits,
+            Placement placement) {
+        this(
+                id,
+                slug,
+                name,
+                kind,
+                status,
+                locale,
+                publicUrl,
+                origins,
+                limits,
+                placement,
+                Terms.OPEN);
     }
 
     public boolean isActive() {

@@ -1,0 +1,36 @@
+package dev.skerry.sites;
+
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.SiteId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which sites somebody is on the team of, and who owns a site that was made for them. */
+@Singleton
+public final class OwnSites {
+
+    private final StaffRepository staff;
+
+    OwnSites(StaffRepository staff) {
+        this.staff = staff;
+    }
+
+    public boolean isSuperadmin(UUID account) {
+        return staff.isSuperadmin(account);
+    }
+
+    /** The one they came to first. */
+    public Optional<UUID> first(UUID account) {
+        return staff.firstSite(account);
+    }
+
+    public boolean isOnTeam(SiteId site, UUID account) {
+        return staff.find(site, account).isPresent();
+    }
+
+    /** Asked of nobody: the site is new, and made for this account. */
+    public void own(SiteId site, UUID account) {
+        staff.assign(site, account, Role.ADMIN, true);
+    }
+}
