@@ -37,11 +37,20 @@ begin
 end
 $$;
 
+-- One that was good until the site moved: not a forgery, and told apart so that the process looks again where the site is.
+create function app.refuse_old_epoch() returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'the site has moved' using errcode = '55S01';
+end
+$$;
+
 -- What policies ask: app.site(), app.work_site(), app.user_id(), app.actor(), app.acts_for_site(). Each answers null without
--- a context and raises 28000 for one that is forged, expired or fenced off. Policies call them wrapped, (select app.site()),
--- so that each is evaluated once per statement: about 20 microseconds, 5 more with a plpgsql body and a search_path of its
--- own. These bodies need none: what they name was looked up when they were created. One text for all, because a shared inner
--- function would double the cost; and each checks for itself, because a context may be set anew between two of them.
+-- a context and raises 28000 for one that is forged or expired, 55S01 for one that is fenced off. Policies call them
+-- wrapped, (select app.site()), so that each is evaluated once per statement: about 20 microseconds, 5 more with a plpgsql
+-- body and a search_path of its own. These bodies need none: what they name was looked up when they were created. One text
+-- for all, because a shared inner function would double the cost; and each checks for itself, because a context may be set
+-- anew between two of them.
 do $do$
 declare
   answer record;
@@ -69,7 +78,7 @@ begin
           when left(c.ctx, 36) = any (k.fenced) and exists (
               select from app.fences f
               where f.site_id = left(c.ctx, 36)::uuid and f.epoch > split_part(c.ctx, '|', 5)::integer)
-            then app.refuse_context()::%2$s
+            then app.refuse_old_epoch()::%2$s
           else %3$s end
         from (select current_setting('app.ctx', true) as ctx offset 0) c
         left join app.context_keys k

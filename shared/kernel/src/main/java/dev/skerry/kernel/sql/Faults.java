@@ -13,6 +13,9 @@ final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** Of {@code app.refuse_old_epoch()}. */
+    private static final String STALE_CONTEXT = "55S01";
+
     private Faults() {}
 
     /**
@@ -29,7 +32,7 @@ final class Faults {
 
     /** Raised by {@code app.site()} and its like: a fence stands before the site's old place. */
     static boolean isStaleContext(SQLException e) {
-        return "28000".equals(e.getSQLState());
+        return STALE_CONTEXT.equals(e.getSQLState());
     }
 
     private static boolean passes(SQLException e) {
@@ -44,7 +47,7 @@ final class Faults {
                 || state.startsWith("40") // deadlock, serialization
                 || state.equals("57014") // statement_timeout
                 || state.equals("55P03") // lock_timeout
-                || state.equals("28000") // a stale context: asked again, the site is where it is
+                || state.equals(STALE_CONTEXT) // asked again, the site is where it is
                 || state.equals("25P03"); // idle in transaction too long
     }
 }
