@@ -68,7 +68,7 @@ class SampleEventsRunTest {
             GalleryPublic    | "statusCode":200 | sommar.jpg |
             ContentAdmin     | "statusCode":200 | sommar |
             Gdpr             | "statusCode":200 | nextCursor | audit_events where event = 'person_exported'
-            SitePublic       | "statusCode":200 | "slug":"alder" |
+            SitePublic       | "statusCode":200 | alder.example |
             SitesAdmin       | "statusCode":200 | |
             OperateSites     | {"batchItemFailures":[]} | | directory.sites where slug = 'ordered' and status = 'active'
             OperateSitesWake | | |
