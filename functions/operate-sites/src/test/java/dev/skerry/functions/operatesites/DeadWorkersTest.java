@@ -10,13 +10,11 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
-import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderArchive;
 import dev.skerry.sites.OrderMove;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.DecideJob;
 import dev.skerry.sites.jobs.RunJob;
 import dev.skerry.sites.jobs.SiteJob;
@@ -43,15 +41,7 @@ class DeadWorkersTest {
 
     @BeforeAll
     static void the_platform_has_mail() {
-        stage.platform()
-                .asWorker()
-                .run(
-                        () ->
-                                stage.bean(SiteSettings.class)
-                                        .put(
-                                                SmtpConfig.KEY,
-                                                SmtpConfig.local(
-                                                        25, "Skerry", "hello@skerry.example")));
+        Hands.letThePlatformInvite(stage);
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.queue.Delivery;
 import dev.skerry.lambda.QueueEvent;
+import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.JobBell;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
@@ -25,6 +27,14 @@ final class Hands {
         this.handler = new OperateSitesHandler(stage.context());
         this.queue = stage.bean(InMemoryQueue.class);
         this.jobs = stage.bean(ListJobs.class);
+    }
+
+    /** The platform can invite: admins get their links through its mail. */
+    static void letThePlatformInvite(Stage stage) {
+        SmtpConfig relay = SmtpConfig.local(25, "Skerry", "hello@skerry.example");
+        stage.platform()
+                .asWorker()
+                .run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
     }
 
     void work() {

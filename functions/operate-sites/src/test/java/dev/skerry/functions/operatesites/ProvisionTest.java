@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
-import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.DecideJob;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
@@ -40,15 +38,7 @@ class ProvisionTest {
     @BeforeEach
     void the_platform_has_mail() {
         queue.lose();
-        stage.platform()
-                .asWorker()
-                .run(
-                        () ->
-                                stage.bean(SiteSettings.class)
-                                        .put(
-                                                SmtpConfig.KEY,
-                                                SmtpConfig.local(
-                                                        25, "Skerry", "hello@skerry.example")));
+        Hands.letThePlatformInvite(stage);
     }
 
     @ParameterizedTest
