@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The directory behind a short memory, see {@link Remembered}. */
+/**
+ * The directory behind a short memory, see {@link Remembered}. A site that is being moved is back
+ * within seconds: whoever remembered that for longer would keep it closed.
+ */
 @Singleton
 final class CachedDirectory implements Directory, StaleContext {
 
@@ -35,10 +38,10 @@ final class CachedDirectory implements Directory, StaleContext {
             @Value("${skerry.base-domain:skerry.localhost}") String baseDomain) {
         this.repository = repository;
         this.baseDomain = "." + baseDomain.toLowerCase(Locale.ROOT);
-        this.ids = new Remembered<>(clock, repository::byId);
-        this.slugs = new Remembered<>(clock, repository::bySlug);
-        this.domains = new Remembered<>(clock, repository::byDomain);
-        this.keys = new Remembered<>(clock, repository::byKey);
+        this.ids = new Remembered<>(clock, repository::byId, Site::isMoving);
+        this.slugs = new Remembered<>(clock, repository::bySlug, Site::isMoving);
+        this.domains = new Remembered<>(clock, repository::byDomain, Site::isMoving);
+        this.keys = new Remembered<>(clock, repository::byKey, it -> it.site().isMoving());
         this.platform = new Remembered<>(clock, _ -> repository.platform());
         this.verificationKeys =
                 new Remembered<>(clock, site -> Optional.of(repository.verificationKeys(site)));

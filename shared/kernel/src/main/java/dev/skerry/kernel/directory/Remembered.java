@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers that stay true for a while: found for a minute, missed for five seconds, one question at
- * a time per key, and for ten minutes the old answer when the database is away.
+ * Answers that stay true for a while: found for a minute, missed for five seconds, what will soon
+ * be different for one; one question at a time per key, and for ten minutes the old answer when the
+ * database is away.
  */
 final class Remembered<K, V> {
 
     private static final Duration FOUND = Duration.ofMinutes(1);
     private static final Duration MISSED = Duration.ofSeconds(5);
+    private static final Duration PASSING = Duration.ofSeconds(1);
     private static final Duration STALE = Duration.ofMinutes(10);
 
     /** Whoever queues for a question that failed would only wait for the next failure. */
@@ -31,12 +34,21 @@ final class Remembered<K, V> {
 
     private final Map<K, Answer<V>> answers = new ConcurrentHashMap<>();
     private final Function<K, Optional<V>> question;
+    private final Predicate<V> isPassing;
     private final Clock clock;
     private volatile Instant awayUntil = Instant.MIN;
 
     Remembered(Clock clock, Function<K, Optional<V>> question) {
+        this(clock, question, _ -> false);
+    }
+
+    /**
+     * @param isPassing whether what was found will soon be different
+     */
+    Remembered(Clock clock, Function<K, Optional<V>> question, Predicate<V> isPassing) {
         this.clock = clock;
         this.question = question;
+        this.isPassing = isPassing;
     }
 
     Optional<V> get(K key) {
@@ -81,7 +93,7 @@ final class Remembered<K, V> {
     }
 
     private boolean isFresh(Answer<V> answer) {
-        Duration life = answer.value.isPresent() ? FOUND : MISSED;
+        Duration life = answer.value.map(it -> isPassing.test(it) ? PASSING : FOUND).orElse(MISSED);
         return clock.instant().isBefore(answer.asked.plus(life));
     }
 

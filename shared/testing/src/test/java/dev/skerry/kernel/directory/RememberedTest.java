@@ -38,6 +38,20 @@ class RememberedTest {
     }
 
     @Test
+    void asks_again_after_a_second_where_the_answer_is_about_to_change() {
+        Remembered<String, String> moving =
+                new Remembered<>(clock, this::ask, it -> it.endsWith("alder"));
+        moving.get("alder");
+        moving.get("birch");
+        moving.get("alder");
+        assertThat(asked).hasValue(2);
+        clock.advance(Duration.ofSeconds(1));
+        moving.get("alder");
+        moving.get("birch");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
     void asks_again_a_second_after_it_asked_in_vain() {
         away = true;
         assertThatThrownBy(() -> sites.get("alder")).isInstanceOf(Problem.class);
