@@ -1,7 +1,7 @@
 package dev.skerry.operations.move;
 
 import dev.skerry.operations.SitePlacements;
-import dev.skerry.operations.rows.CopyRows;
+import dev.skerry.operations.rows.CatchUp;
 import dev.skerry.operations.rows.RowRepository;
 import dev.skerry.operations.rows.SiteTable;
 import dev.skerry.sites.jobs.JobRun;
@@ -9,7 +9,10 @@ import dev.skerry.sites.jobs.JobStep;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Table after table, each in a transaction: one that was copied is not copied again. */
+/**
+ * What changed since it was copied ahead, table after table, each in a transaction: one that is
+ * done is not done again.
+ */
 @Singleton
 final class CopySite implements JobStep {
 
@@ -17,12 +20,12 @@ final class CopySite implements JobStep {
 
     private final SitePlacements places;
     private final RowRepository repository;
-    private final CopyRows copyRows;
+    private final CatchUp catchUp;
 
-    CopySite(SitePlacements places, RowRepository repository, CopyRows copyRows) {
+    CopySite(SitePlacements places, RowRepository repository, CatchUp catchUp) {
         this.places = places;
         this.repository = repository;
-        this.copyRows = copyRows;
+        this.catchUp = catchUp;
     }
 
     @Override
@@ -36,11 +39,12 @@ final class CopySite implements JobStep {
                 RowRepository.Session to = repository.open(places.target(run))) {
             List<SiteTable> tables = repository.tables(from);
             int first = run.fact(COPIED).map(Integer::parseInt).orElse(0);
-            long rows = run.fact("rows").map(Long::parseLong).orElse(0L);
+            String since = run.require(CopyAhead.SINCE);
+            long changed = run.fact("changed").map(Long::parseLong).orElse(0L);
             for (int i = first; i < tables.size(); i++) {
-                rows += copyRows.copy(from, to, tables.get(i), run::beat);
+                changed += catchUp.catchUp(from, to, tables.get(i), since, run::beat);
                 to.commit();
-                run.note("rows", String.valueOf(rows));
+                run.note("changed", String.valueOf(changed));
                 run.note(COPIED, String.valueOf(i + 1));
                 if (run.isTimeUp() && i + 1 < tables.size()) {
                     return false;

@@ -10,9 +10,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The new place is made and proved first; then nothing is written at the old one any more, all rows
- * are copied and compared, and the directory says where they are. What was at the old place stays
- * until somebody confirms. Called off before the switch, the site goes on where it was.
+ * The new place is made and proved first, and all rows are copied to it; then nothing is written at
+ * the old one any more, what changed meanwhile is copied, all is compared, and the directory says
+ * where it is. What was at the old place stays until somebody confirms. Called off before the
+ * switch, the site goes on where it was.
  */
 @Singleton
 final class MoveSite implements JobPlan {
@@ -25,6 +26,7 @@ final class MoveSite implements JobPlan {
             MakeTables tables,
             EmptyTarget empty,
             ProbeIsolation probe,
+            CopyAhead copyAhead,
             FenceOff fence,
             CopySite copy,
             CompareCopies compare,
@@ -36,6 +38,7 @@ final class MoveSite implements JobPlan {
                         tables,
                         empty,
                         probe,
+                        copyAhead,
                         fence,
                         copy,
                         compare,

@@ -62,9 +62,13 @@ public final class RowRepository {
             }
         }
 
-        private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement prepare(String sql) throws SQLException {
             enter();
             return connection.prepareStatement(sql);
+        }
+
+        Site site() {
+            return site;
         }
 
         /** Commits and begins the next transaction. */
