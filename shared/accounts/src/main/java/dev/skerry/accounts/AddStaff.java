@@ -32,8 +32,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AddStaff {
 
-    /** An account, and the invitation to send to it. */
-    private record Joined(User account, AccountMail.@Nullable Prepared invitation) {}
+    /**
+     * An account, and the invitation to send to it.
+     *
+     * @param member whether a worker who did all this before has given it the role
+     */
+    private record Joined(User account, AccountMail.@Nullable Prepared invitation, boolean member) {
+        Joined(User account, AccountMail.@Nullable Prepared invitation) {
+            this(account, invitation, false);
+        }
+    }
 
     private final AccountWork work;
     private final UserRepository users;
@@ -77,22 +85,58 @@ final class AddStaff {
         rules.requireGrant(role, owner);
         SiteScope platform =
                 SiteScope.of(directory.platform(), new Actor.Worker("accounts"), scope.requestId());
-        Joined joined = platform.call(() -> join(command, scope));
+        boolean isWork = scope.actor() instanceof Actor.Worker;
+        Joined joined =
+                isWork
+                        ? invitedAtOnce(command, scope, platform)
+                        : platform.call(() -> join(command, scope));
         AccountMail.Prepared invitation = joined.invitation();
-        if (invitation != null) {
-            // A site that is being made has no mail server of its own yet: the platform invites.
-            SiteScope sender = scope.actor() instanceof Actor.Worker ? platform : scope;
-            sender.run(() -> work.run(() -> mail.send(invitation)));
+        if (invitation != null && !isWork) {
+            work.run(() -> mail.send(invitation));
         }
         User account = joined.account();
-        assignments.assign(new AssignStaff.Command(account.id(), role, owner));
-        audit.write(AuditEvent.done("staff_added").on(account.id()).with("role", role.word()));
+        if (!joined.member()) {
+            assignments.assign(new AssignStaff.Command(account.id(), role, owner));
+        }
+        AuditEvent added =
+                AuditEvent.done("staff_added").on(account.id()).with("role", role.word());
+        if (isWork) {
+            audit.writeOnce(added);
+        } else {
+            audit.write(added);
+        }
+        if (joined.member()) {
+            throw AddUser.exists();
+        }
         return new CreateUser.Result(
                 account.id(),
                 account.email(),
                 Optional.of(role),
                 command.invite(),
                 account.createdAt());
+    }
+
+    /**
+     * A site that is being made has no mail server of its own yet: the platform invites. In the
+     * transaction that makes the account, and once for each job: workers die and begin again.
+     */
+    private Joined invitedAtOnce(CreateUser.Command command, SiteScope asking, SiteScope platform) {
+        return platform.call(
+                () ->
+                        work.call(
+                                () -> {
+                                    Joined joined = join(command, asking);
+                                    if (joined.invitation() != null) {
+                                        mail.send(
+                                                joined.invitation(),
+                                                "%s/%s/%s"
+                                                        .formatted(
+                                                                asking.requestId(),
+                                                                asking.site().id(),
+                                                                joined.account().id()));
+                                    }
+                                    return joined;
+                                }));
     }
 
     /** In the scope of the platform; {@code asking} is the site's. */
@@ -110,6 +154,9 @@ final class AddStaff {
         // Who is suspended has a role that does not count for now.
         if (directory.roleOf(account.id(), site.id()).isPresent()
                 || asking.call(() -> staff.find(account.id())).isPresent()) {
+            if (asking.actor() instanceof Actor.Worker) {
+                return new Joined(account, null, true);
+            }
             throw AddUser.exists();
         }
         if (!VouchedAccounts.mayJoin(account, site.id())) {
@@ -118,9 +165,14 @@ final class AddStaff {
                     "The owner of this account has to reset its password at the platform first");
         }
         String home = SiteScope.current().site().publicUrl();
+        // An account that a worker has made for this very site was invited along with it.
+        boolean isInvited =
+                asking.actor() instanceof Actor.Worker
+                        && !account.isConfirmed()
+                        && VouchedAccounts.isOf(account, site.id());
         return new Joined(
                 account,
-                command.invite()
+                command.invite() && !isInvited
                         ? new AccountMail.Prepared(
                                 "invite", account.email(), Map.of("link", home), account.locale())
                         : null);

@@ -56,22 +56,29 @@ public final class AccountMail {
      * from being sent is written to the log and nowhere else.
      */
     public void sendQuietly(LinkRequest request) {
-        send(prepare(request), NEVER_SAID);
+        send(prepare(request), NEVER_SAID, null);
     }
 
     /** Tells of a new account that needs no link any more. */
     public void welcome(User user) {
         Map<String, Object> data =
                 user.displayName() == null ? Map.of() : Map.of("name", user.displayName());
-        send(new Prepared("welcome", user.email(), data, user.locale()), NEVER_SAID);
+        send(new Prepared("welcome", user.email(), data, user.locale()), NEVER_SAID, null);
     }
 
     /** Into the outbox of the site in scope. An address that bounced for good gets none. */
     public void send(Prepared mail) {
-        send(mail, Set.of(ProblemCode.RECIPIENT_SUPPRESSED));
+        send(mail, null);
     }
 
-    private void send(Prepared mail, Set<ProblemCode> quiet) {
+    /**
+     * @param key with which no second mail is sent; null for as many as are asked for
+     */
+    public void send(Prepared mail, @Nullable String key) {
+        send(mail, Set.of(ProblemCode.RECIPIENT_SUPPRESSED), key);
+    }
+
+    private void send(Prepared mail, Set<ProblemCode> quiet, @Nullable String key) {
         try {
             mails.send(
                     new SendMail.Command(
@@ -82,7 +89,7 @@ public final class AccountMail {
                             isWaitedFor(mail)
                                     ? SendMail.Category.SECURITY
                                     : SendMail.Category.TRANSACTIONAL,
-                            null));
+                            key));
         } catch (Problem refused) {
             if (!quiet.contains(refused.code())) {
                 throw refused;

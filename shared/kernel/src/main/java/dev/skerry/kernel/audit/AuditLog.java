@@ -43,6 +43,16 @@ public final class AuditLog {
         }
     }
 
+    /**
+     * For work that is begun again after it broke off: nothing when such an event has happened to
+     * the subject already. Asks as Skerry's own worker.
+     */
+    public void writeOnce(AuditEvent event) {
+        if (!entries.isKnown(event)) {
+            write(event);
+        }
+    }
+
     /** Newest first, as far as row security shows them to the actor. */
     public Page<AuditEntry> page(PageRequest page, @Nullable String name, @Nullable UUID subject) {
         return Page.of(entries.page(page, name, subject), page, AuditEntry::id);

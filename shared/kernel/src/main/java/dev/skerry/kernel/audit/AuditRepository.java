@@ -55,6 +55,16 @@ final class AuditRepository {
                 event.detail().entrySet().stream().map(Map.Entry::getValue).toList());
     }
 
+    boolean isKnown(AuditEvent event) {
+        return database.get(
+                        "select count(*) as entries from audit_events where site_id = ? and event = ? and subject = ?",
+                        row -> row.bigint("entries"),
+                        site(),
+                        event.name(),
+                        event.subject())
+                > 0;
+    }
+
     long count(Person person) {
         return database.get(
                 "select count(*) as entries from audit_events where site_id = ? and (subject = ? or actor_id = ?)",
