@@ -117,6 +117,12 @@ final class KnownProperties {
                             "AWS::ApiGatewayV2::ApiMapping",
                             words("ApiId ApiMappingKey DomainName Stage")),
                     Map.entry(
+                            "AWS::Logs::MetricFilter",
+                            words(
+                                    """
+                    ApplyOnTransformedLogs EmitSystemFieldDimensions FieldSelectionCriteria FilterName FilterPattern
+                    LogGroupName MetricTransformations""")),
+                    Map.entry(
                             "AWS::CloudWatch::Alarm",
                             words(
                                     """

@@ -60,6 +60,7 @@ public final class RunJob {
     private boolean take(JobRun run) {
         if (run.attempts() > PAUSES.size()) {
             jobs.giveBack(run, "failed", Duration.ZERO, run.attempts(), "its workers died");
+            alarm(run);
             return false;
         }
         List<JobStep> steps = plan(run).steps();
@@ -114,6 +115,14 @@ public final class RunJob {
         String status = over ? "failed" : undoing ? "undoing" : "waiting";
         Duration pause = PAUSES.get(Math.min(attempts, PAUSES.size()) - 1);
         jobs.giveBack(run, status, pause, attempts, step.name() + ": " + told(failed));
+        if (over) {
+            alarm(run);
+        }
+    }
+
+    /** An alarm of template.yaml looks for these words. */
+    private static void alarm(JobRun run) {
+        LOG.error("A job waits for a decision: {} of site {}", run.id(), run.site());
     }
 
     private static boolean isFinal(Exception failed) {
