@@ -1,13 +1,9 @@
 package dev.skerry.functions.operatesites;
 
-import dev.skerry.sites.jobs.JobKind;
 import dev.skerry.sites.jobs.JobPlan;
-import dev.skerry.sites.jobs.JobRun;
-import dev.skerry.sites.jobs.JobStep;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a worker die at the worst moment: when a step is done and nobody has written it down. */
@@ -23,43 +19,12 @@ final class Mortality implements BeanCreatedEventListener<JobPlan> {
 
     @Override
     public JobPlan onCreated(BeanCreatedEvent<JobPlan> event) {
-        JobPlan plan = event.getBean();
-        return new JobPlan() {
-            @Override
-            public JobKind kind() {
-                return plan.kind();
-            }
-
-            @Override
-            public List<JobStep> steps() {
-                return plan.steps().stream().map(Mortality::mortal).toList();
-            }
-        };
+        return new WatchedPlan(event.getBean(), Mortality::reap);
     }
 
-    private static JobStep mortal(JobStep step) {
-        return new JobStep() {
-            @Override
-            public String name() {
-                return step.name();
-            }
-
-            @Override
-            public boolean take(JobRun run) throws Exception {
-                boolean done = step.take(run);
-                if (step.name().equals(after)) {
-                    throw new Death();
-                }
-                return done;
-            }
-
-            @Override
-            public void undo(JobRun run) throws Exception {
-                step.undo(run);
-                if (step.name().equals(after)) {
-                    throw new Death();
-                }
-            }
-        };
+    private static void reap(String moment) {
+        if (moment.equals(WatchedPlan.AFTER + after)) {
+            throw new Death();
+        }
     }
 }
