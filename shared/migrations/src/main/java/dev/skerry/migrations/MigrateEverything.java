@@ -9,12 +9,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Migrates the directory and then every placement, databases in parallel. Whatever fails is
- * reported and does not stop the others; calling again goes on where it stopped.
+ * Migrates the directory and then every placement, some at once. Whatever fails is reported and
+ * does not stop the others; calling again goes on where it stopped. A lock that somebody holds is
+ * asked for again some times, and let go of in between.
  */
 @Singleton
 public final class MigrateEverything {
@@ -55,7 +60,12 @@ public final class MigrateEverything {
         }
 
         public boolean ok() {
-            return outcomes.stream().allMatch(Outcome::ok);
+            return failures().isEmpty();
+        }
+
+        /** What failed; all else is done. */
+        public List<Outcome> failures() {
+            return outcomes.stream().filter(it -> !it.ok()).toList();
         }
 
         Report and(Report further) {
@@ -65,11 +75,11 @@ public final class MigrateEverything {
         }
     }
 
-    private record PlacementRow(String databaseRef, String schema) {}
-
-    @FunctionalInterface
-    private interface Step {
-        int apply() throws Exception;
+    private record PlacementRow(String databaseRef, String schema) {
+        @Override
+        public String toString() {
+            return databaseRef + "/" + schema;
+        }
     }
 
     private final SchemaMigrations migrations;
@@ -109,22 +119,38 @@ public final class MigrateEverything {
     }
 
     private List<Outcome> migratePlacements(List<PlacementRow> placements) {
-        List<Callable<List<Outcome>>> jobs = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, List<PlacementRow>> databases = new TreeMap<>();
         placements.stream()
                 .collect(Collectors.groupingBy(PlacementRow::databaseRef))
                 .forEach(
                         (reference, inIt) -> {
                             // Roles belong to the server, and two databases may share one.
                             Outcome roles = attempt(reference, () -> roles(reference));
-                            jobs.add(
-                                    roles.ok()
-                                            ? () -> migrateDatabase(reference, inIt)
-                                            : () -> List.of(roles));
+                            if (roles.ok()) {
+                                databases.put(reference, inIt);
+                            } else {
+                                outcomes.add(roles);
+                            }
                         });
+        List<Outcome> prepared = atOnce(databases.keySet(), it -> attempt(it, () -> database(it)));
+        prepared.stream().filter(it -> !it.ok()).forEach(it -> databases.remove(it.target()));
+        outcomes.addAll(prepared);
+        outcomes.addAll(
+                atOnce(
+                        databases.values().stream().flatMap(List::stream).toList(),
+                        it -> attempt(it.toString(), () -> site(it))));
+        outcomes.addAll(atOnce(databases.keySet(), it -> attempt(it + " lints", () -> lint(it))));
+        return outcomes;
+    }
+
+    private static <T> List<Outcome> atOnce(Collection<T> targets, Function<T, Outcome> work) {
+        List<Callable<Outcome>> jobs = new ArrayList<>();
+        targets.forEach(target -> jobs.add(() -> work.apply(target)));
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Outcome> outcomes = new ArrayList<>();
-            for (Future<List<Outcome>> job : pool.invokeAll(jobs)) {
-                outcomes.addAll(job.get());
+            for (Future<Outcome> job : pool.invokeAll(jobs)) {
+                outcomes.add(job.get());
             }
             return outcomes;
         } catch (InterruptedException e) {
@@ -140,24 +166,12 @@ public final class MigrateEverything {
         return 0;
     }
 
-    /** Schemas of one database one after another: they queue for the same catalogue anyway. */
-    private List<Outcome> migrateDatabase(String reference, List<PlacementRow> placements) {
-        List<Outcome> outcomes = new ArrayList<>();
-        Outcome database =
-                attempt(reference, () -> migrations.database(urls.administrator(reference)));
-        outcomes.add(database);
-        if (database.ok()) {
-            for (PlacementRow placement : placements) {
-                outcomes.add(
-                        attempt(
-                                reference + "/" + placement.schema,
-                                () ->
-                                        migrations.site(
-                                                urls.administrator(reference), placement.schema)));
-            }
-            outcomes.add(attempt(reference + " lints", () -> lint(reference)));
-        }
-        return outcomes;
+    private int database(String reference) throws SQLException {
+        return migrations.database(urls.administrator(reference));
+    }
+
+    private int site(PlacementRow placement) throws SQLException {
+        return migrations.site(urls.administrator(placement.databaseRef), placement.schema);
     }
 
     /** A migration that opened a hole must not pass for done. */
@@ -185,14 +199,15 @@ public final class MigrateEverything {
         }
     }
 
-    private static Outcome attempt(String target, Step step) {
+    private static Outcome attempt(String target, Callable<Integer> step) {
         long start = System.nanoTime();
         try {
-            int applied = step.apply();
+            int applied = LockedOut.again(step);
             return new Outcome(target, applied, millisSince(start), null);
         } catch (Exception e) {
             LOG.error("Migration of {} failed", target, e);
-            return new Outcome(target, 0, millisSince(start), e.getClass().getSimpleName());
+            String kind = LockedOut.isIt(e) ? "locked" : e.getClass().getSimpleName();
+            return new Outcome(target, 0, millisSince(start), kind);
         }
     }
 

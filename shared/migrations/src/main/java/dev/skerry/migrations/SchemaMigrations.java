@@ -1,11 +1,14 @@
 package dev.skerry.migrations;
 
 import dev.skerry.kernel.sql.ContextSigner;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -17,10 +20,22 @@ import org.flywaydb.core.api.output.MigrateResult;
 @Singleton
 public final class SchemaMigrations {
 
-    private final ContextSigner signer;
+    private static final String SITE = "classpath:db/site";
 
+    private final ContextSigner signer;
+    private final String[] site;
+
+    @Inject
     public SchemaMigrations(ContextSigner signer) {
+        this(signer, List.of());
+    }
+
+    /**
+     * @param later where else migrations of site tables lie: those of a version that is to come
+     */
+    public SchemaMigrations(ContextSigner signer, List<String> later) {
         this.signer = signer;
+        this.site = Stream.concat(Stream.of(SITE), later.stream()).toArray(String[]::new);
     }
 
     /** The roles of the cluster; once per server. */
@@ -45,6 +60,10 @@ public final class SchemaMigrations {
                 grant usage on schema app to skerry_app;
                 """);
         int applied = flyway(admin, "app", "classpath:db/database");
+        // For what schemas of sites hold. Said once: those are made in parallel.
+        execute(
+                admin,
+                "alter default privileges for role skerry_owner revoke execute on functions from public");
         storeContextKey(admin);
         return applied;
     }
@@ -67,20 +86,18 @@ public final class SchemaMigrations {
                 grant usage on schema %1$s to skerry_app;
                 alter default privileges for role skerry_owner in schema %1$s
                   grant select, insert, update, delete on tables to skerry_app;
-                alter default privileges for role skerry_owner
-                  revoke execute on functions from public;
                 """
                         .formatted(schema));
-        int applied = flyway(admin, schema, "classpath:db/site");
+        int applied = flyway(admin, schema, site);
         execute(admin, "revoke all on %s.schema_history from skerry_app".formatted(schema));
         return applied;
     }
 
-    private static int flyway(DataSource admin, String schema, String location) {
+    private static int flyway(DataSource admin, String schema, String... locations) {
         MigrateResult result =
                 Flyway.configure()
                         .dataSource(admin)
-                        .locations(location)
+                        .locations(locations)
                         .defaultSchema(schema)
                         .schemas(schema)
                         .createSchemas(false)

@@ -36,7 +36,8 @@ public final class MigrateHandler extends FunctionInitializer implements Request
         byte[] json = applicationContext.getBean(JsonMapper.class).writeValueAsBytes(report);
         if (!report.ok()) {
             throw new IllegalStateException(
-                    "Not everything was migrated: " + new String(json, UTF_8));
+                    "Not everything was migrated: %s; in all %s"
+                            .formatted(report.failures(), new String(json, UTF_8)));
         }
         output.write(json);
     }
