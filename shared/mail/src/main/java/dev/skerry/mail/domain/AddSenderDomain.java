@@ -72,11 +72,14 @@ public final class AddSenderDomain {
         List<ProviderRecord> given =
                 command.providerRecords() == null ? List.of() : command.providerRecords();
         Instant now = clock.instant();
+        String sender = spf(command.spf());
+        // A pair of keys is a tenth of a second of work: not for what is refused anyhow.
+        requireRoom(domain);
         List<DomainKey> keys = given.isEmpty() ? keys(domain, now) : List.of();
         List<DnsRecord> records = new ArrayList<>();
         keys.forEach(it -> records.add(it.record()));
         records.addAll(provided(domain, given));
-        records.add(DnsRecord.of("spf", "TXT", domain, spf(command.spf()), given.isEmpty()));
+        records.add(DnsRecord.of("spf", "TXT", domain, sender, given.isEmpty()));
         records.add(
                 DnsRecord.of(
                         "dmarc",
@@ -97,16 +100,27 @@ public final class AddSenderDomain {
                         now);
         database.inTransaction(
                 () -> {
-                    if (domains.count() >= MOST) {
-                        throw Problem.invalid("/domain", "is one too many: " + MOST);
-                    }
+                    requireRoom(domain);
                     if (!domains.add(added, keys)) {
-                        throw new Problem(ProblemCode.CONFLICT, "The site has this domain already");
+                        throw known();
                     }
                     audit.write(AuditEvent.done("sender_domain_added").with("domain", domain));
                     return null;
                 });
         return added;
+    }
+
+    private void requireRoom(String domain) {
+        if (domains.count() >= MOST) {
+            throw Problem.invalid("/domain", "is one too many: " + MOST);
+        }
+        if (domains.find(domain).isPresent()) {
+            throw known();
+        }
+    }
+
+    private static Problem known() {
+        return new Problem(ProblemCode.CONFLICT, "The site has this domain already");
     }
 
     private List<DomainKey> keys(String domain, Instant now) {
