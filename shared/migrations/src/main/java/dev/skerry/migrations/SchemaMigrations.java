@@ -14,13 +14,21 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
- * The single steps. Each may be repeated and does nothing the second time. All want an
- * administrator's connection: objects end up owned by {@code skerry_owner}.
+ * The single steps. Each may be repeated and does nothing the second time, and several placements
+ * of one database may be made at once. All want an administrator's connection: objects end up owned
+ * by {@code skerry_owner}.
  */
 @Singleton
 public final class SchemaMigrations {
 
     private static final String SITE = "classpath:db/site";
+
+    /**
+     * Of two who change the rights of one object at the same moment, PostgreSQL refuses one. Taken
+     * until the statements after it are committed.
+     */
+    private static final String ONE_AT_A_TIME =
+            "select pg_advisory_xact_lock(hashtextextended('skerry.rights', 0));";
 
     private final ContextSigner signer;
     private final String[] site;
@@ -47,7 +55,8 @@ public final class SchemaMigrations {
     public int database(DataSource admin) throws SQLException {
         execute(
                 admin,
-                """
+                ONE_AT_A_TIME
+                        + """
                 do $$ begin
                   execute format('revoke temporary on database %I from public', current_database());
                   execute format('grant create on database %I to skerry_owner', current_database());
@@ -81,13 +90,14 @@ public final class SchemaMigrations {
         }
         execute(
                 admin,
-                """
+                ONE_AT_A_TIME
+                        + """
                 create schema if not exists %1$s authorization skerry_owner;
                 grant usage on schema %1$s to skerry_app;
                 alter default privileges for role skerry_owner in schema %1$s
                   grant select, insert, update, delete on tables to skerry_app;
                 """
-                        .formatted(schema));
+                                .formatted(schema));
         int applied = flyway(admin, schema, site);
         execute(admin, "revoke all on %s.schema_history from skerry_app".formatted(schema));
         return applied;

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.migrations.SchemaLints;
+import dev.skerry.migrations.SchemaMigrations;
 import dev.skerry.testing.Postgres;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +80,28 @@ class MigrateHandlerTest {
         call();
         Postgres.execute(control, "alter table pool.sessions no force row level security");
         assertThatThrownBy(this::call).hasMessageContaining("env:DATABASE_URL lints");
+    }
+
+    @Test
+    void makes_many_placements_of_one_database_at_once() throws Exception {
+        call();
+        SchemaMigrations migrations = context.getBean(SchemaMigrations.class);
+        List<Callable<Integer>> makers =
+                IntStream.range(0, 16)
+                        .<Callable<Integer>>mapToObj(
+                                i ->
+                                        () -> {
+                                            migrations.roles(control);
+                                            migrations.database(control);
+                                            return migrations.site(control, "site_" + i);
+                                        })
+                        .toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> made : threads.invokeAll(makers)) {
+                assertThat(made.get()).isPositive();
+            }
+        }
+        assertThat(context.getBean(SchemaLints.class).findings(control)).isEmpty();
     }
 
     private String call() throws IOException {

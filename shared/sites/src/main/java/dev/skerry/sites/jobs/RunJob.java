@@ -3,6 +3,7 @@ package dev.skerry.sites.jobs;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,11 @@ public final class RunJob {
 
     /** Faults may quote addresses and rows: of those, only the kind. */
     private static String told(Exception failed) {
-        return failed instanceof Problem problem
-                ? problem.code().word() + ", " + problem.detail()
-                : failed.getClass().getSimpleName();
+        return switch (failed) {
+            case Problem problem -> problem.code().word() + ", " + problem.detail();
+            case SQLException fault -> "the database refused, SQLSTATE " + fault.getSQLState();
+            default -> failed.getClass().getSimpleName();
+        };
     }
 
     private JobPlan plan(JobRun run) {
