@@ -15,12 +15,16 @@ import java.util.Map;
 /** Sites by the thousand in the pool, and by the hundred in schemas and databases of their own. */
 public final class Archipelago {
 
-    private static final int ALONE = 10;
     private static final int LOOKUPS = 5_000;
 
     /** What was measured of one placement. */
     private record Figures(
-            List<Duration> alone, int made, Duration madeIn, Catalogue grown, double connectionMb) {
+            List<Duration> alone,
+            int made,
+            Duration madeIn,
+            Catalogue grown,
+            double connectionMb,
+            PointReads.Figures reads) {
 
         Duration median() {
             return alone.get(alone.size() / 2);
@@ -32,8 +36,17 @@ public final class Archipelago {
     }
 
     private final Map<SitePlace, Integer> wanted;
+    private final int alone;
+    private final Duration turn;
 
-    Archipelago(int pooled, int dedicated) {
+    /**
+     * @param alone made one by one, in each placement, before the many
+     * @param dedicated in schemas, and as many again in databases
+     * @param turn of one kind of reads in one round
+     */
+    Archipelago(int alone, int pooled, int dedicated, Duration turn) {
+        this.alone = alone;
+        this.turn = turn;
         this.wanted =
                 new EnumMap<>(
                         Map.of(
@@ -44,7 +57,7 @@ public final class Archipelago {
 
     /** {@code ./skerry bench --sites}. */
     public static Section play() throws Exception {
-        return new Archipelago(10_000, 100).measure();
+        return new Archipelago(10, 10_000, 100, Duration.ofSeconds(2)).measure();
     }
 
     Section measure() throws Exception {
@@ -60,17 +73,22 @@ public final class Archipelago {
     }
 
     private Figures measure(BenchStage stage, Orders orders, SitePlace place) throws Exception {
-        List<Duration> alone = new ArrayList<>();
-        for (int i = 0; i < ALONE; i++) {
-            alone.add(orders.one(place));
+        List<Duration> single = new ArrayList<>();
+        for (int i = 0; i < alone; i++) {
+            single.add(orders.one(place));
         }
         int many = wanted.getOrDefault(place, 0);
         Catalogue before = Catalogue.of(stage.database());
         Duration time = orders.many(place, many);
         Catalogue grown = Catalogue.of(stage.database()).minus(before).dividedBy(many);
-        alone.sort(null);
+        single.sort(null);
         return new Figures(
-                alone, many, time, grown, Catalogue.connectionMb(stage.database(), place));
+                single,
+                many,
+                time,
+                grown,
+                Catalogue.connectionMb(stage.database(), place),
+                PointReads.of(stage, place, orders.sites(place), turn));
     }
 
     private static Section section(
@@ -88,13 +106,13 @@ public final class Archipelago {
                                     seconds(it.madeIn()),
                                     String.format(Locale.ROOT, "%,d", it.grown().kilobytes()),
                                     String.format(Locale.ROOT, "%,d", it.grown().relations()),
-                                    String.format(Locale.ROOT, "%.1f", it.connectionMb())));
+                                    String.format(Locale.ROOT, "%.1f", it.connectionMb()),
+                                    String.format(Locale.ROOT, "%,.0f", it.reads().one()),
+                                    String.format(Locale.ROOT, "%.2f", it.reads().share())));
                     aims.add(
                             new Aim(
-                                    "Seconds from order to active, slowest of "
-                                            + ALONE
-                                            + ", "
-                                            + place.word(),
+                                    "Seconds from order to active, slowest of %d, %s"
+                                            .formatted(it.alone().size(), place.word()),
                                     Direction.AT_MOST,
                                     limit(place),
                                     it.slowest().toMillis() / 1000.0));
@@ -109,7 +127,8 @@ public final class Archipelago {
                 "An archipelago",
                 "Sites ordered one by one, then many at once, of a running local host, until each is active; what one adds to"
                         + " the catalogue; and the memory of one connection that has used every table of every placement in"
-                        + " its database, as Linux counts what it shares with nobody.",
+                        + " its database, as Linux counts what it shares with nobody. The reads are of a contact by its address,"
+                        + " one after the other through the application's own database access: of one site, and of a site drawn for each.",
                 List.of(
                         "Placement",
                         "One site, s",
@@ -118,7 +137,9 @@ public final class Archipelago {
                         "made in, s",
                         "KB a site",
                         "relations a site",
-                        "connection, MB"),
+                        "connection, MB",
+                        "reads/s of one",
+                        "of any : of one"),
                 rows,
                 aims,
                 List.of(

@@ -1,7 +1,11 @@
 package dev.skerry.bench.sites;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.skerry.bench.stage.BenchSite;
 import dev.skerry.bench.stage.BenchStage;
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.site.Site;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
@@ -10,7 +14,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,22 +27,41 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Orders {
 
     private static final int AT_ONCE = 8;
+    private static final int FEW = 2;
 
     private final BenchStage stage;
     private final OrderSite orderSite;
     private final Directory directory;
-    private final List<String> slugs = new ArrayList<>(List.of("hjartat", "acme"));
+    private final Map<SitePlace, List<String>> slugs = new EnumMap<>(SitePlace.class);
+    private int ordered;
 
     Orders(BenchStage stage) {
         this.stage = stage;
         this.orderSite = stage.bean(OrderSite.class);
         this.directory = stage.bean(Directory.class);
+        for (SitePlace place : SitePlace.values()) {
+            slugs.put(place, new ArrayList<>());
+        }
+        for (int i = 1; i <= FEW; i++) {
+            slugs(SitePlace.POOL).add(BenchSite.create(stage, "rock-" + i).site().slug());
+        }
+    }
+
+    /**
+     * Those that were ordered into the placement, and for the pool a few that were there before.
+     */
+    List<Site> sites(SitePlace place) {
+        return slugs(place).stream().map(slug -> directory.bySlug(slug).orElseThrow()).toList();
+    }
+
+    private List<String> slugs(SitePlace place) {
+        return requireNonNull(slugs.get(place));
     }
 
     /** From the order until the site answers. */
     Duration one(SitePlace place) throws Exception {
         long start = System.nanoTime();
-        order(place, slugs.size());
+        slugs(place).add(order(place, ++ordered));
         awaitActive();
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -44,19 +69,14 @@ final class Orders {
     /** From the first order until the last site answers. */
     Duration many(SitePlace place, int count) throws Exception {
         long start = System.nanoTime();
-        int first = slugs.size();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Void>> orders = new ArrayList<>();
+            List<Callable<String>> orders = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                int number = first + i;
-                orders.add(
-                        () -> {
-                            order(place, number);
-                            return null;
-                        });
+                int number = ++ordered;
+                orders.add(() -> order(place, number));
             }
-            for (Future<Void> order : threads.invokeAll(orders)) {
-                order.get();
+            for (Future<String> order : threads.invokeAll(orders)) {
+                slugs(place).add(order.get());
             }
         }
         awaitActive();
@@ -65,9 +85,10 @@ final class Orders {
 
     /** The 99th of a hundred, each past the cache. */
     Duration lookup(int times) {
+        List<String> all = slugs.values().stream().flatMap(List::stream).toList();
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            String slug = slugs.get(ThreadLocalRandom.current().nextInt(slugs.size()));
+            String slug = all.get(ThreadLocalRandom.current().nextInt(all.size()));
             directory.clear();
             long start = System.nanoTime();
             boolean found = directory.bySlug(slug).isPresent();
@@ -80,7 +101,7 @@ final class Orders {
         return took.get(times * 99 / 100);
     }
 
-    private void order(SitePlace place, int number) {
+    private String order(SitePlace place, int number) {
         String slug = "island-" + number;
         orderSite.order(
                 new OrderSite.Command(
@@ -98,9 +119,7 @@ final class Orders {
                         null,
                         null,
                         null));
-        synchronized (slugs) {
-            slugs.add(slug);
-        }
+        return slug;
     }
 
     private void awaitActive() throws Exception {
@@ -108,14 +127,15 @@ final class Orders {
                 PreparedStatement waiting =
                         connection.prepareStatement(
                                 """
-                                select count(*), count(*) filter (where status in ('waiting', 'failed')), max(error)
+                                select count(*), count(*) filter (where status = 'failed'), max(error)
                                 from directory.site_jobs where status <> 'done'
                                 """)) {
             while (true) {
                 try (ResultSet row = waiting.executeQuery()) {
                     row.next();
                     if (row.getLong(2) > 0) {
-                        throw new IllegalStateException("An order failed: " + row.getString(3));
+                        throw new IllegalStateException(
+                                "An order failed: %s%n%s".formatted(row.getString(3), stage.log()));
                     }
                     if (row.getLong(1) == 0) {
                         return;
