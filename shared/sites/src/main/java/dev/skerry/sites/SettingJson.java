@@ -14,6 +14,8 @@ final class SettingJson {
 
     private static final Argument<JsonNode> TREE = Argument.of(JsonNode.class);
 
+    private static final String LIST = "\u001e";
+
     private final ObjectMapper mapper;
 
     SettingJson(ObjectMapper mapper) {
@@ -42,6 +44,26 @@ final class SettingJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What is sealed of a secret: its text, or the JSON of several behind a mark that no text
+     * begins with (RFC 7464).
+     */
+    String secret(JsonNode given) {
+        if (given.isArray()) {
+            return LIST + text(given);
+        }
+        if (given.getStringValue().startsWith(LIST)) {
+            throw Problem.invalid("", "no secret begins with a record separator");
+        }
+        return given.getStringValue();
+    }
+
+    JsonNode opened(String secret) {
+        return secret.startsWith(LIST)
+                ? parse(secret.substring(LIST.length()))
+                : JsonNode.createStringNode(secret);
     }
 
     /** What is stored was checked when it was written, and fits. */

@@ -17,7 +17,7 @@ import java.util.Set;
  * old rows stop being readable.
  *
  * @param type a {@code @Serdeable} record
- * @param secrets JSON pointers of text components that are sealed and never shown
+ * @param secrets JSON pointers of components, text or lists of it, that are sealed and never shown
  * @param writer the least role that may change it
  * @param versioned whether its earlier values are kept; not where the owner keeps them in parts
  */

@@ -99,9 +99,7 @@ public final class SiteSettings {
                 String secret = kept.get(pointer);
                 full =
                         SecretFields.with(
-                                full,
-                                pointer,
-                                secret == null ? null : JsonNode.createStringNode(secret));
+                                full, pointer, secret == null ? null : json.opened(secret));
             }
         }
         T value = json.check(full, key);
@@ -162,20 +160,18 @@ public final class SiteSettings {
         return plain;
     }
 
-    private static JsonNode merged(JsonNode tree, Map<String, String> secrets) {
+    private JsonNode merged(JsonNode tree, Map<String, String> secrets) {
         JsonNode full = tree;
         for (Map.Entry<String, String> secret : secrets.entrySet()) {
-            full =
-                    SecretFields.with(
-                            full, secret.getKey(), JsonNode.createStringNode(secret.getValue()));
+            full = SecretFields.with(full, secret.getKey(), json.opened(secret.getValue()));
         }
         return full;
     }
 
     private void store(SiteId site, SettingKey<?> key, String pointer, @Nullable JsonNode given) {
         String name = key.secretName(pointer);
-        if (given != null && given.isString()) {
-            repository.putSecret(site, name, sealer.get().seal(site, name, given.getStringValue()));
+        if (given != null && (given.isString() || given.isArray())) {
+            repository.putSecret(site, name, sealer.get().seal(site, name, json.secret(given)));
         } else if (!isKept(given)) {
             repository.removeSecret(site, name);
         }
