@@ -46,6 +46,12 @@ class SettingSecretsTest {
                             {"from_email":"post@alder.example","host":"smtp.example.org","port":587,"username":"u","password":"%1$s",
                              "fallback":{"host":"smtp.example.net","port":587,"username":"u","password":"%1$s"}}
                             """),
+                    "stripe",
+                    List.of(
+                            """
+                            {"signing_secrets":["whsec_%1$s0123456789","whsec_0123456789%1$s"],"api_key":"sk_test_%1$s",
+                             "plans":{"price_1":"small"},"grace_days":7}
+                            """),
                     "captcha",
                     List.of("{\"provider\":\"turnstile\",\"secret\":\"%1$s\"}"),
                     "mail_feedback",

@@ -39,6 +39,8 @@ public final class SiteTrail {
         Site site = hasTables ? changed : directory.platform();
         AuditEvent told = hasTables ? event : event.with("site", id.toString());
         SiteScope here = SiteScope.find().orElseGet(() -> SiteScope.of(site, WORKER));
-        new SiteScope(site, WORKER, here.requestId(), here.asking()).run(() -> audit.write(told));
+        AuditEvent signed =
+                here.asking() instanceof Actor.Worker(String name) ? told.with("by", name) : told;
+        new SiteScope(site, WORKER, here.requestId(), here.asking()).run(() -> audit.write(signed));
     }
 }

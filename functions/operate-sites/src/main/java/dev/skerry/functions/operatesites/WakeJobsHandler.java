@@ -1,18 +1,21 @@
 package dev.skerry.functions.operatesites;
 
 import dev.skerry.lambda.ScheduleFunction;
+import dev.skerry.sites.billing.WakeBilling;
 import dev.skerry.sites.jobs.WakeJobs;
 import dev.skerry.sites.onboarding.HealOnboardings;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
 
 /**
- * Every minute: jobs whose ring was lost, whose worker died, or that are to be tried again; and
- * sites of people who came by themselves, where making them broke off.
+ * Every minute: jobs whose ring was lost, whose worker died, or that are to be tried again; what
+ * the payment provider told, likewise; and sites of people who came by themselves, where making
+ * them broke off.
  */
 public final class WakeJobsHandler extends ScheduleFunction {
 
     private final WakeJobs wakeJobs = bean(WakeJobs.class);
+    private final WakeBilling wakeBilling = bean(WakeBilling.class);
     private final HealOnboardings healOnboardings = bean(HealOnboardings.class);
 
     public WakeJobsHandler() {}
@@ -25,6 +28,7 @@ public final class WakeJobsHandler extends ScheduleFunction {
     @Override
     public void run(Instant scheduledTime) {
         wakeJobs.wake();
+        wakeBilling.wake();
         healOnboardings.heal();
     }
 }

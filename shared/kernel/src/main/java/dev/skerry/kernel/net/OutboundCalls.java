@@ -19,6 +19,11 @@ public final class OutboundCalls {
     private static final int LONGEST_ANSWER = 1_000_000;
 
     /**
+     * @param status of HTTP
+     */
+    public record Answer(int status, String body) {}
+
+    /**
      * @param patience for the connection, and again for the answer
      * @return the body of a 200
      */
@@ -30,17 +35,53 @@ public final class OutboundCalls {
     public String post(URI address, Map<String, String> form, Duration patience)
             throws IOException {
         HttpURLConnection connection = open(address, patience);
+        write(connection, form);
+        return answer(connection);
+    }
+
+    /**
+     * Sends a form and hears whatever is answered, refusals too.
+     *
+     * @param headers besides those of the form
+     */
+    public Answer send(
+            URI address, Map<String, String> headers, Map<String, String> form, Duration patience)
+            throws IOException {
+        HttpURLConnection connection = open(address, patience);
+        headers.forEach(connection::setRequestProperty);
+        write(connection, form);
+        try (InputStream body = body(connection)) {
+            return new Answer(
+                    connection.getResponseCode(),
+                    new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8));
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static InputStream body(HttpURLConnection connection) throws IOException {
+        InputStream body =
+                connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST
+                        ? connection.getInputStream()
+                        : connection.getErrorStream();
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+
+    private static void write(HttpURLConnection connection, Map<String, String> form)
+            throws IOException {
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("content-type", "application/x-www-form-urlencoded");
-        String body =
+        byte[] body =
                 form.entrySet().stream()
-                        .map(it -> it.getKey() + "=" + encoded(it.getValue()))
-                        .collect(Collectors.joining("&"));
+                        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+                        .collect(Collectors.joining("&"))
+                        .getBytes(StandardCharsets.UTF_8);
+        // What is not buffered is not sent a second time behind our back.
+        connection.setFixedLengthStreamingMode(body.length);
         try (OutputStream out = connection.getOutputStream()) {
-            out.write(body.getBytes(StandardCharsets.UTF_8));
+            out.write(body);
         }
-        return answer(connection);
     }
 
     private static HttpURLConnection open(URI address, Duration patience) throws IOException {

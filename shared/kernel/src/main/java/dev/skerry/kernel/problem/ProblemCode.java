@@ -90,6 +90,9 @@ public enum ProblemCode {
     SIGNATURE_INVALID(400, "The signature is not good"),
     DOMAIN_NOT_VERIFIED(409, "The sender domain is not verified"),
 
+    // Paying for the site
+    BILLING_NOT_CONFIGURED(409, "The site cannot be paid for here"),
+
     // Campaigns
     CAMPAIGN_FINISHED(409, "The campaign is over"),
     AUDIENCE_UNKNOWN(422, "There is no such audience"),

@@ -29,12 +29,12 @@ public final class FlatJson {
         }
     }
 
-    Map<String, String> read(String text) {
+    public Map<String, String> read(String text) {
         try {
             Map<String, String> read = mapper.readValue(text, FLAT);
             return read == null ? Map.of() : read;
         } catch (IOException e) {
-            throw new UncheckedIOException("A stored job does not parse", e);
+            throw new UncheckedIOException("What is stored does not parse", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +42,26 @@ public final class JobBell {
     }
 
     public void ring(List<UUID> jobs) {
-        if (jobs.isEmpty() || !queue.isPresent()) {
+        send(() -> jobs.stream().map(job -> about(KIND, job)).toList());
+    }
+
+    /** For work of another kind, which its workers find by themselves. */
+    public void ring(String kind) {
+        send(() -> List.of(about(kind, null)));
+    }
+
+    private void send(SiteScope.Work<List<Envelope>, RuntimeException> messages) {
+        if (!queue.isPresent()) {
             return;
         }
         try {
-            queue.get().send(QUEUE, platform().call(() -> jobs.stream().map(this::about).toList()));
+            List<Envelope> envelopes = platform().call(messages);
+            if (!envelopes.isEmpty()) {
+                queue.get().send(QUEUE, envelopes);
+            }
         } catch (Problem away) {
             // The adapter has told the log; the next minute rings again.
-            LOG.debug("Jobs wait: {}", away.detail());
+            LOG.debug("Work waits: {}", away.detail());
         }
     }
 
@@ -58,7 +71,7 @@ public final class JobBell {
                 .orElseGet(() -> SiteScope.of(directory.platform(), WORKER));
     }
 
-    private Envelope about(UUID job) {
-        return Envelope.of(KIND, job, clock.instant());
+    private Envelope about(String kind, @Nullable UUID subject) {
+        return Envelope.of(kind, subject, clock.instant());
     }
 }

@@ -9,6 +9,7 @@ import dev.skerry.kernel.site.SiteId;
 import dev.skerry.sites.SiteTrail;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class RecordSubscription {
      * @param currentPeriodEnd until when it is paid for; null stays as it was
      * @param stripeCustomer the provider's id; null stays as it was
      * @param asOf when that was so: what was so before it is no news any more
+     * @param lockedFrom from when on the site may only be read, where somebody has worked that out;
+     *     null for what follows from the status
      */
     public record Command(
             UUID site,
@@ -33,7 +36,8 @@ public final class RecordSubscription {
             @Nullable Instant currentPeriodEnd,
             @Nullable String stripeCustomer,
             @Nullable String stripeSubscription,
-            Instant asOf) {
+            Instant asOf,
+            @Nullable Instant lockedFrom) {
 
         public Command {
             if (status == SubscriptionStatus.TRIALING && trialEndsAt == null) {
@@ -41,11 +45,48 @@ public final class RecordSubscription {
             }
         }
 
+        public Command(
+                UUID site,
+                SubscriptionStatus status,
+                Plan plan,
+                @Nullable Instant trialEndsAt,
+                @Nullable Instant currentPeriodEnd,
+                @Nullable String stripeCustomer,
+                @Nullable String stripeSubscription,
+                Instant asOf) {
+            this(
+                    site,
+                    status,
+                    plan,
+                    trialEndsAt,
+                    currentPeriodEnd,
+                    stripeCustomer,
+                    stripeSubscription,
+                    asOf,
+                    null);
+        }
+
+        /** Whether that is what is written down already. */
+        public boolean isSaidBy(Subscription written) {
+            return written.status().equals(status.word())
+                    && written.plan().equals(plan.word())
+                    && isKept(trialEndsAt, written.trialEndsAt())
+                    && isKept(currentPeriodEnd, written.currentPeriodEnd())
+                    && Objects.equals(graceUntil(), written.graceUntil());
+        }
+
+        private static boolean isKept(@Nullable Instant said, @Nullable Instant written) {
+            return said == null || said.equals(written);
+        }
+
         /**
          * Who pays is never locked out by a word that did not reach us; who stops has what was paid
          * for.
          */
         @Nullable Instant graceUntil() {
+            if (lockedFrom != null) {
+                return lockedFrom;
+            }
             return switch (status) {
                 case ACTIVE -> null;
                 case TRIALING -> Term.graceAfter(trialEndsAt == null ? asOf : trialEndsAt);

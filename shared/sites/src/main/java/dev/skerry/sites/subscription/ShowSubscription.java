@@ -27,6 +27,11 @@ public final class ShowSubscription {
         return subscriptions.find(site.value()).map(it -> it.at(clock.instant()));
     }
 
+    /** As it was written down: whether the site is locked by now follows from the dates. */
+    public Optional<Subscription> written(SiteId site) {
+        return subscriptions.find(site.value());
+    }
+
     /** The site that a subscription of the payment provider is for. */
     public Optional<SiteId> siteOf(String stripeSubscription) {
         return subscriptions.siteOf(stripeSubscription).map(SiteId::new);

@@ -52,7 +52,7 @@ final class SubscriptionRepository {
 
     /**
      * The site takes the plan, too. False when there is no such site, or a later word of it is here
-     * already. Who is late with paying has the grace that began first.
+     * already. Who is late with paying has the grace that began first, unless it was worked out.
      */
     boolean record(RecordSubscription.Command command, @Nullable Instant graceUntil) {
         try {
@@ -67,7 +67,7 @@ final class SubscriptionRepository {
                                 set status = excluded.status, plan = excluded.plan,
                                     trial_ends_at = coalesce(excluded.trial_ends_at, s.trial_ends_at),
                                     current_period_end = coalesce(excluded.current_period_end, s.current_period_end),
-                                    grace_until = case when excluded.status = 'past_due' and s.status = 'past_due'
+                                    grace_until = case when excluded.status = 'past_due' and s.status = 'past_due' and ?
                                                        then least(s.grace_until, excluded.grace_until)
                                                        else excluded.grace_until end,
                                     stripe_customer_id = coalesce(excluded.stripe_customer_id, s.stripe_customer_id),
@@ -88,7 +88,8 @@ final class SubscriptionRepository {
                             command.stripeCustomer(),
                             command.stripeSubscription(),
                             command.asOf().toEpochMilli(),
-                            command.site())
+                            command.site(),
+                            command.lockedFrom() == null)
                     == 1;
         } catch (DatabaseFault fault) {
             if (fault.sqlState().equals("23505")) {

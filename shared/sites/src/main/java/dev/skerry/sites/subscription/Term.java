@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** Lengths of time as people count them: by the calendar in Stockholm, not in hours. */
-final class Term {
+public final class Term {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
     private static final int TRIAL_MONTHS = 3;
@@ -18,6 +18,10 @@ final class Term {
     }
 
     static Instant graceAfter(Instant end) {
-        return end.atZone(ZONE).plusDays(GRACE_DAYS).toInstant();
+        return graceAfter(end, GRACE_DAYS);
+    }
+
+    public static Instant graceAfter(Instant end, int days) {
+        return end.atZone(ZONE).plusDays(days).toInstant();
     }
 }
