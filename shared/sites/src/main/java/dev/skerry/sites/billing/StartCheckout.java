@@ -11,6 +11,7 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Plan;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Fence;
 import dev.skerry.sites.ListSites;
 import dev.skerry.sites.SiteSettings;
 import io.micronaut.serde.annotation.Serdeable;
@@ -89,13 +90,17 @@ public final class StartCheckout {
         return new Result(url);
     }
 
+    /** Reading at the platform is no effect: a call that broke off may be made again. */
     private StripeSetting setting() {
         SiteScope platform =
                 SiteScope.of(
                         directory.platform(),
                         new Actor.Worker("billing"),
                         SiteScope.current().requestId());
-        return platform.call(() -> settings.find(StripeSetting.KEY).orElse(StripeSetting.NONE));
+        return Fence.without(
+                () ->
+                        platform.call(
+                                () -> settings.find(StripeSetting.KEY).orElse(StripeSetting.NONE)));
     }
 
     private Map<String, String> form(Site site, String price) {
