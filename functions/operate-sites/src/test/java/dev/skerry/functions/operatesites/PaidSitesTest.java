@@ -46,7 +46,8 @@ class PaidSitesTest {
 
     @Test
     void a_checkout_told_five_times_in_random_order_makes_one_site_that_works() {
-        StripeEvents told = StripeEvents.of("sub_one")
+        StripeEvents told =
+                StripeEvents.of("sub_one")
                         .noting("slug", "one")
                         .noting("admin_email", "boss@one.example");
         List<String> events = new ArrayList<>();

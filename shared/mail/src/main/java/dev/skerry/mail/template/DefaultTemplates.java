@@ -26,7 +26,11 @@ public final class DefaultTemplates {
                     "email_change_current",
                     "reauthentication",
                     "form_notification",
-                    "webhook_given_up");
+                    "webhook_given_up",
+                    "trial_ending",
+                    "trial_ended",
+                    "payment_failed",
+                    "site_locked");
 
     public static final Set<String> LOCALES = Set.of("sv", "en");
 

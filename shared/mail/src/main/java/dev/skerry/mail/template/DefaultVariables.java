@@ -43,6 +43,10 @@ final class DefaultVariables {
                     Map.entry("offline", offline()),
                     Map.entry("subscribe", subscribe()),
                     Map.entry("confirm_list", subscribe()),
+                    Map.entry("trial_ending", billing("date", "locks")),
+                    Map.entry("trial_ended", billing("locks")),
+                    Map.entry("payment_failed", billing("locks")),
+                    Map.entry("site_locked", billing()),
                     Map.entry(
                             "webhook_given_up",
                             new Variables(
@@ -108,6 +112,17 @@ final class DefaultVariables {
                         "https://www.example.org/api/signups/3f7a1c"),
                 Set.of(),
                 Set.of("link"));
+    }
+
+    /** Of a site, to those who answer for it. */
+    private static Variables billing(String... dates) {
+        Map<String, Object> sample = new HashMap<>();
+        sample.put("title", "Under eken");
+        sample.put("link", "https://www.example.org");
+        for (String date : dates) {
+            sample.put(date, "2026-11-30");
+        }
+        return new Variables(sample, Set.of(), Set.of());
     }
 
     private static Variables offline() {
