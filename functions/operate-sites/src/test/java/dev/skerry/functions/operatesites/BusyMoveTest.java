@@ -17,9 +17,6 @@ import dev.skerry.sites.SitePlace;
 import dev.skerry.sites.jobs.SiteJob;
 import dev.skerry.testing.InMemoryQueue;
 import dev.skerry.testing.Stage;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +98,7 @@ class BusyMoveTest {
             assertThat(writers.broken()).as("-Dskerry.test.seed=" + seed).isEmpty();
             assertThat(writers.refused()).isPositive();
             assertThat(written(id)).as("-Dskerry.test.seed=" + seed).isEqualTo(writers.told());
-            figure(
+            Figures.note(
                     "%d kills, %d writes, %d refused"
                             .formatted(killed, writers.succeeded(), writers.refused()));
         }
@@ -118,15 +115,29 @@ class BusyMoveTest {
                 crew.awaitReady();
                 writers.await(50);
                 writers.takeLongestPause();
-                assertThat(crew.finish(orderMove.move(id, place, null)).status()).isEqualTo("done");
+                SiteJob move = crew.finish(orderMove.move(id, place, null));
+                assertThat(move.status()).isEqualTo("done");
                 writers.await(20);
                 Duration pause = writers.takeLongestPause();
-                figure("%,d rows to %s: %d ms".formatted(ROWS, place.word(), pause.toMillis()));
+                Figures.note(
+                        "%,d rows to %s: %d ms; of the steps %s"
+                                .formatted(ROWS, place.word(), pause.toMillis(), steps(move)));
                 assertThat(pause).isLessThanOrEqualTo(PAUSE);
                 crew.finish(orderMove.confirm(id));
             }
             assertThat(writers.broken()).isEmpty();
         }
+    }
+
+    /** Milliseconds of those that a site waits for. */
+    private static String steps(SiteJob move) {
+        return stage.value(
+                        """
+                        select string_agg(step || ' ' || millis, ', ' order by position) from directory.site_job_steps
+                        where job_id = ? and step in ('fence', 'copy', 'compare', 'switch')
+                        """,
+                        move.id())
+                .toString();
     }
 
     /** Killed until chance spares it, or it was enough. Six deaths in a row need a decision. */
@@ -233,13 +244,5 @@ class BusyMoveTest {
 
     private static SiteScope worker(Site site) {
         return SiteScope.of(site, new Actor.Worker("test"));
-    }
-
-    private static void figure(String line) throws Exception {
-        Files.writeString(
-                Path.of("target/figures.txt"),
-                "BusyMoveTest: " + line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 }

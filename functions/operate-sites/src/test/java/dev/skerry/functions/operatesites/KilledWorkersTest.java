@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,8 @@ class KilledWorkersTest {
         UUID id = ordered.site().id();
 
         survive(ordered.job(), PROVISION);
-        assertThat(traces("killed", id)).isEqualTo(traces("spared", spared.site().id()));
+        assertThat(Traces.of(stage, "killed", site(id)))
+                .isEqualTo(Traces.of(stage, "spared", site(spared.site().id())));
 
         fill(id);
         Map<String, TableSum> before = Sums.of(stage, site(id));
@@ -151,9 +151,9 @@ class KilledWorkersTest {
                 kills++;
             }
             finish(ordered.job());
-            assertThat(traces(slug, ordered.site().id()))
+            assertThat(Traces.of(stage, slug, site(ordered.site().id())))
                     .as("-Dskerry.test.seed=" + seed)
-                    .isEqualTo(traces("whole", whole.site().id()));
+                    .isEqualTo(Traces.of(stage, "whole", site(whole.site().id())));
         }
     }
 
@@ -234,31 +234,6 @@ class KilledWorkersTest {
                                                 from generate_series(1, 2500) i
                                                 """,
                                                 id));
-    }
-
-    /** How much there is of a site everywhere: the same for two that were ordered alike. */
-    private Map<String, @Nullable Object> traces(String slug, UUID id) throws Exception {
-        Map<String, @Nullable Object> traces =
-                stage.rows(
-                                """
-                                select (select count(*) from directory.staff_assignments where site_id = s.id) as staff,
-                                       (select count(*) from directory.api_keys where site_id = s.id) as keys,
-                                       (select count(*) from directory.signing_keys where site_id = s.id) as signing_keys,
-                                       (select count(*) from directory.placements where schema_name = ?) as placements,
-                                       (select count(*) from pg_namespace where nspname = ?) as schemas,
-                                       (select count(*) from pg_tables where schemaname = ?) as tables,
-                                       (select count(*) from pool.mails where to_address = ?) as mails,
-                                       s.status
-                                from directory.sites s where s.id = ?
-                                """,
-                                own(id),
-                                own(id),
-                                own(id),
-                                slug + "@example.org",
-                                id)
-                        .getFirst();
-        Sums.of(stage, site(id)).forEach((table, sum) -> traces.put(table, sum.rows()));
-        return traces;
     }
 
     private static String own(UUID id) {

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What changed since it was copied ahead, table after table, each in a transaction: one that is
- * done is not done again.
+ * What changed since it was copied ahead, table after table, each in a transaction. The site waits:
+ * what is done is written down when time is up, and otherwise done again, to the same end.
  */
 @Singleton
 final class CopySite implements JobStep {
@@ -44,12 +44,13 @@ final class CopySite implements JobStep {
             for (int i = first; i < tables.size(); i++) {
                 changed += catchUp.catchUp(from, to, tables.get(i), since, run::beat);
                 to.commit();
-                run.note("changed", String.valueOf(changed));
-                run.note(COPIED, String.valueOf(i + 1));
                 if (run.isTimeUp() && i + 1 < tables.size()) {
+                    run.note("changed", String.valueOf(changed));
+                    run.note(COPIED, String.valueOf(i + 1));
                     return false;
                 }
             }
+            run.note("changed", String.valueOf(changed));
         }
         return true;
     }

@@ -44,7 +44,9 @@ public final class CatchUp {
         if (changes.count(to, table) > changes.count(from, table) - changed) {
             changes.deleteOthers(to, table, changes.keys(from, table));
         }
-        portions(from, table, since, beat, written -> rows.write(to, table, written));
+        if (changed > 0) {
+            portions(from, table, since, beat, written -> rows.write(to, table, written));
+        }
         return changed;
     }
 
