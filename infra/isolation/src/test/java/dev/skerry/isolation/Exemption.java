@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * One line of {@code exemptions.txt}: an endpoint whose annotation does not say it all.
  *
- * @param path of one route, or the beginning of several
+ * @param path of one route, or the beginning of several; with a {@code !} behind it of one alone
  */
 record Exemption(String path, Who who, String reason) {
 
@@ -31,7 +31,9 @@ record Exemption(String path, Who who, String reason) {
     /** Whether it is about this route, {@code GET /api/things/{}}. */
     boolean fits(String route) {
         String shape = route.substring(route.indexOf(' ') + 1);
-        return shape.equals(path) || shape.startsWith(path + "/");
+        return path.endsWith("!")
+                ? path.equals(shape + "!")
+                : shape.equals(path) || shape.startsWith(path + "/");
     }
 
     /** Who is let in by the annotation, and stays in. */

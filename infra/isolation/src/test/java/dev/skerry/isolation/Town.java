@@ -87,6 +87,7 @@ final class Town {
 
     private void people() {
         names.put("site", site.site().id().toString());
+        names.put("slug", site.site().slug());
         names.put("address", "person@" + site + ".example");
         make(
                 "user",

@@ -72,9 +72,13 @@ public final class CallerResolver {
      * @param finder asked only when neither host nor headers name a site
      */
     public SiteScope resolve(HttpRequest<?> request, SiteFinder finder) {
+        if (PageCaller.of(request).filter(PageCaller::forAnybody).isPresent()) {
+            NamedSite.set(request, directory.platform());
+            return SiteScope.of(directory.platform(), new Actor.Anonymous(), RequestId.of(request));
+        }
         Credentials credentials = Credentials.of(request);
         Optional<ApiKey> key = credentials.key().map(this::known);
-        Optional<Site> host = credentials.host().flatMap(directory::byHost);
+        Optional<Site> host = host(credentials);
         requireOwn(key, host, request);
         Optional<Site> named = host.or(() -> key.map(ApiKey::site));
         Optional<Site> asked = credentials.site().flatMap(word -> asked(word, credentials, key));
@@ -82,6 +86,7 @@ public final class CallerResolver {
         boolean onlyAsked = named.isEmpty() && asked.isPresent();
         Site site =
                 agree(named, asked)
+                        .or(() -> ofPage(credentials))
                         .or(() -> finder.find(request))
                         .orElseThrow(() -> new Problem(ProblemCode.SITE_REQUIRED, NO_SITE));
         NamedSite.set(request, site);
@@ -92,6 +97,7 @@ public final class CallerResolver {
         if (onlyAsked && (actor instanceof Actor.User || actor instanceof Actor.Anonymous)) {
             throw new Problem(ProblemCode.SITE_REQUIRED, NO_SITE);
         }
+        credentials.page().ifPresent(page -> page.requireOn(site));
         SiteScope scope = SiteScope.of(site, actor, RequestId.of(request));
         key.filter(it -> it.kind() == ApiKey.Kind.SECRET)
                 .ifPresent(secret -> count(secret, scope, request));
@@ -149,6 +155,26 @@ public final class CallerResolver {
             throw mismatch();
         }
         return one.isPresent() ? one : other;
+    }
+
+    /** The platform's host serves the pages of all sites. */
+    private Optional<Site> host(Credentials credentials) {
+        Optional<Site> site = credentials.host().flatMap(directory::byHost);
+        return credentials.page().isPresent() ? site.filter(it -> !it.isPlatform()) : site;
+    }
+
+    /** Like X-Site, an address alone tells nobody which sites exist. */
+    private Optional<Site> ofPage(Credentials credentials) {
+        return credentials
+                .page()
+                .filter(_ -> credentials.isSomebody())
+                .map(
+                        page ->
+                                page.site().isEmpty()
+                                        ? directory.platform()
+                                        : directory
+                                                .bySlug(page.site().get())
+                                                .orElseThrow(() -> Problem.notFound("site")));
     }
 
     private Actor actor(

@@ -17,17 +17,27 @@ record Credentials(
         Optional<String> host,
         Optional<String> key,
         Optional<String> token,
-        Optional<String> site) {
+        Optional<String> site,
+        Optional<PageCaller> page) {
 
     private static final String BEARER = "bearer ";
 
     static Credentials of(HttpRequest<?> request) {
         Optional<String> key = once(request, "apikey");
+        Optional<PageCaller> page = PageCaller.of(request);
         return new Credentials(
                 once(request, "Host").flatMap(Credentials::domain),
                 key,
-                once(request, "Authorization").flatMap(value -> token(value, key.orElse(null))),
-                once(request, "X-Site"));
+                once(request, "Authorization")
+                        .flatMap(value -> token(value, key.orElse(null)))
+                        .or(() -> page.flatMap(PageCaller::token)),
+                once(request, "X-Site"),
+                page);
+    }
+
+    /** Whether it comes with anything that only somebody of a site has. */
+    boolean isSomebody() {
+        return token.isPresent() || key.isPresent();
     }
 
     static Optional<UUID> uuid(String text) {

@@ -59,14 +59,14 @@ public final class RefusalWriter {
             response.header("WWW-Authenticate", "Bearer realm=\"skerry\"");
         }
         if (request.getMethod() != HttpMethod.HEAD) {
-            body(request.getPath()).write(refusal, request, response);
+            body(request).write(refusal, request, response);
         }
         return response;
     }
 
-    private ProblemBody body(String path) {
+    private ProblemBody body(HttpRequest<?> request) {
         for (ProblemBody body : bodies) {
-            if (path.startsWith(body.prefix())) {
+            if (request.getPath().startsWith(body.prefix()) && body.suits(request)) {
                 return body;
             }
         }

@@ -3,6 +3,7 @@ package dev.skerry.sites;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.SiteId;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,9 +12,16 @@ import java.util.UUID;
 public final class OwnSites {
 
     private final StaffRepository staff;
+    private final StaffAccountRepository accounts;
 
-    OwnSites(StaffRepository staff) {
+    OwnSites(StaffRepository staff, StaffAccountRepository accounts) {
         this.staff = staff;
+        this.accounts = accounts;
+    }
+
+    /** With the role they have there, by slug. */
+    public List<StaffAccount.Site> of(UUID account) {
+        return accounts.find(account).map(StaffAccount::sites).orElse(List.of());
     }
 
     public boolean isSuperadmin(UUID account) {

@@ -1,0 +1,61 @@
+package dev.skerry.functions.console;
+
+import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Site;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every page has around it.
+ *
+ * @param title of the page, in the reader's language
+ * @param path of the page itself, to come back to after the language was switched
+ * @param desk the site whose desk it is
+ * @param trail the way back, outermost first
+ */
+public record Frame(
+        Words words,
+        String title,
+        String path,
+        Reader reader,
+        Optional<OpenDesk> desk,
+        List<Step> trail) {
+
+    /** One step of the way back. */
+    public record Step(String text, String path) {}
+
+    /** Who reads. */
+    public enum Reader {
+        NOBODY,
+        STAFF,
+        SUPERADMIN
+    }
+
+    /** A site's desk, as its reader may use it. */
+    public record OpenDesk(String slug, String name, Role role, boolean viewOnly) {
+
+        static OpenDesk of(Site site, Role role, boolean viewOnly) {
+            return new OpenDesk(site.slug(), site.name(), role, viewOnly);
+        }
+
+        public String path() {
+            return Desk.path(slug);
+        }
+    }
+
+    public Frame {
+        trail = List.copyOf(trail);
+    }
+
+    public String say(String name, Object... fills) {
+        return words.say(name, fills);
+    }
+
+    public boolean isSignedIn() {
+        return reader != Reader.NOBODY;
+    }
+
+    public boolean isSuperadmin() {
+        return reader == Reader.SUPERADMIN;
+    }
+}

@@ -1,0 +1,23 @@
+// What markup alone cannot do. Runs once; listens on the document, so that parts swapped in work too.
+'use strict';
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const before = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = before; }, 2000);
+});
+
+// What cannot be undone is confirmed by typing its name.
+document.addEventListener('input', (event) => {
+  const typed = event.target.closest('[data-confirms]');
+  if (!typed) return;
+  typed.form.querySelector('button.danger').disabled = typed.value.trim() !== typed.dataset.confirms;
+});
+
+// The whole page follows where a part of it cannot.
+document.addEventListener('htmx:responseError', (event) => {
+  if (event.detail.xhr.status >= 500) location.reload();
+});

@@ -1,0 +1,78 @@
+package dev.skerry.functions.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.accounts.CreateUser;
+import dev.skerry.accounts.mfa.Totp;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.Browser;
+import dev.skerry.testing.Browser.Page;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+
+/** Somebody of the staff, with a password, in front of a browser. */
+final class Operator {
+
+    static final String PASSWORD = "seven quiet lighthouses";
+
+    private final Stage stage;
+    final String email = "p" + Ids.next() + "@example.org";
+    final UUID account;
+    final Browser browser;
+
+    Operator(Stage stage, TestSite site, Role role) {
+        this.stage = stage;
+        this.browser = new Browser(stage).header("accept-language", "en");
+        this.account =
+                site.asWorker()
+                        .call(
+                                () ->
+                                        stage.bean(CreateUser.class)
+                                                .create(
+                                                        new CreateUser.Command(
+                                                                email,
+                                                                PASSWORD,
+                                                                false,
+                                                                role == Role.SUPERADMIN
+                                                                        ? Role.VIEWER
+                                                                        : role,
+                                                                "Kim",
+                                                                "en",
+                                                                true,
+                                                                false,
+                                                                Map.of())))
+                        .id();
+        if (role == Role.SUPERADMIN) {
+            stage.insert(
+                    "update directory.staff set superadmin = true where account_id = ?", account);
+        }
+    }
+
+    Page signIn(String password, String to) {
+        return browser.submit(
+                "/console/sign-in", Map.of("email", email, "password", password, "to", to));
+    }
+
+    Page signIn() {
+        return signIn(PASSWORD, "/console");
+    }
+
+    /** Gets a second factor, from the page that asks for one. */
+    Page enroll(String to) {
+        Page scan = browser.submit("/console/account/factor", Map.of("to", to));
+        assertThat(scan.status()).as(scan.body()).isEqualTo(200);
+        var form = Jsoup.parse(scan.body()).selectFirst("form[action^=/console/account/factor/]");
+        assertThat(form).isNotNull();
+        String secret = form.selectFirst("[name=secret]").attr("value");
+        stage.clock().advance(Duration.ofSeconds(31));
+        String code =
+                Totp.code(
+                        Totp.readSecret(secret).orElseThrow(), Totp.step(stage.clock().instant()));
+        return browser.submit(form.attr("action"), Map.of("code", code, "to", to));
+    }
+}
