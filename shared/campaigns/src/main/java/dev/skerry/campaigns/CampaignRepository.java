@@ -176,6 +176,14 @@ final class CampaignRepository {
                 now);
     }
 
+    /** Those that can still be cancelled. */
+    List<Campaign> underWay() {
+        return database.list(
+                SELECT + "and status in ('scheduled', 'running', 'paused') order by id",
+                this::campaign,
+                site());
+    }
+
     void begin(UUID id, Census census, Instant now) {
         Excluded excluded = census.excluded();
         database.update(

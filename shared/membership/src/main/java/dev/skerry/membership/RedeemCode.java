@@ -7,11 +7,13 @@ import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.DatabaseFault;
+import dev.skerry.kernel.table.FormerIdRepository;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,17 @@ public final class RedeemCode {
     public record Group(UUID id, String name) {}
 
     private final RedemptionRepository redemptions;
+    private final FormerIdRepository formerIds;
     private final Limits limits;
     private final Clock clock;
 
-    RedeemCode(RedemptionRepository redemptions, Limits limits, Clock clock) {
+    RedeemCode(
+            RedemptionRepository redemptions,
+            FormerIdRepository formerIds,
+            Limits limits,
+            Clock clock) {
         this.redemptions = redemptions;
+        this.formerIds = formerIds;
         this.limits = limits;
         this.clock = clock;
     }
@@ -75,23 +83,34 @@ public final class RedeemCode {
         return result;
     }
 
+    /** Codes of a site that was imported are known by the hashes that they came with. */
     private RedemptionRepository.Attempt attempt(Command command) {
         MembershipCode code = MembershipCode.of(command.code()).orElseThrow(RedeemCode::unknown);
-        String hash = code.hash(SiteScope.current().site().id());
+        UUID user = command.user();
+        return known(user, code.hash(SiteScope.current().site().id()))
+                .or(
+                        () ->
+                                formerIds.all().stream()
+                                        .flatMap(it -> known(user, code.hash(it)).stream())
+                                        .findFirst())
+                .orElseThrow(RedeemCode::unknown);
+    }
+
+    private Optional<RedemptionRepository.Attempt> known(UUID user, String hash) {
         try {
-            RedemptionRepository.Attempt first = attempt(command.user(), hash);
+            Optional<RedemptionRepository.Attempt> first = attempt(user, hash);
             // Others were faster. If this member was among them, that shows now.
-            return first.lostRace() ? attempt(command.user(), hash) : first;
+            return first.isPresent() && first.get().lostRace() ? attempt(user, hash) : first;
         } catch (DatabaseFault fault) {
             if (COLLISIONS.contains(fault.sqlState())) {
-                return attempt(command.user(), hash);
+                return attempt(user, hash);
             }
             throw fault;
         }
     }
 
-    private RedemptionRepository.Attempt attempt(UUID user, String hash) {
-        return redemptions.redeem(user, hash, clock.instant()).orElseThrow(RedeemCode::unknown);
+    private Optional<RedemptionRepository.Attempt> attempt(UUID user, String hash) {
+        return redemptions.redeem(user, hash, clock.instant());
     }
 
     private static Result answer(RedemptionRepository.Attempt attempt) {

@@ -8,6 +8,7 @@ import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.table.FormerIdRepository;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -29,7 +30,10 @@ final class Club {
         this.redeemCode = stage.bean(RedeemCode.class);
         this.unlimited =
                 new RedeemCode(
-                        stage.bean(RedemptionRepository.class), new NoLimits(), stage.clock());
+                        stage.bean(RedemptionRepository.class),
+                        stage.bean(FormerIdRepository.class),
+                        new NoLimits(),
+                        stage.clock());
     }
 
     void forgetEverything() {

@@ -6,6 +6,8 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.migrations.PlacementMigrations;
 import dev.skerry.migrations.SchemaLints;
+import dev.skerry.operations.rows.RowRepository;
+import dev.skerry.operations.rows.SiteTable;
 import dev.skerry.sites.jobs.JobRun;
 import dev.skerry.sites.jobs.JobStep;
 import jakarta.inject.Singleton;
@@ -23,12 +25,17 @@ public final class ProbeIsolation implements JobStep {
 
     private final PlacementMigrations migrations;
     private final SitePlacements placements;
+    private final RowRepository rows;
     private final SiteTableRepository tables;
 
     ProbeIsolation(
-            PlacementMigrations migrations, SitePlacements placements, SiteTableRepository tables) {
+            PlacementMigrations migrations,
+            SitePlacements placements,
+            RowRepository rows,
+            SiteTableRepository tables) {
         this.migrations = migrations;
         this.placements = placements;
+        this.rows = rows;
         this.tables = tables;
     }
 
@@ -41,7 +48,8 @@ public final class ProbeIsolation implements JobStep {
     public boolean take(JobRun run) throws SQLException {
         Placement made = placements.require(run);
         Site there = placements.site(run).at(made);
-        List<String> seen = SiteScope.of(there, WORKER).call(tables::thatShowRows);
+        List<SiteTable> all = tables(there);
+        List<String> seen = SiteScope.of(there, WORKER).call(() -> tables.thatShowRows(all));
         if (!seen.isEmpty()) {
             throw new IllegalStateException("A new site sees rows of " + seen);
         }
@@ -52,5 +60,11 @@ public final class ProbeIsolation implements JobStep {
             }
         }
         return true;
+    }
+
+    private List<SiteTable> tables(Site there) throws SQLException {
+        try (RowRepository.Session session = rows.open(there)) {
+            return rows.tables(session);
+        }
     }
 }

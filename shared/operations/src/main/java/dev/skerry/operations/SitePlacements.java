@@ -29,7 +29,7 @@ public final class SitePlacements {
      * The placement that the job makes, or takes away again when it is called off: that of a site
      * that was never active, or the one a site is to move to. Never one that a site is using.
      */
-    Optional<Placement> made(JobRun run) {
+    public Optional<Placement> made(JobRun run) {
         directory.clear();
         Optional<Site> site = directory.byId(run.site());
         Optional<Placement> used =

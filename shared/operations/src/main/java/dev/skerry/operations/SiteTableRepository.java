@@ -1,12 +1,12 @@
 package dev.skerry.operations;
 
-import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.operations.rows.SiteTable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All site tables of the placement in scope, as whoever runs requests sees them. */
+/** Site tables as whoever runs requests sees them. */
 @Singleton
 final class SiteTableRepository {
 
@@ -19,24 +19,12 @@ final class SiteTableRepository {
     /**
      * Names of tables in which the site in scope sees any row at all, with and without naming it.
      */
-    List<String> thatShowRows() {
+    List<String> thatShowRows(List<SiteTable> tables) {
         String questions =
-                names().stream()
+                tables.stream()
+                        .map(SiteTable::name)
                         .map("select '%1$s' as name where exists (select from %1$s)"::formatted)
                         .collect(Collectors.joining(" union all "));
         return database.list(questions, row -> row.text("name"));
-    }
-
-    /** In alphabetical order; what has no column {@code site_id} is no site table. */
-    List<String> names() {
-        return database.list(
-                """
-                select c.relname as name
-                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'site_id'
-                where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
-                order by 1
-                """,
-                row -> row.text("name"),
-                SiteScope.current().site().placement().schema());
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.sites;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.sites.jobs.JobKind;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,14 @@ record NewSite(
         SigningKey signing,
         @Nullable Order order) {
 
-    /** What provisioning is told. */
-    record Order(UUID id, Map<String, String> wishes, @Nullable UUID by) {
+    /** What the job is told. */
+    record Order(UUID id, JobKind kind, Map<String, String> wishes, @Nullable UUID by) {
         Order {
             wishes = Map.copyOf(wishes);
         }
 
-        static Order of(Map<String, String> wishes, @Nullable UUID by) {
-            return new Order(Ids.next(), wishes, by);
+        static Order of(JobKind kind, Map<String, String> wishes, @Nullable UUID by) {
+            return new Order(Ids.next(), kind, wishes, by);
         }
     }
 

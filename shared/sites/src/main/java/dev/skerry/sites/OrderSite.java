@@ -8,6 +8,7 @@ import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.sites.jobs.JobBell;
+import dev.skerry.sites.jobs.JobKind;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.OrderJob;
 import dev.skerry.sites.jobs.SiteJob;
@@ -19,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders a site: its name is taken and its keys are made at once, its tables and its first admin
- * follow as a job. Until then it is {@code pending} and answers nothing.
+ * Orders a site: its name is taken and its keys are made at once, its tables, its first admin and
+ * what it is to hold follow as a job. Until then it is {@code pending} and answers nothing.
  */
 @Singleton
 public final class OrderSite {
@@ -33,6 +34,7 @@ public final class OrderSite {
      * @param adminEmail who is invited to run the site; null for nobody yet
      * @param id chosen before, so that it is ordered once however often it is asked for; null for a
      *     new one
+     * @param imported what it is filled with; null for a site that begins empty
      */
     public record Command(
             CreateSite.Command facts,
@@ -40,10 +42,26 @@ public final class OrderSite {
             @Nullable String databaseReference,
             @Nullable String adminEmail,
             @Nullable String adminName,
-            @Nullable SiteId id) {
+            @Nullable SiteId id,
+            @Nullable ImportedExport imported) {
 
         public Command {
             SitePlace.requireGiven(place, databaseReference);
+        }
+
+        /** A site that begins empty. */
+        public Command(
+                CreateSite.Command facts,
+                SitePlace place,
+                @Nullable String databaseReference,
+                @Nullable String adminEmail,
+                @Nullable String adminName,
+                @Nullable SiteId id) {
+            this(facts, place, databaseReference, adminEmail, adminName, id, null);
+        }
+
+        Command with(ImportedExport export) {
+            return new Command(facts, place, databaseReference, adminEmail, adminName, id, export);
         }
 
         /**
@@ -103,7 +121,8 @@ public final class OrderSite {
         SiteId id = command.id() == null ? new SiteId(Ids.next()) : command.id();
         String slug = command.facts().slug();
         NewKey key = NewKey.publishable(slug);
-        NewSite.Order order = NewSite.Order.of(wishes(command), OrderJob.asking());
+        JobKind kind = command.imported() == null ? JobKind.PROVISION : JobKind.IMPORT;
+        NewSite.Order order = NewSite.Order.of(kind, wishes(command), OrderJob.asking());
         sites.insert(
                 new NewSite(
                         id,
@@ -133,6 +152,9 @@ public final class OrderSite {
         }
         if (command.adminName() != null) {
             wishes.put("adminName", command.adminName());
+        }
+        if (command.imported() != null) {
+            wishes.putAll(command.imported().wishes());
         }
         return wishes;
     }

@@ -105,6 +105,17 @@ final class SettingsRepository {
                 "delete from site_secrets where site_id = ? and name = ?", site.value(), name);
     }
 
+    /** Every secret as it is sealed, by its name. */
+    Map<String, byte[]> secrets(SiteId site) {
+        Map<String, byte[]> secrets = new HashMap<>();
+        database.list(
+                        "select name, sealed from site_secrets where site_id = ?",
+                        row -> Map.entry(row.text("name"), row.bytes("sealed")),
+                        site.value())
+                .forEach(it -> secrets.put(it.getKey(), it.getValue()));
+        return secrets;
+    }
+
     int remove(SiteId site, String key) {
         return database.update(
                 "delete from system_settings where site_id = ? and key = ?", site.value(), key);

@@ -80,7 +80,7 @@ final class SiteRepository {
                   select ?, id, 'publishable', 'publishable', ?, ? from site
                 ), job as (
                   insert into directory.site_jobs (id, site_id, kind, wishes, asked_by)
-                  select ?::uuid, id, 'provision', ?::jsonb, ?::uuid from site where ?::uuid is not null
+                  select ?::uuid, id, ?::text, ?::jsonb, ?::uuid from site where ?::uuid is not null
                 )
                 insert into directory.signing_keys (kid, site_id, public_key, private_key)
                 select ?, id, ?, ? from site
@@ -106,6 +106,7 @@ final class SiteRepository {
                 site.key().shown(),
                 site.key().hash(),
                 order == null ? null : order.id(),
+                order == null ? null : order.kind().word(),
                 order == null ? null : json.write(order.wishes()),
                 order == null ? null : order.by(),
                 order == null ? null : order.id(),

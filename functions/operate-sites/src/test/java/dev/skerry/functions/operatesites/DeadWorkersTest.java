@@ -1,7 +1,6 @@
 package dev.skerry.functions.operatesites;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
@@ -16,7 +15,6 @@ import dev.skerry.sites.OrderMove;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
 import dev.skerry.sites.jobs.DecideJob;
-import dev.skerry.sites.jobs.RunJob;
 import dev.skerry.sites.jobs.SiteJob;
 import dev.skerry.testing.Stage;
 import java.util.List;
@@ -32,7 +30,7 @@ class DeadWorkersTest {
     @RegisterExtension static final Stage stage = Stage.open();
 
     private final Hands hands = new Hands(stage);
-    private final RunJob runJob = stage.bean(RunJob.class);
+    private final Workers workers = new Workers(stage, hands);
     private final OrderSite orderSite = stage.bean(OrderSite.class);
     private final OrderMove orderMove = stage.bean(OrderMove.class);
     private final OrderArchive orderArchive = stage.bean(OrderArchive.class);
@@ -53,7 +51,7 @@ class DeadWorkersTest {
     void a_site_is_provisioned_moved_closed_and_opened_by_workers_that_die() {
         OrderSite.Result ordered = order("mortal", SitePlace.SCHEMA);
         UUID id = ordered.site().id();
-        survive(ordered.job(), "name", "database", "tables", "probe", "activate", "invite");
+        workers.survive(ordered.job(), "name", "database", "tables", "probe", "activate", "invite");
         write(id);
         assertThat(
                         stage.count(
@@ -61,7 +59,7 @@ class DeadWorkersTest {
                                 id))
                 .isEqualTo(1);
 
-        survive(
+        workers.survive(
                 orderMove.move(id, SitePlace.DATABASE, null),
                 "target",
                 "database",
@@ -74,12 +72,12 @@ class DeadWorkersTest {
                 "compare",
                 "switch");
         assertThat(entries(id)).isEqualTo(1);
-        survive(orderMove.confirm(id), "delete");
+        workers.survive(orderMove.confirm(id), "delete");
         write(id);
 
-        survive(orderArchive.archive(id, null), "close", "freeze", "put_aside");
+        workers.survive(orderArchive.archive(id, null), "close", "freeze", "put_aside");
         assertThat(directory.bySlug("mortal")).isEmpty();
-        survive(orderArchive.restore(id, null), "take_back", "open");
+        workers.survive(orderArchive.restore(id, null), "take_back", "open");
         assertThat(entries(id)).isEqualTo(2);
         write(id);
         assertThat(entries(id)).isEqualTo(3);
@@ -89,10 +87,10 @@ class DeadWorkersTest {
     void a_move_is_called_off_by_workers_that_die() {
         OrderSite.Result ordered = order("mortal-too", SitePlace.POOL);
         UUID id = ordered.site().id();
-        survive(ordered.job());
+        workers.survive(ordered.job());
         write(id);
         SiteJob move = orderMove.move(id, SitePlace.SCHEMA, null);
-        die(move, "compare");
+        workers.die(move, "compare");
         stage.insert(
                 "update directory.site_jobs set status = 'failed', lease = null, lease_until = null where id = ?",
                 move.id());
@@ -109,11 +107,9 @@ class DeadWorkersTest {
                         "tables",
                         "database",
                         "target")) {
-            die(move, step);
+            workers.die(move, step);
         }
-        Mortality.after = null;
-        expire(move);
-        runJob.run(move.id());
+        workers.finish(move);
         assertThat(hands.job(move.id()).status()).isEqualTo("cancelled");
         assertThat(site(id).isActive()).isTrue();
         assertThat(site(id).placement().schema()).isEqualTo("pool");
@@ -124,33 +120,6 @@ class DeadWorkersTest {
                                 "select count(*) from pg_namespace where nspname = ?",
                                 "site_" + id.toString().replace("-", "")))
                 .isZero();
-    }
-
-    /** A worker for each step, which dies there; then one that does not. */
-    private void survive(SiteJob job, String... steps) {
-        for (String step : steps) {
-            die(job, step);
-            // Its death says nothing about the site: only that somebody else has to go on.
-            stage.insert("update directory.site_jobs set attempts = 0 where id = ?", job.id());
-        }
-        Mortality.after = null;
-        expire(job);
-        runJob.run(job.id());
-        SiteJob done = hands.job(job.id());
-        assertThat(done.error()).isNull();
-        assertThat(done.status()).isEqualTo("done");
-    }
-
-    private void die(SiteJob job, String step) {
-        Mortality.after = step;
-        expire(job);
-        assertThatThrownBy(() -> runJob.run(job.id())).isInstanceOf(Mortality.Death.class);
-    }
-
-    private static void expire(SiteJob job) {
-        stage.insert(
-                "update directory.site_jobs set lease_until = now() where id = ? and lease is not null",
-                job.id());
     }
 
     private OrderSite.Result order(String slug, SitePlace place) {

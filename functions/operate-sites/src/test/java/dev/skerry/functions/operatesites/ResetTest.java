@@ -3,17 +3,9 @@ package dev.skerry.functions.operatesites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skerry.content.AddMedia;
-import dev.skerry.content.CreateGallery;
-import dev.skerry.content.GalleryChange;
-import dev.skerry.content.MediaChange;
-import dev.skerry.content.SetGalleryItems;
-import dev.skerry.crm.form.DefineForm;
-import dev.skerry.crm.form.FormDefinition;
 import dev.skerry.kernel.blob.BlobKey;
 import dev.skerry.kernel.blob.BlobStore;
 import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.site.Role;
 import dev.skerry.sites.Branding;
 import dev.skerry.sites.OrderReset;
 import dev.skerry.sites.ResetPart;
@@ -21,9 +13,6 @@ import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.InMemoryQueue;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import java.io.ByteArrayInputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,58 +111,10 @@ class ResetTest {
                         () -> {
                             stage.bean(SiteSettings.class)
                                     .put(Branding.KEY, Branding.of("#112233"));
-                            byte[] file = {1};
-                            store.put(
-                                    new BlobKey("media/one"),
-                                    "image/png",
-                                    new ByteArrayInputStream(file),
-                                    1);
                         });
-        site.asStaff(Role.ADMIN).run(() -> content());
-    }
-
-    private static void content() {
-        UUID gallery =
-                stage.bean(CreateGallery.class)
-                        .create(
-                                new GalleryChange(
-                                        "sommar",
-                                        "Sommar",
-                                        null,
-                                        null,
-                                        "published",
-                                        "public",
-                                        null,
-                                        null,
-                                        null,
-                                        null))
-                        .id();
-        UUID image =
-                stage.bean(AddMedia.class)
-                        .add(
-                                new MediaChange(
-                                        "image",
-                                        null,
-                                        "https://media.example/sommar.jpg",
-                                        null,
-                                        1200,
-                                        800,
-                                        "Sommar",
-                                        null,
-                                        Map.of(),
-                                        null,
-                                        null))
-                        .id();
-        stage.bean(SetGalleryItems.class)
-                .set(
-                        new SetGalleryItems.Command(
-                                gallery, List.of(new SetGalleryItems.Item(image, null))));
-        FormDefinition.Field email = new FormDefinition.Field("email", null, null, true, null);
-        stage.bean(DefineForm.class)
-                .define(
-                        null,
-                        new FormDefinition(
-                                "Contact", "contact", null, null, null, null, List.of(email)));
+        SampleContent content = new SampleContent(stage, site);
+        content.file("media/one", "one");
+        content.add();
     }
 
     private static long count(String table, TestSite site) {

@@ -26,6 +26,11 @@ record WatchedPlan(JobPlan plan, Consumer<String> told) implements JobPlan {
         return plan.steps().stream().<JobStep>map(it -> new WatchedStep(it, told)).toList();
     }
 
+    @Override
+    public boolean isTakenBackWhenFailed() {
+        return plan.isTakenBackWhenFailed();
+    }
+
     private record WatchedStep(JobStep step, Consumer<String> told) implements JobStep {
 
         @Override

@@ -4,8 +4,11 @@ import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Plan;
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteMode;
 import dev.skerry.sites.CreateSite;
+import dev.skerry.sites.ImportedExport;
+import dev.skerry.sites.OrderImport;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.RequireSuperadmin;
 import dev.skerry.sites.SitePlace;
@@ -21,9 +24,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/superadmin/customers}: orders a site, which a job then makes. */
+/**
+ * {@code POST /api/superadmin/customers}: orders a site, which a job then makes, and fills where an
+ * export is named.
+ */
 @Controller("/api/superadmin/customers")
 @SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class OrdersController {
@@ -34,7 +41,9 @@ class OrdersController {
      * @param databaseRef a database that is there, {@code env:DATABASE_URL_<NAME>} or {@code
      *     secret:<name>}
      * @param publicUrl where its pages are; the site's own host here when nothing is said
-     * @param adminEmail who is invited to run it; the contact when nothing is said
+     * @param adminEmail who is invited to run it; the contact when nothing is said, and nobody
+     *     where the site is imported
+     * @param imported an export that it is filled with
      */
     @Serdeable
     record Order(
@@ -50,7 +59,8 @@ class OrdersController {
             @Nullable List<@NotNull String> origins,
             @Nullable List<@NotNull String> domains,
             @Nullable String adminEmail,
-            @Nullable String adminName) {
+            @Nullable String adminName,
+            @Nullable @Valid Imported imported) {
 
         OrderSite.Command command(String baseDomain) {
             if (kind.equals("platform")) {
@@ -76,8 +86,20 @@ class OrdersController {
                     plan,
                     SitePlace.of(placement == null ? "pool" : placement),
                     databaseRef,
-                    adminEmail == null ? contactEmail : adminEmail,
+                    adminEmail == null && imported == null ? contactEmail : adminEmail,
                     adminName);
+        }
+    }
+
+    /**
+     * @param site that was exported
+     * @param export its id, that of the job
+     */
+    @Serdeable
+    record Imported(@NotNull UUID site, @NotNull UUID export) {
+
+        ImportedExport found() {
+            return new ImportedExport(new SiteId(site), export);
         }
     }
 
@@ -86,14 +108,17 @@ class OrdersController {
 
     private final RequireSuperadmin superadmin;
     private final OrderSite orderSite;
+    private final OrderImport orderImport;
     private final String baseDomain;
 
     OrdersController(
             RequireSuperadmin superadmin,
             OrderSite orderSite,
+            OrderImport orderImport,
             @Value("${skerry.base-domain:skerry.localhost}") String baseDomain) {
         this.superadmin = superadmin;
         this.orderSite = orderSite;
+        this.orderImport = orderImport;
         this.baseDomain = baseDomain;
     }
 
@@ -101,7 +126,12 @@ class OrdersController {
     @Status(HttpStatus.ACCEPTED)
     Ordered order(@Body @Valid Order order) {
         superadmin.check();
-        OrderSite.Result result = orderSite.order(order.command(baseDomain));
+        OrderSite.Command command = order.command(baseDomain);
+        Imported imported = order.imported();
+        OrderSite.Result result =
+                imported == null
+                        ? orderSite.order(command)
+                        : orderImport.order(command, imported.found());
         return new Ordered(result.site(), result.publishableKey(), result.job());
     }
 }

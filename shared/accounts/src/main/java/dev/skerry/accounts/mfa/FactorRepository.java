@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -143,6 +145,29 @@ public final class FactorRepository {
                         id,
                         step)
                 == 1;
+    }
+
+    /** Every secret as it is sealed, by its factor. */
+    public Map<UUID, byte[]> sealed() {
+        Map<UUID, byte[]> sealed = new LinkedHashMap<>();
+        database.list(
+                        "select id, secret from mfa_factors where site_id = ? order by id",
+                        row -> Map.entry(row.uuid("id"), row.bytes("secret")),
+                        site())
+                .forEach(it -> sealed.put(it.getKey(), it.getValue()));
+        return sealed;
+    }
+
+    public void putSealed(UUID id, byte[] sealed) {
+        database.update(
+                "update mfa_factors set secret = ? where site_id = ? and id = ?",
+                sealed,
+                site(),
+                id);
+    }
+
+    public void delete(UUID id) {
+        database.update("delete from mfa_factors where site_id = ? and id = ?", site(), id);
     }
 
     private static Secret secret(Row row) throws SQLException {

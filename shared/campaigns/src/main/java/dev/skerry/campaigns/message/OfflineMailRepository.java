@@ -91,6 +91,18 @@ final class OfflineMailRepository {
         return database.update(CLAIM, site(), user, now, until, mailedBefore) == 1;
     }
 
+    void callTold(Instant now) {
+        database.update(
+                """
+                insert into offline_mails as o (site_id, user_id, mailed_at, told_until)
+                select distinct site_id, user_id, ?::timestamptz, ?::timestamptz from messages where site_id = ? and read_at is null
+                on conflict (site_id, user_id) do update set told_until = greatest(o.told_until, excluded.told_until)
+                """,
+                now,
+                now,
+                site());
+    }
+
     long remove(Person person) {
         return database.update(REMOVE, site(), site(), person.user(), person.address());
     }

@@ -145,6 +145,18 @@ public final class ContactImportRepository {
                 id);
     }
 
+    void failAll(String why, Instant now) {
+        database.update(
+                """
+                update contact_imports set status = 'failed', failure = ?, updated_at = ?, finished_at = ?
+                where site_id = ? and status in ('waiting', 'running')
+                """,
+                why,
+                now,
+                now,
+                site());
+    }
+
     /** Those under way that were asked for before that instant. */
     List<UUID> olderThan(Instant before) {
         return database.list(

@@ -1,5 +1,6 @@
 package dev.skerry.kernel.erasure;
 
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
@@ -54,18 +55,23 @@ final class PersonalRecordRepository {
                 values.toArray());
     }
 
-    /** Addresses of people in these records who were forgotten once. */
-    List<String> addresses(RecordSet set, List<String> hashes) {
+    /**
+     * Addresses of people in these records who were forgotten once.
+     *
+     * @param hashedFor the site, by all the ids it has had
+     */
+    List<String> addresses(RecordSet set, List<String> hashes, List<SiteId> hashedFor) {
         return database.list(
                 """
-                select distinct t.%1$s as address from %2$s t
+                select distinct t.%1$s as address from %2$s t cross join unnest(?::uuid[]) as hashed_for (id)
                 where t.site_id = ? and %3$s = any (?::text[])
                 """
                         .formatted(
                                 set.address(),
                                 set.table(),
-                                AddressHash.sql("t.site_id", "t." + set.address())),
+                                AddressHash.sql("hashed_for.id", "t." + set.address())),
                 row -> row.text("address"),
+                hashedFor.stream().map(SiteId::value).toList(),
                 site(),
                 hashes);
     }

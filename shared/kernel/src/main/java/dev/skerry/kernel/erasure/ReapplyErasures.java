@@ -1,8 +1,11 @@
 package dev.skerry.kernel.erasure;
 
+import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.table.FormerIdRepository;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,18 +24,21 @@ public final class ReapplyErasures {
     private final PersonalRecordRepository records;
     private final ErasureRepository erasures;
     private final ErasePerson erasePerson;
+    private final FormerIdRepository formerIds;
 
     ReapplyErasures(
             Database database,
             PersonalDomains domains,
             PersonalRecordRepository records,
             ErasureRepository erasures,
-            ErasePerson erasePerson) {
+            ErasePerson erasePerson,
+            FormerIdRepository formerIds) {
         this.database = database;
         this.domains = domains;
         this.records = records;
         this.erasures = erasures;
         this.erasePerson = erasePerson;
+        this.formerIds = formerIds;
     }
 
     /** Whom the site has forgotten until now. */
@@ -71,11 +77,14 @@ public final class ReapplyErasures {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();
+        List<SiteId> hashedFor = new ArrayList<>(formerIds.all());
+        hashedFor.add(SiteScope.current().site().id());
         Set<Person> people = new LinkedHashSet<>();
         for (PersonalRecords domain : domains.byName()) {
             for (RecordSet set : domain.records()) {
                 if (set.address() != null) {
-                    records.addresses(set, hashes).forEach(it -> people.add(new Person(it, null)));
+                    records.addresses(set, hashes, hashedFor)
+                            .forEach(it -> people.add(new Person(it, null)));
                 }
                 if (set.account() != null) {
                     records.accounts(set, users).forEach(it -> people.add(new Person(null, it)));

@@ -20,11 +20,15 @@ public final class Signing {
 
     private static final int KEPT = 200;
 
+    /** A site that was imported has keys of the same id as the one that was exported. */
+    private record Whose(SiteId site, UUID key) {}
+
     private final SenderDomainRepository domains;
     private final BeanProvider<Sealer> sealer;
 
     /** Opening one is a call to the key service; they never change. */
-    private final Map<UUID, PrivateKey> opened = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Whose, PrivateKey> opened =
+            Collections.synchronizedMap(new LinkedHashMap<>());
 
     Signing(SenderDomainRepository domains, BeanProvider<Sealer> sealer) {
         this.domains = domains;
@@ -50,7 +54,8 @@ public final class Signing {
     }
 
     private PrivateKey open(SiteId site, DomainKey key) {
-        PrivateKey known = opened.get(key.id());
+        Whose whose = new Whose(site, key.id());
+        PrivateKey known = opened.get(whose);
         if (known != null) {
             return known;
         }
@@ -58,7 +63,7 @@ public final class Signing {
             opened.clear();
         }
         PrivateKey plain = key.open(site, sealer.get());
-        opened.put(key.id(), plain);
+        opened.put(whose, plain);
         return plain;
     }
 }

@@ -21,8 +21,12 @@ public final class ErasedAddress {
         return "'erased:' || " + AddressHash.sql(site, norm);
     }
 
-    /** A condition: whether a suppression's address is this one, erased or not. */
+    /**
+     * A condition: whether a suppression's address is this one, erased or not; also erased when the
+     * site had another id.
+     */
     public static String matches(String suppressed, String site, String norm) {
-        return "%s in (%s, %s)".formatted(suppressed, norm, of(site, norm));
+        return "%1$s = any (array[%2$s, %3$s] || array(select %4$s from former_ids former where former.site_id = %5$s))"
+                .formatted(suppressed, norm, of(site, norm), of("former.former_id", norm), site);
     }
 }

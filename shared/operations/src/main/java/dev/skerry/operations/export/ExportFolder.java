@@ -4,26 +4,26 @@ import dev.skerry.kernel.blob.BlobKey;
 import java.util.UUID;
 
 /** Where the files of an export lie among the blobs of its site. */
-final class ExportFolder {
+public final class ExportFolder {
 
     static final String ROOT = "exports";
 
     private final BlobKey root;
 
-    ExportFolder(UUID export) {
+    public ExportFolder(UUID export) {
         this.root = new BlobKey(ROOT + "/" + export);
     }
 
-    BlobKey manifest() {
+    public BlobKey manifest() {
         return root.child("manifest.json");
     }
 
     /** Keys know no underscores. */
-    BlobKey table(String name) {
+    public BlobKey table(String name) {
         return root.child("tables").child(name.replace('_', '-') + ".gz");
     }
 
-    BlobKey blob(int number) {
+    public BlobKey blob(int number) {
         return root.child("blobs").child(String.valueOf(number));
     }
 

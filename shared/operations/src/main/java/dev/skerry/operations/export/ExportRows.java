@@ -2,6 +2,8 @@ package dev.skerry.operations.export;
 
 import dev.skerry.kernel.blob.BlobKey;
 import dev.skerry.kernel.blob.BlobStore;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
@@ -27,6 +29,9 @@ final class ExportRows implements JobStep {
     static final Actor WORKER = new Actor.Worker("export");
 
     private static final int ROWS_BETWEEN_BEATS = 10_000;
+
+    /** That a character of a Java string may take in UTF-8. */
+    private static final int MOST_OCTETS = 3;
 
     private final SitePlacements places;
     private final RowRepository rows;
@@ -80,6 +85,7 @@ final class ExportRows implements JobStep {
                         snapshot,
                         table,
                         row -> {
+                            requireShort(table, row);
                             lines.write(row);
                             lines.write('\n');
                             if (++count[0] % ROWS_BETWEEN_BEATS == 0) {
@@ -92,6 +98,14 @@ final class ExportRows implements JobStep {
                             .call(() -> file.store(store, key, "application/gzip"));
             return new Manifest.ExportedTable(
                     table.name(), key.value(), count[0], facts.bytes(), facts.sha256());
+        }
+    }
+
+    private static void requireShort(SiteTable table, String row) {
+        if (row.length() > Manifest.LONGEST_ROW / MOST_OCTETS
+                && row.getBytes(StandardCharsets.UTF_8).length > Manifest.LONGEST_ROW) {
+            throw new Problem(
+                    ProblemCode.CONFLICT, "A row of %s is too long".formatted(table.name()));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param version of the format: {@value #VERSION}
  */
 @Serdeable
-record Manifest(
+public record Manifest(
         String format,
         int version,
         Instant exportedAt,
@@ -20,16 +20,19 @@ record Manifest(
         List<ExportedTable> tables,
         List<ExportedBlob> blobs) {
 
-    static final String FORMAT = "skerry-site";
-    static final int VERSION = 1;
+    public static final String FORMAT = "skerry-site";
+    public static final int VERSION = 1;
 
-    Manifest {
+    /** Of one row, in octets of UTF-8: what is read back must fit into memory. */
+    public static final int LONGEST_ROW = 16 << 20;
+
+    public Manifest {
         tables = List.copyOf(tables);
         blobs = List.copyOf(blobs);
     }
 
     @Serdeable
-    record ExportedSite(
+    public record ExportedSite(
             UUID id, String slug, String name, String kind, String locale, String publicUrl) {}
 
     /**
@@ -37,18 +40,19 @@ record Manifest(
      * @param sha256 of the file, in hexadecimal
      */
     @Serdeable
-    record ExportedTable(String name, String file, long rows, long bytes, String sha256) {}
+    public record ExportedTable(String name, String file, long rows, long bytes, String sha256) {}
 
     /**
      * @param key what the site calls it
      */
     @Serdeable
-    record ExportedBlob(String key, String file, String contentType, long bytes, String sha256) {}
+    public record ExportedBlob(
+            String key, String file, String contentType, long bytes, String sha256) {}
 
     /** What one portion of the export adds. */
     @Serdeable
-    record Listing(List<ExportedTable> tables, List<ExportedBlob> blobs) {
-        Listing {
+    public record Listing(List<ExportedTable> tables, List<ExportedBlob> blobs) {
+        public Listing {
             tables = List.copyOf(tables);
             blobs = List.copyOf(blobs);
         }

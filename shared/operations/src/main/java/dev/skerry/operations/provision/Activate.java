@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** From here on the site answers. */
 @Singleton
-final class Activate implements JobStep {
+public final class Activate implements JobStep {
 
     private final SiteStates states;
 

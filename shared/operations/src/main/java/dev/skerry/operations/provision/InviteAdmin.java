@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Whoever is to run the site gets a mail with a one-time link; no password is ever in one. */
 @Singleton
-final class InviteAdmin implements JobStep {
+public final class InviteAdmin implements JobStep {
 
     private static final Actor WORKER = new Actor.Worker("provision");
 

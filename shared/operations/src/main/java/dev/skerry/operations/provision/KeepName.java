@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /** The order took the name already; calling it off gives it back. */
 @Singleton
-final class KeepName implements JobStep {
+public final class KeepName implements JobStep {
 
     private final Directory directory;
     private final SiteStates states;

@@ -5,6 +5,7 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.operations.SitePlacements;
+import dev.skerry.operations.rows.Ownership;
 import dev.skerry.operations.rows.RowRepository;
 import dev.skerry.operations.rows.SiteTable;
 import dev.skerry.sites.ResetPart;
@@ -14,7 +15,6 @@ import dev.skerry.sites.jobs.JobStep;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 /** A part is emptied by the domains it belongs to; all of it is emptied table by table. */
 @Singleton
@@ -22,23 +22,23 @@ final class Empty implements JobStep {
 
     static final Actor WORKER = new Actor.Worker("reset");
 
-    /** The log of what was done, this among it; and whom a restored copy has to forget again. */
-    private static final Set<String> KEPT = Set.of("audit_events", "erasures");
-
     private final SitePlacements places;
     private final List<ResetsContent> domains;
     private final Database database;
     private final RowRepository rows;
+    private final Ownership ownership;
 
     Empty(
             SitePlacements places,
             List<ResetsContent> domains,
             Database database,
-            RowRepository rows) {
+            RowRepository rows,
+            Ownership ownership) {
         this.places = places;
         this.domains = domains;
         this.database = database;
         this.rows = rows;
+        this.ownership = ownership;
     }
 
     @Override
@@ -70,7 +70,7 @@ final class Empty implements JobStep {
         long removed = 0;
         try (RowRepository.Session there = rows.open(site)) {
             for (SiteTable table : rows.tables(there)) {
-                if (!KEPT.contains(table.name())) {
+                if (!ownership.of(table).survivesReset()) {
                     removed += rows.delete(there, table);
                     run.beat();
                 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,8 +64,8 @@ public final class ChangeRepository {
     /** The keys of all rows, as JSON. */
     List<String> keys(RowRepository.Session in, SiteTable table) throws SQLException {
         String key =
-                columns(table).stream()
-                        .map(it -> "'%s', %s".formatted(it.replace("\"", ""), it))
+                table.key().stream()
+                        .map("'%1$s', \"%1$s\""::formatted)
                         .collect(Collectors.joining(", "));
         try (PreparedStatement statement =
                 in.prepare(
@@ -118,12 +117,8 @@ public final class ChangeRepository {
     }
 
     private static String of(String row, SiteTable table) {
-        return columns(table).stream()
-                .map(column -> row + "." + column)
+        return table.key().stream()
+                .map(column -> "%s.\"%s\"".formatted(row, column))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<String> columns(SiteTable table) {
-        return Arrays.asList(table.key().split(", "));
     }
 }

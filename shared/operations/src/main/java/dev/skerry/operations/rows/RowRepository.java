@@ -62,13 +62,13 @@ public final class RowRepository {
             }
         }
 
+        public Site site() {
+            return site;
+        }
+
         PreparedStatement prepare(String sql) throws SQLException {
             enter();
             return connection.prepareStatement(sql);
-        }
-
-        Site site() {
-            return site;
         }
 
         /** Commits and begins the next transaction. */
@@ -131,13 +131,16 @@ public final class RowRepository {
                 in.prepare(
                         """
                         select c.relname,
-                               (select string_agg(quote_ident(x.attname), ', ' order by x.attnum)
-                                from pg_attribute x
-                                where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped and x.attgenerated = ''),
-                               (select string_agg(quote_ident(x.attname), ', ' order by k.place)
-                                from pg_index i, unnest(i.indkey) with ordinality k (attnum, place)
-                                join pg_attribute x on x.attnum = k.attnum
-                                where i.indrelid = c.oid and i.indisprimary and x.attrelid = c.oid)
+                               array(select x.attname::text from pg_attribute x
+                                     where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped and x.attgenerated = ''
+                                     order by x.attnum),
+                               array(select x.attname::text from pg_attribute x
+                                     where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped and x.attgenerated <> ''
+                                     order by x.attnum),
+                               array(select x.attname::text
+                                     from pg_index i, unnest(i.indkey) with ordinality k (attnum, place)
+                                     join pg_attribute x on x.attnum = k.attnum
+                                     where i.indrelid = c.oid and i.indisprimary and x.attrelid = c.oid order by k.place)
                         from pg_class c
                         join pg_attribute a on a.attrelid = c.oid and a.attname = 'site_id'
                         where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p') and not c.relispartition
@@ -148,11 +151,19 @@ public final class RowRepository {
                 List<SiteTable> tables = new ArrayList<>();
                 while (rows.next()) {
                     tables.add(
-                            new SiteTable(rows.getString(1), rows.getString(2), rows.getString(3)));
+                            new SiteTable(
+                                    rows.getString(1),
+                                    texts(rows, 2),
+                                    texts(rows, 3),
+                                    texts(rows, 4)));
                 }
                 return tables;
             }
         }
+    }
+
+    static List<String> texts(ResultSet row, int column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     /** Every row in the order of its key, so that two exports of the same rows are the same. */
@@ -160,7 +171,7 @@ public final class RowRepository {
         try (PreparedStatement statement =
                 from.prepare(
                         "select to_jsonb(t)::text from %s t where site_id = ? order by %s"
-                                .formatted(table.name(), table.key()))) {
+                                .formatted(table.name(), SiteTable.quoted(table.key())))) {
             statement.setObject(1, from.site.id().value());
             statement.setFetchSize(FETCH);
             long count = 0;
@@ -187,7 +198,7 @@ public final class RowRepository {
                                 insert into %1$s (%2$s)
                                 select %2$s from jsonb_populate_recordset(null::%1$s, ?::jsonb)
                                 """
-                                .formatted(table.name(), table.columns()))) {
+                                .formatted(table.name(), SiteTable.quoted(table.columns())))) {
             statement.setString(1, array.toString());
             statement.executeUpdate();
         }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the steps of a job that have not been taken, each written down before the next. Whoever
  * finds the job after a worker died goes on behind its last step. What fails is tried again after
- * 10 s, 1 min, 5 min, 30 min and 2 h; then the job waits for somebody to decide.
+ * 10 s, 1 min, 5 min, 30 min and 2 h; then the job waits for somebody to decide, or is taken back
+ * where its plan says so.
  */
 @Singleton
 public final class RunJob {
@@ -60,9 +61,7 @@ public final class RunJob {
 
     private boolean take(JobRun run) {
         if (run.attempts() > PAUSES.size()) {
-            jobs.giveBack(run, "failed", Duration.ZERO, run.attempts(), "its workers died");
-            alarm(run);
-            return false;
+            return end(run, run.attempts(), "its workers died");
         }
         List<JobStep> steps = plan(run).steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -80,8 +79,7 @@ public final class RunJob {
             } catch (LeaseLost lost) {
                 throw lost;
             } catch (Exception e) {
-                giveUp(run, step, false, e);
-                return false;
+                return giveUp(run, step, false, e);
             }
             jobs.taken(run, i, step.name(), Duration.ofNanos(System.nanoTime() - start));
             run.stepTaken();
@@ -99,26 +97,36 @@ public final class RunJob {
             } catch (LeaseLost lost) {
                 throw lost;
             } catch (Exception e) {
-                giveUp(run, step, true, e);
-                return false;
+                return giveUp(run, step, true, e);
             }
             jobs.undone(run, step.name());
         }
-        jobs.giveBack(run, "cancelled", Duration.ZERO, 0, null);
+        jobs.giveBack(run, "cancelled", Duration.ZERO, 0, run.job().error());
         return false;
     }
 
     /** Calling off is never given up: half of a site must not stay behind. */
-    private void giveUp(JobRun run, JobStep step, boolean undoing, Exception failed) {
+    private boolean giveUp(JobRun run, JobStep step, boolean undoing, Exception failed) {
         LOG.error("Job {} failed at {}", run.id(), step.name(), failed);
         int attempts = run.attempts() + 1;
-        boolean over = !undoing && (isFinal(failed) || attempts > PAUSES.size());
-        String status = over ? "failed" : undoing ? "undoing" : "waiting";
+        String error = step.name() + ": " + told(failed);
+        if (!undoing && (isFinal(failed) || attempts > PAUSES.size())) {
+            return end(run, attempts, error);
+        }
         Duration pause = PAUSES.get(Math.min(attempts, PAUSES.size()) - 1);
-        jobs.giveBack(run, status, pause, attempts, step.name() + ": " + told(failed));
-        if (over) {
+        jobs.giveBack(run, undoing ? "undoing" : "waiting", pause, attempts, error);
+        return false;
+    }
+
+    /** Nothing is tried any more, but for taking back what is of no use half done. */
+    private boolean end(JobRun run, int attempts, String error) {
+        SiteJob job = jobs.find(run.id()).orElseThrow();
+        boolean back = plan(run).isTakenBackWhenFailed() && !JobKind.of(job.kind()).isDecided(job);
+        jobs.giveBack(run, back ? "undoing" : "failed", Duration.ZERO, back ? 0 : attempts, error);
+        if (!back) {
             alarm(run);
         }
+        return back;
     }
 
     /** An alarm of template.yaml looks for these words. */

@@ -210,6 +210,44 @@ class RunJobTest {
         assertThat(jobs.find(job).orElseThrow().status()).isEqualTo("cancelled");
     }
 
+    @Test
+    void what_is_of_no_use_half_done_is_taken_back_by_itself() {
+        UUID job = order();
+        RunJob worker =
+                worker(true, step("one"), failing("two", Problem.invalid("/x", "is poison")));
+        assertThat(worker.run(job)).isTrue();
+        SiteJob undoing = jobs.find(job).orElseThrow();
+        assertThat(undoing.status()).isEqualTo("undoing");
+        assertThat(worker.run(job)).isFalse();
+        assertThat(done).containsExactly("one", "not two", "not one");
+        SiteJob over = jobs.find(job).orElseThrow();
+        assertThat(over.status()).isEqualTo("cancelled");
+        assertThat(over.error()).isEqualTo(undoing.error()).startsWith("two: ");
+    }
+
+    @Test
+    void so_is_what_failed_too_often() {
+        UUID job = order();
+        RunJob worker = worker(true, failing("one", new IllegalStateException()));
+        for (int i = 0; i < 5; i++) {
+            assertThat(worker.run(job)).isFalse();
+            makeDue(job);
+        }
+        assertThat(worker.run(job)).isTrue();
+        assertThat(worker.run(job)).isFalse();
+        assertThat(jobs.find(job).orElseThrow().status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void behind_the_point_of_no_return_nothing_is_taken_back() {
+        UUID job = order();
+        RunJob worker =
+                worker(true, step("empty"), failing("two", Problem.invalid("/x", "is poison")));
+        assertThat(worker.run(job)).isFalse();
+        assertThat(jobs.find(job).orElseThrow().status()).isEqualTo("failed");
+        assertThat(done).containsExactly("empty");
+    }
+
     private UUID order() {
         return orderJob.order(site, JobKind.RESET, Map.of("what", "all")).id();
     }
@@ -223,6 +261,10 @@ class RunJobTest {
     }
 
     private RunJob worker(JobStep... steps) {
+        return worker(false, steps);
+    }
+
+    private RunJob worker(boolean takenBack, JobStep... steps) {
         return new RunJob(
                 jobs,
                 List.of(
@@ -235,6 +277,11 @@ class RunJobTest {
                             @Override
                             public List<JobStep> steps() {
                                 return List.of(steps);
+                            }
+
+                            @Override
+                            public boolean isTakenBackWhenFailed() {
+                                return takenBack;
                             }
                         }));
     }
