@@ -66,28 +66,39 @@ class OrdersController {
             if (kind.equals("platform")) {
                 throw Problem.invalid("/kind", "must not be the platform");
             }
-            CreateSite.Command facts =
-                    new CreateSite.Command(
-                            subdomain,
-                            name,
-                            kind,
-                            locale == null ? "sv" : locale,
-                            publicUrl == null
-                                    ? "https://" + subdomain + "." + baseDomain
-                                    : publicUrl,
-                            origins == null ? List.of() : origins,
-                            domains == null ? List.of() : domains,
-                            null,
-                            Plan.SMALL,
-                            SiteMode.COMING_SOON,
-                            contactEmail);
             return new OrderSite.Command(
-                    facts,
+                    facts(baseDomain),
                     plan,
                     SitePlace.of(placement == null ? "pool" : placement),
                     databaseRef,
                     adminEmail == null && imported == null ? contactEmail : adminEmail,
                     adminName);
+        }
+
+        /** What is wrong is told in the caller's own words. */
+        private CreateSite.Command facts(String baseDomain) {
+            String label =
+                    subdomain.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?") ? subdomain + "." : "";
+            try {
+                return new CreateSite.Command(
+                        subdomain,
+                        name,
+                        kind,
+                        locale == null ? "sv" : locale,
+                        publicUrl == null ? "https://" + label + baseDomain : publicUrl,
+                        origins == null ? List.of() : origins,
+                        domains == null ? List.of() : domains,
+                        null,
+                        Plan.SMALL,
+                        SiteMode.COMING_SOON,
+                        contactEmail);
+            } catch (Problem problem) {
+                throw problem.pointing(Order::sent);
+            }
+        }
+
+        private static String sent(String pointer) {
+            return pointer.equals("/slug") ? "/subdomain" : pointer;
         }
     }
 

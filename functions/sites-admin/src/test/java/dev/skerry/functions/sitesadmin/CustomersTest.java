@@ -130,6 +130,23 @@ class CustomersTest {
     }
 
     @Test
+    void an_order_is_refused_in_the_words_it_was_written_in() {
+        for (String subdomain : new String[] {"admin", "Å B", "-x", "xn--kp", ""}) {
+            Answer refused =
+                    as(
+                            superadmin,
+                            gateway.post(
+                                    PATH,
+                                    "{\"subdomain\":\"%s\",\"name\":\"New\",\"kind\":\"castle\",\"contactEmail\":\"kim@example.org\"}"
+                                            .formatted(subdomain)));
+            assertThat(refused.status()).as(subdomain).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("\"/subdomain\"", "\"/kind\"")
+                    .doesNotContain("/slug", "/publicUrl");
+        }
+    }
+
+    @Test
     void is_for_superadmins_alone() {
         String admin = tokens.staff(stage.alder(), Role.ADMIN);
         String key = stage.alder().publishableKey();

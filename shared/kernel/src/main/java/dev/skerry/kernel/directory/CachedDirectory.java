@@ -38,13 +38,18 @@ final class CachedDirectory implements Directory, StaleContext {
             @Value("${skerry.base-domain:skerry.localhost}") String baseDomain) {
         this.repository = repository;
         this.baseDomain = "." + baseDomain.toLowerCase(Locale.ROOT);
-        this.ids = new Remembered<>(clock, repository::byId, Site::isMoving);
-        this.slugs = new Remembered<>(clock, repository::bySlug, Site::isMoving);
-        this.domains = new Remembered<>(clock, repository::byDomain, Site::isMoving);
-        this.keys = new Remembered<>(clock, repository::byKey, it -> it.site().isMoving());
+        this.ids = new Remembered<>(clock, repository::byId, CachedDirectory::isPassing);
+        this.slugs = new Remembered<>(clock, repository::bySlug, CachedDirectory::isPassing);
+        this.domains = new Remembered<>(clock, repository::byDomain, CachedDirectory::isPassing);
+        this.keys = new Remembered<>(clock, repository::byKey, it -> isPassing(it.site()));
         this.platform = new Remembered<>(clock, _ -> repository.platform());
         this.verificationKeys =
                 new Remembered<>(clock, site -> Optional.of(repository.verificationKeys(site)));
+    }
+
+    /** One that is being made or moved: it answers within moments. */
+    private static boolean isPassing(Site site) {
+        return site.isMoving() || site.status().equals("pending");
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds sites. Answers are cached for up to a minute (misses for five seconds) and survive ten
- * minutes without the database; {@link #roleOf} is never cached, because a role that was taken away
- * must be gone at once.
+ * Finds sites. Answers are cached for up to a minute (misses for five seconds, sites that are being
+ * made or moved for one) and survive ten minutes without the database; {@link #roleOf} is never
+ * cached, because a role that was taken away must be gone at once.
  */
 public interface Directory {
 

@@ -2,6 +2,7 @@ package dev.skerry.kernel.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,19 @@ public final class Problem extends RuntimeException {
                 retryAfter,
                 null,
                 false);
+    }
+
+    /**
+     * The same refusal, for a caller who knows the parts of the request by other names.
+     *
+     * @param pointers from one name to the other
+     */
+    public Problem pointing(UnaryOperator<String> pointers) {
+        List<Invalid> renamed =
+                errors.stream()
+                        .map(it -> new Invalid(pointers.apply(it.pointer()), it.detail()))
+                        .toList();
+        return new Problem(code, detail(), renamed, retryAfter, limit, audited);
     }
 
     /** The same refusal, when the site's log has been told of it: once is enough. */
