@@ -48,8 +48,8 @@ final class ClaimRepository {
                 where l.site_id = ? and l.id = any (array[l.site_id, s.id]) and (l.held or l.paused_until > ?))
               order by s.id = ? desc, s.id
             ), due as (
-              select next.id, next.to_norm, next.category, next.list from moving cross join lateral (
-                select m.id, m.to_norm, m.category, m.list from mails m
+              select next.site_id, next.id, next.to_norm, next.category, next.list from moving cross join lateral (
+                select m.site_id, m.id, m.to_norm, m.category, m.list from mails m
                 where m.site_id = ? and m.state = 'ready' and m.stream = moving.id and m.not_before <= ?
                   and (m.category <> 'marketing' or not exists (
                     select from mail_lanes l
@@ -92,7 +92,7 @@ final class ClaimRepository {
                     .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":suppressed",
-                            ErasedAddress.matches("x.to_norm", "x.site_id", "due.to_norm"))
+                            ErasedAddress.matches("x.to_norm", "due.site_id", "due.to_norm"))
                     .replace(
                             ":keeps",
                             SuppressionRule.keeps("x", "due.category = 'marketing'", "due.list"))

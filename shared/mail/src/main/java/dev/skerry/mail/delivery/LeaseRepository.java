@@ -78,7 +78,7 @@ final class LeaseRepository {
                     .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":unwanted",
-                            ErasedAddress.matches("x.to_norm", "x.site_id", "m.to_norm"))
+                            ErasedAddress.matches("x.to_norm", "m.site_id", "m.to_norm"))
                     .replace(
                             ":keeps",
                             SuppressionRule.keeps("x", "m.category = 'marketing'", "m.list"));

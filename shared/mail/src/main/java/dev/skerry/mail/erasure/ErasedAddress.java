@@ -24,6 +24,8 @@ public final class ErasedAddress {
     /**
      * A condition: whether a suppression's address is this one, erased or not; also erased when the
      * site had another id.
+     *
+     * @param site not a column of the suppression itself: the index could not be asked
      */
     public static String matches(String suppressed, String site, String norm) {
         return "%1$s = any (array[%2$s, %3$s] || array(select %4$s from former_ids former where former.site_id = %5$s))"

@@ -53,23 +53,23 @@ public final class SuppressionRepository {
      */
     private static final String TAKE_BACK =
             """
-            delete from mail_suppressions x using (values (?::text)) as wish (norm)
-            where x.site_id = ? and :suppressed and x.scope = ? and x.list = ? and x.reason = 'unsubscribed'
+            delete from mail_suppressions x using (values (?::uuid, ?::text)) as wish (site_id, norm)
+            where x.site_id = wish.site_id and :suppressed and x.scope = ? and x.list = ? and x.reason = 'unsubscribed'
             """
                     .replace(
                             ":suppressed",
-                            ErasedAddress.matches("x.to_norm", "x.site_id", "wish.norm"));
+                            ErasedAddress.matches("x.to_norm", "wish.site_id", "wish.norm"));
 
     private static final String EXCEPT =
             """
             update mail_suppressions x set except_lists = array_append(x.except_lists, wish.list)
-            from (values (?::text, ?::text)) as wish (norm, list)
-            where x.site_id = ? and :suppressed and x.scope = 'bulk' and x.reason = 'unsubscribed'
+            from (values (?::uuid, ?::text, ?::text)) as wish (site_id, norm, list)
+            where x.site_id = wish.site_id and :suppressed and x.scope = 'bulk' and x.reason = 'unsubscribed'
               and wish.list <> all (x.except_lists)
             """
                     .replace(
                             ":suppressed",
-                            ErasedAddress.matches("x.to_norm", "x.site_id", "wish.norm"));
+                            ErasedAddress.matches("x.to_norm", "wish.site_id", "wish.norm"));
 
     private static final String ADD_ERASED =
             """
@@ -123,14 +123,14 @@ public final class SuppressionRepository {
     /** Takes the recipient's own wish back; whatever else keeps mail from them stays. */
     public void takeBack(String norm, Scope scope, @Nullable String list) {
         database.update(
-                TAKE_BACK, norm, site(), scope.word(), Objects.requireNonNullElse(list, ""));
+                TAKE_BACK, site(), norm, scope.word(), Objects.requireNonNullElse(list, ""));
     }
 
     /**
      * Who left all mass mail by their own wish gets what goes to this list again, and to no other.
      */
     public void except(String norm, String list) {
-        database.update(EXCEPT, norm, list, site());
+        database.update(EXCEPT, site(), norm, list);
     }
 
     /**
