@@ -212,7 +212,7 @@ public final class RowRepository {
                                 select count(*), coalesce(sum(hash_record_extended(row(%2$s), 0)), 0)::text
                                 from %1$s where site_id = ?
                                 """
-                                .formatted(table.name(), table.columns()))) {
+                                .formatted(table.name(), SiteTable.quoted(table.columns())))) {
             statement.setObject(1, of.site.id().value());
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
