@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,16 @@ final class Doors {
                 .filter(it -> !Door.isDeclaredBy(it.getValue()) && exemption(it.getKey()) == null)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Exemptions of routes that are not served, or that another one before them is about. */
+    List<String> exemptionsWithoutRoute() {
+        Set<Exemption> used =
+                routes.keySet().stream()
+                        .map(this::exemption)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return exemptions.stream().filter(it -> !used.contains(it)).map(Exemption::path).toList();
     }
 
     /** The route that an operation is an example of; a literal goes before a variable. */

@@ -31,6 +31,7 @@ final class EndpointMatrix {
     private final Doors doors;
     private final SecretKeys keys;
     private final LeakTable table = new LeakTable();
+    private final Excuses excuses = new Excuses();
 
     EndpointMatrix(Stage stage) {
         this.stage = stage;
@@ -52,6 +53,10 @@ final class EndpointMatrix {
     /** Who was answered what, so far. */
     LeakTable table() {
         return table;
+    }
+
+    Excuses excuses() {
+        return excuses;
     }
 
     Map<String, String> own() {
@@ -128,6 +133,7 @@ final class EndpointMatrix {
         Verdict expected = door.verdict(caller.standing(), operation.writes());
         Verdict heard = Verdict.of(answer);
         table.count(door, operation, caller, heard);
+        excuses.note(door, operation, caller, heard);
         if (heard != expected) {
             findings.add(
                     "%s as %s: %s instead of %s: %s"

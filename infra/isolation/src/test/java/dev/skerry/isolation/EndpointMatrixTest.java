@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.http.Access;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.template.Template;
+import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +63,52 @@ class EndpointMatrixTest {
     }
 
     @Test
+    void every_exemption_is_of_a_route() {
+        assertThat(matrix.doors().exemptionsWithoutRoute()).isEmpty();
+    }
+
+    @Test
+    void an_exemption_that_nobody_needs_is_found() {
+        Exemption line = new Exemption("/api/things", Exemption.Who.SUPERADMIN, "Once it was so.");
+        Door door = new Door(Access.STAFF, Role.SUPERADMIN, "", true, line);
+        Operation things = new Operation("GET", "/api/things", "SUPERADMIN", "");
+        UnaryOperator<Gateway.Request> bare = it -> it;
+        Caller admin = new Caller("", bare, new Standing.Staff(Role.ADMIN, true, false));
+        Caller user = new Caller("", bare, new Standing.User());
+        Excuses excuses = new Excuses();
+
+        excuses.note(door, things, admin, Verdict.FORBIDDEN);
+        excuses.note(door, things, user, Verdict.FORBIDDEN);
+        assertThat(excuses.needless()).containsExactly(things.toString());
+
+        excuses.note(door, things, user, Verdict.IN);
+        assertThat(excuses.needless()).isEmpty();
+    }
+
+    @Test
+    void a_page_that_lacks_a_column_or_a_line_is_found() {
+        LeakTable table = new LeakTable();
+        Door door = new Door(Access.USER, Role.VIEWER, "", false, null);
+        Operation things = new Operation("GET", "/api/things", "USER", "");
+        table.note(door, things);
+        Caller user = new Caller("user", it -> it, new Standing.User());
+        table.count(door, things, user, Verdict.IN);
+
+        assertThat(table.untruths(table.lines())).isEmpty();
+        assertThat(table.untruths(List.of("| caller |", "|---|", "| operations |", "| answers |")))
+                .containsExactly("no column for user", "no line for user");
+        assertThat(
+                        table.untruths(
+                                List.of(
+                                        "| caller | user |",
+                                        "|---|---|",
+                                        "| operations | 1 |",
+                                        "| answers | 1 |",
+                                        "| user | 403 |")))
+                .containsExactly("user at user: in, and not 403");
+    }
+
+    @Test
     void no_operation_shows_or_changes_anything_of_another_site() throws IOException {
         Fingerprint before = Fingerprint.of(stage, stage.birch());
 
@@ -68,6 +116,9 @@ class EndpointMatrixTest {
 
         assertThat(Fingerprint.of(stage, stage.birch())).isEqualTo(before);
         agreesWithThePage(matrix.table());
+        assertThat(matrix.excuses().needless())
+                .as("answer as their annotation says: their lines in exemptions.txt are not needed")
+                .isEmpty();
         for (TestSite site : List.of(stage.alder(), stage.birch())) {
             for (String event : List.of("foreign_key", "foreign_token")) {
                 assertThat(

@@ -66,8 +66,8 @@ final class LeakTable {
     }
 
     /**
-     * Where a page that shows such a table says something else than this one. It may know fewer
-     * columns, leave a cell open and count less: what it says has to be so.
+     * Where a page that shows such a table says something else than this one, or lacks a line or a
+     * column of it. It may leave a cell open and count less: what it says has to be so.
      */
     List<String> untruths(List<String> page) {
         Map<String, Map<String, String>> here = cells(lines());
@@ -86,6 +86,10 @@ final class LeakTable {
                                                                 .formatted(caller, door, is, said));
                                             }
                                         }));
+        Set<String> columns = cells(page).getOrDefault(OPERATIONS, Map.of()).keySet();
+        operations.keySet().stream()
+                .filter(door -> !columns.contains(door))
+                .forEach(door -> untruths.add("no column for " + door));
         here.keySet().stream()
                 .filter(caller -> !cells(page).containsKey(caller))
                 .forEach(caller -> untruths.add("no line for " + caller));
