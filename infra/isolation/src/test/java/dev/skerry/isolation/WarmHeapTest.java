@@ -1,0 +1,248 @@
+package dev.skerry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.Gateway;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import dev.skerry.testing.Tokens;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * T06: one environment serves Alder and Birch by turns; once Birch is gone, nothing that Birch was
+ * told is anywhere in its heap or its temporary folder.
+ */
+class WarmHeapTest {
+
+    /** Of each site. */
+    private static final int TURNS = Boolean.getBoolean("skerry.test.thorough") ? 5_000 : 150;
+
+    /** Of Alder, after Birch. */
+    private static final int AFTERWARDS = 20;
+
+    private static final int LONG = 12_000;
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    @TempDir Path folder;
+
+    private record Place(TestSite site, String editor, UUID contact) {}
+
+    private final Place alder = settle(stage.alder(), LONG);
+    private final Place birch = settle(stage.birch(), LONG / 2);
+    private @Nullable Process process;
+    private BufferedReader output = new BufferedReader(Reader.nullReader());
+
+    @AfterEach
+    void end() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void nothing_of_a_site_is_left_when_it_has_been_served() throws IOException {
+        Path temporary = start();
+        for (int turn = 0; turn < TURNS; turn++) {
+            ask(alder);
+            ask(birch);
+        }
+        disconnect();
+        for (int turn = 0; turn < AFTERWARDS; turn++) {
+            ask(alder);
+        }
+        Path heap = dump();
+        assertThat(holds(heap, Town.secret(stage.birch()))).as("told Birch, and kept").isFalse();
+        // Of a heap that is looked into, and not of an empty file.
+        assertThat(holds(heap, stage.birch().site().slug())).isTrue();
+        try (var left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    /** A search that finds nothing shows nothing unless it finds what is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {WarmEnvironment.KEEP_IN_A_FIELD, WarmEnvironment.KEEP_IN_A_THREAD})
+    void what_is_kept_is_found(String where) throws IOException {
+        start();
+        ask(alder);
+        say(where);
+        ask(birch);
+        disconnect();
+        assertThat(holds(dump(), Town.secret(stage.birch()))).isTrue();
+    }
+
+    /** Alder's words are more: whatever buffer held Birch's is full of Alder's after it. */
+    private static Place settle(TestSite site, int length) {
+        UUID contact = Ids.next();
+        stage.insert(
+                "insert into pool.crm_contacts (site_id, id, firstname, source, created_at, updated_at)"
+                        + " values (?, ?, ?, 'test', now(), now())",
+                site.site().id().value(),
+                contact,
+                Town.secret(site));
+        Place place = new Place(site, new Tokens(stage).staff(site, Role.EDITOR), contact);
+        String note = Town.secret(site) + " " + "å".repeat(length / 4);
+        new Gateway(stage)
+                .post(
+                        "/api/crm/contacts/%s/notes".formatted(contact),
+                        "{\"body\":\"%s\"}".formatted(note))
+                .key(site.publishableKey())
+                .bearer(place.editor())
+                .from(Town.somewhere())
+                .send();
+        return place;
+    }
+
+    private void ask(Place place) throws IOException {
+        for (String path :
+                List.of(
+                        "/api/crm/contacts/" + place.contact(),
+                        "/api/crm/contacts/%s/notes".formatted(place.contact()))) {
+            String[] answer = send(place, path);
+            String body = new String(Base64.getDecoder().decode(answer[1]), StandardCharsets.UTF_8);
+            assertThat(answer[0]).as(body).isEqualTo("200");
+            assertThat(body).contains(Town.secret(place.site()));
+        }
+    }
+
+    /**
+     * What a connection has read last lies in its buffer, so they are taken from it. Returns when
+     * Alder is answered again.
+     */
+    private void disconnect() throws IOException {
+        stage.rows(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and usename <> 'postgres'");
+        String[] answer = send(alder, "/api/crm/contacts/" + alder.contact());
+        for (int tries = 0; tries < 100 && answer[0].equals("503"); tries++) {
+            answer = send(alder, "/api/crm/contacts/" + alder.contact());
+        }
+    }
+
+    private String[] send(Place place, String path) throws IOException {
+        say(
+                String.join(
+                        " ",
+                        path,
+                        place.site().publishableKey(),
+                        place.editor(),
+                        Town.somewhere()));
+        return heard().split(" ", -1);
+    }
+
+    /** Answers the folder for its temporary files. */
+    private Path start() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:-UsePerfData",
+                                "-Xmx512m",
+                                "-Djava.io.tmpdir=" + temporary,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                WarmEnvironment.class.getName(),
+                                "skerry.database.pool-size=1"));
+        for (String key :
+                List.of(
+                        "database-url",
+                        "directory-url",
+                        "migrate-url",
+                        "skerry.context-key",
+                        "skerry.envelope-key",
+                        "skerry.dns.servers")) {
+            command.add(key + "=" + stage.context().getRequiredProperty(key, String.class));
+        }
+        Process started =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = started;
+        output = started.inputReader(StandardCharsets.UTF_8);
+        assertThat(heard()).isEqualTo("ready");
+        return temporary;
+    }
+
+    private Path dump() throws IOException {
+        Path heap = folder.resolve("heap.hprof");
+        say(WarmEnvironment.DUMP + " " + heap);
+        assertThat(heard()).isEqualTo("dumped");
+        return heap;
+    }
+
+    private void say(String line) throws IOException {
+        Objects.requireNonNull(process)
+                .outputWriter(StandardCharsets.UTF_8)
+                .append(line)
+                .append('\n')
+                .flush();
+    }
+
+    private String heard() throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.startsWith(WarmEnvironment.SAYS)) {
+            line = output.readLine();
+        }
+        return Objects.requireNonNull(line, "It is dead").substring(WarmEnvironment.SAYS.length());
+    }
+
+    /** As strings and arrays have it: a byte for each letter, or two. */
+    private static boolean holds(Path heap, String word) throws IOException {
+        byte[] narrow = word.getBytes(StandardCharsets.UTF_8);
+        byte[] wide = word.getBytes(StandardCharsets.UTF_16LE);
+        try (FileChannel file = FileChannel.open(heap)) {
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 22);
+            while (file.read(buffer) > 0) {
+                byte[] bytes = buffer.array();
+                if (contains(bytes, buffer.position(), narrow)
+                        || contains(bytes, buffer.position(), wide)) {
+                    return true;
+                }
+                // A word may lie across the edge.
+                int kept = Math.min(buffer.position(), wide.length);
+                buffer.position(buffer.position() - kept);
+                byte[] tail = new byte[kept];
+                buffer.get(tail);
+                buffer.clear();
+                buffer.put(tail);
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(byte[] bytes, int length, byte[] word) {
+        for (int at = 0; at <= length - word.length; at++) {
+            int same = 0;
+            while (same < word.length && bytes[at + same] == word[same]) {
+                same++;
+            }
+            if (same == word.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
