@@ -44,6 +44,8 @@ class MalformedRequestsTest {
     /** Of the heap, in bytes, after everything wrong was sent. */
     private static final long KEPT = 40_000_000;
 
+    private static final Map<String, byte[]> ANYTHING = Malformed.ofAnything();
+
     private static final Map<String, String> own = Town.build(stage, stage.alder());
     private static final Changes changes = new Changes(stage);
 
@@ -91,14 +93,13 @@ class MalformedRequestsTest {
     private void bombard(Operation operation, Random random, int count) {
         Caller caller = entitled(operation);
         String path = Town.fill(operation.path(), own);
-        Map<String, byte[]> anything = Malformed.ofAnything();
-        anything.forEach(
+        ANYTHING.forEach(
                 (name, body) ->
                         barrage.send(
                                 operation + " with " + name,
                                 caller,
                                 requests.request(operation, path, "{}").bytes(body)));
-        for (String body : Malformed.of(operation.body(), random, count - anything.size())) {
+        for (String body : Malformed.of(operation.body(), random, count - ANYTHING.size())) {
             String sent = Town.fill(body, own);
             barrage.send(
                     operation.path() + " with " + sent,
