@@ -44,6 +44,12 @@ class SitePageTest {
         assertThat(submit("/mode", Map.of("mode", "live")).body())
                 .contains("Visitors see: the site");
         assertThat(submit("/mode", Map.of("mode", "sideways")).status()).isEqualTo(422);
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'site_mode_changed' and actor_id = ?",
+                                kim.account))
+                .as("who did it")
+                .isEqualTo(2);
         Page locked =
                 submit("/lock", Map.of("locked", "yes", "reason", "until the <invoice> is paid"));
         assertThat(locked.body())
