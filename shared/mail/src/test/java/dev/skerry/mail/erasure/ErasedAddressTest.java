@@ -78,7 +78,12 @@ class ErasedAddressTest {
                         .call(
                                 () ->
                                         stage.database()
-                                                .get(SUPPRESSED, row -> row.bigint("n"), id, norm, id))
+                                                .get(
+                                                        SUPPRESSED,
+                                                        row -> row.bigint("n"),
+                                                        id,
+                                                        norm,
+                                                        id))
                 > 0;
     }
 }
