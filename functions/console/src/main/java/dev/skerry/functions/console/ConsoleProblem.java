@@ -64,7 +64,10 @@ final class ConsoleProblem implements ProblemBody {
             return unauthenticated(request, back, desk);
         }
         if (code.equals(ProblemCode.INSUFFICIENT_AAL.word())) {
-            return back.after("/console/account/code");
+            // The desk's token tells of the sign-in as it was: it takes a new one afterwards.
+            return desk.map(slug -> ReturnPath.of(back.after(entrance(slug)).toString()))
+                    .orElse(back)
+                    .after("/console/account/code");
         }
         if (code.equals(ProblemCode.PASSWORD_REQUIRED.word())) {
             return back.after("/console/account/password");
@@ -80,8 +83,12 @@ final class ConsoleProblem implements ProblemBody {
         if (keepsNoCookies) {
             return URI.create("/console/sign-in?cookies=off");
         }
-        return desk.map(slug -> back.after("/console/enter/" + slug))
+        return desk.map(slug -> back.after(entrance(slug)))
                 .orElseGet(() -> back.after("/console/session/renew"));
+    }
+
+    private static String entrance(String slug) {
+        return "/console/enter/" + slug;
     }
 
     private String page(Refusal refusal, HttpRequest<?> request) {

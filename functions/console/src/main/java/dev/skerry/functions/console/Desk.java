@@ -1,5 +1,7 @@
 package dev.skerry.functions.console;
 
+import dev.skerry.functions.console.Frame.Step;
+import dev.skerry.kernel.site.SiteScope;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,20 @@ final class Desk {
 
     static String path(String slug) {
         return "/console/s/" + slug;
+    }
+
+    /**
+     * A page of the desk of the site in scope.
+     *
+     * @param page {@code /team}
+     */
+    static String here(String page) {
+        return path(SiteScope.current().site().slug()) + page;
+    }
+
+    /** The way back to the desk of the site in scope. */
+    static Step step() {
+        return new Step(SiteScope.current().site().name(), here(""));
     }
 
     /** The slug that the path names. */

@@ -38,6 +38,14 @@ public record Frame(
             return new OpenDesk(site.slug(), site.name(), role, viewOnly);
         }
 
+        /** The pages that its reader may open. */
+        public List<String> places() {
+            if (role.atLeast(Role.ADMIN)) {
+                return List.of("mails", "team", "keys", "log");
+            }
+            return role.atLeast(Role.EDITOR) ? List.of("mails") : List.of();
+        }
+
         public String path() {
             return Desk.path(slug);
         }

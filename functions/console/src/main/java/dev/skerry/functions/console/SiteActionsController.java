@@ -16,14 +16,12 @@ import dev.skerry.sites.mode.ChangeSiteMode;
 import dev.skerry.sites.mode.LockSiteMode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.serde.annotation.Serdeable;
-import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +131,7 @@ class SiteActionsController {
                     if (!sites.find(id).slug().equals(wanted.confirm())) {
                         throw Problem.invalid("/confirm", "must be the slug of the site");
                     }
-                    return orderArchive.archive(id, wanted.reason());
+                    orderArchive.archive(id, wanted.reason());
                 });
     }
 
@@ -160,29 +158,19 @@ class SiteActionsController {
         return done(
                 request,
                 id,
-                () ->
-                        given(wanted.decision()).equals("retry")
-                                ? decideJob.retry(job)
-                                : decideJob.callOff(job));
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        Object take();
+                () -> {
+                    if (given(wanted.decision()).equals("retry")) {
+                        decideJob.retry(job);
+                    } else {
+                        decideJob.callOff(job);
+                    }
+                });
     }
 
     /** Back to the page, which shows what came of it. */
-    private HttpResponse<?> done(HttpRequest<?> request, UUID id, Action action) {
-        try {
-            action.take();
-            return HttpResponse.seeOther(URI.create("/console/sites/" + id));
-        } catch (Problem refused) {
-            Words words = Words.in(Language.of(request));
-            String name = "problem." + refused.code().word();
-            String said = words.knows(name) ? words.say(name) : refused.detail();
-            return Html.page(
-                    HttpStatus.valueOf(refused.code().status()), pages.page(request, id, said));
-        }
+    private HttpResponse<?> done(HttpRequest<?> request, UUID id, Runnable wish) {
+        return Asked.of(
+                request, "/console/sites/" + id, wish, said -> pages.page(request, id, said));
     }
 
     private static String given(@Nullable String value) {

@@ -1,5 +1,6 @@
 package dev.skerry.functions.console;
 
+import dev.skerry.kernel.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -82,6 +83,12 @@ public final class Words {
     /** The text of that name, or the word itself where a new one has none yet. */
     public String word(String group, String word) {
         return texts.getProperty(group + "." + word, word);
+    }
+
+    /** A refusal as people say it; in the words of the API where there are none here yet. */
+    String told(Problem refused) {
+        String name = "problem." + refused.code().word();
+        return knows(name) ? say(name) : refused.detail();
     }
 
     boolean knows(String name) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Every page in Chromium, by the rules of WCAG 2.2 AA as axe knows them, at 360 and 1280 pixels,
- * light and dark, in both languages. {@code -Dskerry.screens=renew} makes the pictures of {@code
- * docs/screenshots} again.
+ * light and dark, in both languages. {@code ./skerry screenshots} takes the pictures of {@code
+ * docs/screenshots} anew with it.
  */
 @EnabledIf("dev.skerry.testing.NodeScripts#hasNode")
 class ConsolePagesTest {
@@ -85,7 +85,8 @@ class ConsolePagesTest {
                 {"who":%s,"paths":[["desk","/console/s/alder"],["code","/console/account/factor"],
                   ["password","/console/account/password"],["forbidden","/console/sites"]]},
                 {"who":%s,"paths":[["sites","/console/sites"],["no-sites","/console/sites?q=nowhere"],
-                  ["site","/console/sites/%s"]]}]
+                  ["site","/console/sites/%s"],["order","/console/sites/new"],["team","/console/s/alder/team"],["mails","/console/s/alder/mails"],
+                  ["keys","/console/s/alder/keys"],["log","/console/s/alder/log"]]}]
                """
                 .formatted(credentials(editor), credentials(superadmin), stage.birch().site().id());
     }
