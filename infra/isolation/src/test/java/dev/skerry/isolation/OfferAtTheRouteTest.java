@@ -95,7 +95,7 @@ class OfferAtTheRouteTest {
         for (Served route : routes) {
             lock(stage.alder());
             Gateway.Answer answer = send(stage.alder(), alders, route);
-            boolean locked = answer.body().contains("site_locked");
+            boolean locked = answer.body().contains("code\":\"site_locked\"");
             boolean wanted = route.isOfASite() && route.changes() && !route.whileLocked();
             if (locked != wanted || (locked && answer.status() != 403)) {
                 findings.add(route.operation() + ": " + answer);

@@ -83,7 +83,7 @@ class PagesTest {
                         "sk_hjartat", "kim@hjartat.example", "/_local/mail?to=kim@hjartat.example")
                 .contains("jdbc:postgresql://127.0.0.1:5432/skerry?user&#x3D;postgres");
         assertPlain(page);
-        assertThat(get("/console", BROWSER).body()).isEqualTo(page.body());
+        assertThat(page.body()).contains("href=\"" + base + "/console\"");
     }
 
     @Test
@@ -186,7 +186,7 @@ class PagesTest {
         "localhost.attacker.example:8787, 421"
     })
     void only_this_machine_s_own_names_show_them(String host, int status) throws Exception {
-        for (String path : List.of("/", "/console", "/_local/mail", "/_local/mail/1/html")) {
+        for (String path : List.of("/", "/_local/mail", "/_local/mail/1/html")) {
             int expected = status == 200 && path.endsWith("html") ? 404 : status;
             assertThat(named(host, path)).as(path).startsWith("HTTP/1.1 " + expected);
         }

@@ -9,8 +9,13 @@ import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +46,7 @@ class UpTest {
                 assertThat(smoke(folder)).contains("campaign sent").doesNotContain("✗");
                 String campaign = Newsletter.start(stage, stage.staff("hundgarden"), ONE_A_SECOND);
                 the_unmodified_client_is_content_with_what_up_printed(stage);
+                the_operator_signs_in_to_the_console(stage);
                 a_reset_mail_does_not_wait_behind(campaign, stage);
                 people_move_in(stage, "hjartat");
                 people_move_in(stage, "straket");
@@ -75,6 +81,32 @@ class UpTest {
                             site.get("secretKey").getStringValue());
             client.isContent("conformance");
             client.isContent("passwordless");
+        }
+    }
+
+    private static void the_operator_signs_in_to_the_console(StageProcess stage) throws Exception {
+        JsonNode operator = stage.stage().get("platform").get("operator");
+        String form =
+                "email=%s&password=%s&to=/console"
+                        .formatted(
+                                operator.get("email").getStringValue(),
+                                operator.get("password").getStringValue());
+        URI signIn = URI.create(stage.stage().get("console").getStringValue() + "/sign-in");
+        try (HttpClient browser =
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build()) {
+            HttpResponse<String> page =
+                    browser.send(
+                            HttpRequest.newBuilder(signIn)
+                                    .header("accept", "text/html")
+                                    .header("content-type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(page.uri().getPath()).as(page.body()).isEqualTo("/console/sites");
+            assertThat(page.body()).contains("Hjärtat", "Stråket");
         }
     }
 

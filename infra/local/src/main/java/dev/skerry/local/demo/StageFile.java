@@ -72,7 +72,7 @@ public record StageFile(
         StringBuilder text = new StringBuilder();
         text.append("%nSkerry is ready after %.1f s.%n%n".formatted(seconds));
         line(text, "Base address", baseUrl);
-        line(text, "Console", baseUrl + "/console");
+        line(text, "Console", console);
         line(text, "Captured mail", mailbox);
         if (database != null) {
             line(text, "PostgreSQL", database.jdbcUrl);

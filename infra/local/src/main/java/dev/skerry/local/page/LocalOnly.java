@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * These pages hold secret keys and other people's mail. The port is open to this machine only; this
  * also keeps out a web site whose name was made to lead here.
  */
-@ServerFilter({"/", "/console", "/_local/**"})
+@ServerFilter({"/", "/_local/**"})
 final class LocalOnly {
 
     private static final Pattern OWN_NAME =

@@ -8,9 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.util.Map;
 
-/**
- * What the terminal said, in a browser. Answers at the console's address, too, until there is one.
- */
+/** What the terminal said, in a browser. */
 @Controller
 final class StartController {
 
@@ -22,7 +20,7 @@ final class StartController {
         this.stage = stage;
     }
 
-    @Get(uris = {"/", "/console"})
+    @Get("/")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> start() {
         return PAGE.with(Map.of("title", "Skerry", "stage", stage));
