@@ -69,6 +69,7 @@ class SampleEventsRunTest {
             ContentAdmin     | "statusCode":200 | sommar |
             Gdpr             | "statusCode":200 | nextCursor | audit_events where event = 'person_exported'
             SitePublic       | "statusCode":200 | alder.example |
+            Console          | "statusCode":200 | /console/sign-in |
             SitesAdmin       | "statusCode":200 | |
             OperateSites     | {"batchItemFailures":[]} | | directory.sites where slug = 'ordered' and status = 'active'
             OperateSitesWake | | |
