@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -164,13 +166,19 @@ final class EndpointMatrix {
             findings.add("%s as %s broke: %s".formatted(operation, caller, answer));
         }
         String all = answer.body() + answer.headers();
-        boolean leaked = all.contains(Town.secret(other));
-        for (Map.Entry<String, String> name : foreign.entrySet()) {
-            boolean asked = names.values().stream().anyMatch(it -> it.contains(name.getValue()));
-            leaked |= !asked && all.contains(name.getValue());
+        Set<String> leaked = new TreeSet<>();
+        if (all.contains(Town.secret(other))) {
+            leaked.add("secret");
         }
-        if (leaked) {
-            findings.add("%s as %s leaked: %s".formatted(operation, caller, answer));
+        foreign.forEach(
+                (name, value) -> {
+                    boolean asked = names.values().stream().anyMatch(it -> it.contains(value));
+                    if (!asked && !Town.isKnownToBoth(name) && all.contains(value)) {
+                        leaked.add(name + " " + value);
+                    }
+                });
+        if (!leaked.isEmpty()) {
+            findings.add("%s as %s leaked %s: %s".formatted(operation, caller, leaked, answer));
         }
     }
 

@@ -63,6 +63,7 @@ final class Town {
         town.campaigns(stage);
         town.unwanted(stage);
         town.webhooks();
+        town.stranger();
         return Map.copyOf(town.names);
     }
 
@@ -73,6 +74,14 @@ final class Town {
                 (name, value) -> value.length() == 36 ? Ids.next().toString() : "none-" + name);
         nowhere.put("address", "nowhere@example.org");
         return Map.copyOf(nowhere);
+    }
+
+    /**
+     * Whoever tries one site's address at another, in a form say, makes it known to both. Nothing
+     * ever asks for the {@code stranger}.
+     */
+    static boolean isKnownToBoth(String name) {
+        return name.equals("address");
     }
 
     /** What nobody outside the site may ever read. */
@@ -301,6 +310,19 @@ final class Town {
         names.put(
                 "webhookMessage",
                 text(post("/api/webhook-endpoints/{webhook}/test", "{}"), "messageId"));
+    }
+
+    /** An address that stands wherever addresses do. */
+    private void stranger() {
+        names.put("stranger", "stranger@" + site + ".example");
+        post("/auth/v1/admin/users", "{'email':'{stranger}','email_confirm':true}");
+        post("/functions/v1/sendMail", "{'templateKey':'welcome','to':'{stranger}'}");
+        post("/api/crm/contacts", "{'email':'{stranger}'}");
+        post(
+                "/api/forms/{form}/submit",
+                "{'email':'{stranger}','message':'{secret}','budget':'{secret}'}");
+        post("/api/suppressions", "{'address':'{stranger}'}");
+        post("/api/settings/team", "{'email':'{stranger}','role':'viewer','invite':true}");
     }
 
     private String newest(String path) {

@@ -43,6 +43,9 @@ class WarmHeapTest {
 
     private static final int LONG = 12_000;
 
+    /** Bytes before and after what is found. */
+    private static final int AROUND = 400;
+
     @RegisterExtension static final Stage stage = Stage.open();
 
     @TempDir Path folder;
@@ -73,9 +76,9 @@ class WarmHeapTest {
             ask(alder);
         }
         Path heap = dump();
-        assertThat(holds(heap, Town.secret(stage.birch()))).as("told Birch, and kept").isFalse();
+        assertThat(found(heap, Town.secret(stage.birch()))).as("told Birch, and kept").isEmpty();
         // Of a heap that is looked into, and not of an empty file.
-        assertThat(holds(heap, stage.birch().site().slug())).isTrue();
+        assertThat(found(heap, stage.birch().site().slug())).isNotEmpty();
         try (var left = Files.list(temporary)) {
             assertThat(left).isEmpty();
         }
@@ -90,7 +93,7 @@ class WarmHeapTest {
         say(where);
         ask(birch);
         disconnect();
-        assertThat(holds(dump(), Town.secret(stage.birch()))).isTrue();
+        assertThat(found(dump(), Town.secret(stage.birch()))).isNotEmpty();
     }
 
     /** Alder's words are more: whatever buffer held Birch's is full of Alder's after it. */
@@ -209,40 +212,52 @@ class WarmHeapTest {
         return Objects.requireNonNull(line, "It is dead").substring(WarmEnvironment.SAYS.length());
     }
 
-    /** As strings and arrays have it: a byte for each letter, or two. */
-    private static boolean holds(Path heap, String word) throws IOException {
+    /**
+     * The first place where the heap has the word, with what stands around it there; empty when
+     * there is none. Strings and arrays have a byte for each letter, or two.
+     */
+    private static String found(Path heap, String word) throws IOException {
         byte[] narrow = word.getBytes(StandardCharsets.UTF_8);
         byte[] wide = word.getBytes(StandardCharsets.UTF_16LE);
         try (FileChannel file = FileChannel.open(heap)) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 22);
             while (file.read(buffer) > 0) {
                 byte[] bytes = buffer.array();
-                if (contains(bytes, buffer.position(), narrow)
-                        || contains(bytes, buffer.position(), wide)) {
-                    return true;
+                int length = buffer.position();
+                int at = Math.max(at(bytes, length, narrow), at(bytes, length, wide));
+                if (at >= 0) {
+                    return around(bytes, length, at);
                 }
                 // A word may lie across the edge.
-                int kept = Math.min(buffer.position(), wide.length);
-                buffer.position(buffer.position() - kept);
+                int kept = Math.min(length, wide.length);
+                buffer.position(length - kept);
                 byte[] tail = new byte[kept];
                 buffer.get(tail);
                 buffer.clear();
                 buffer.put(tail);
             }
         }
-        return false;
+        return "";
     }
 
-    private static boolean contains(byte[] bytes, int length, byte[] word) {
+    private static String around(byte[] bytes, int length, int at) {
+        int from = Math.max(0, at - AROUND);
+        int to = Math.min(length, at + AROUND);
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+                .replaceAll("[^ -~]+", "·");
+    }
+
+    /** Where the word begins, or -1. */
+    private static int at(byte[] bytes, int length, byte[] word) {
         for (int at = 0; at <= length - word.length; at++) {
             int same = 0;
             while (same < word.length && bytes[at + same] == word[same]) {
                 same++;
             }
             if (same == word.length) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return -1;
     }
 }

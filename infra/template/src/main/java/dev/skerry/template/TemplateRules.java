@@ -23,6 +23,7 @@ public final class TemplateRules {
                         QueueRules.check(template),
                         PolicyRules.check(template.tree()),
                         StateRules.check(template.tree()),
+                        QuotaRules.check(template),
                         SamConfigRules.check(template.tree(), samconfig))
                 .flatMap(findings -> findings)
                 .toList();

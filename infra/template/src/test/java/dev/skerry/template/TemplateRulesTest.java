@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +169,29 @@ class TemplateRulesTest {
         String line = SOUND.lines().filter(text -> text.contains(sound)).findFirst().orElseThrow();
         String indentation = "\n" + line.substring(0, line.length() - line.stripLeading().length());
         return SOUND.replace(sound, defect.replace("¶", indentation));
+    }
+
+    /**
+     * A route takes a permission of the function it leads to, so many are too many resources too.
+     */
+    @Test
+    void a_stack_has_no_more_than_it_may_have() {
+        String sound = "Redeem: {Type: HttpApi, Properties: {Method: POST, Path: /redeem}}";
+        assertThat(rulesWith(sound, 300)).isEmpty();
+        assertThat(rulesWith(sound, 301)).containsExactly("too-many-routes");
+        assertThat(rulesWith(sound, 490)).containsExactly("too-many-routes", "too-many-resources");
+    }
+
+    private static Stream<String> rulesWith(String route, int routes) {
+        String many =
+                IntStream.range(0, routes)
+                        .mapToObj(
+                                n ->
+                                        route.replace("Redeem:", "Redeem" + n + ":")
+                                                .replace("/redeem", "/redeem" + n))
+                        .collect(Collectors.joining("¶"));
+        return TemplateRules.check(Template.parse(plant(route, many)), SAMCONFIG).stream()
+                .map(Finding::rule);
     }
 
     @Test

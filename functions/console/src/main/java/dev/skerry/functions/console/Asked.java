@@ -7,9 +7,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import java.net.URI;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a form of a page asks for. */
-final class Asked {
+public final class Asked {
 
     private Asked() {}
 
@@ -18,7 +19,7 @@ final class Asked {
      *
      * @param page that says something
      */
-    static HttpResponse<?> of(
+    public static HttpResponse<?> of(
             HttpRequest<?> request, String back, Runnable wish, Function<String, JteModel> page) {
         try {
             wish.run();
@@ -28,10 +29,15 @@ final class Asked {
         }
     }
 
-    static HttpResponse<String> refused(
+    public static HttpResponse<String> refused(
             HttpRequest<?> request, Problem refused, Function<String, JteModel> page) {
         return Html.page(
                 HttpStatus.valueOf(refused.code().status()),
                 page.apply(Words.in(Language.of(request)).told(refused)));
+    }
+
+    /** What a field holds, without the space around it; nothing where the form has none. */
+    public static String text(@Nullable String field) {
+        return field == null ? "" : field.strip();
     }
 }

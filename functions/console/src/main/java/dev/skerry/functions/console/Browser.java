@@ -3,17 +3,17 @@ package dev.skerry.functions.console;
 import io.micronaut.http.HttpRequest;
 
 /** Tells people, who read pages and follow redirects, from programs, which read problems. */
-final class Browser {
+public final class Browser {
 
     private Browser() {}
 
-    static boolean asks(HttpRequest<?> request) {
+    public static boolean asks(HttpRequest<?> request) {
         String accept = request.getHeaders().get("Accept");
         return asksForPart(request) || (accept != null && accept.contains("text/html"));
     }
 
     /** For a part of a page that is there already. */
-    static boolean asksForPart(HttpRequest<?> request) {
+    public static boolean asksForPart(HttpRequest<?> request) {
         return request.getHeaders().contains("HX-Request");
     }
 }

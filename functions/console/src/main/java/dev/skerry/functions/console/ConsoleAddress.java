@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Where the console is: at the platform's address, whichever host it was asked for at. */
 @Singleton
-final class ConsoleAddress {
+public final class ConsoleAddress {
 
     private final ApiAddress address;
     private final Directory directory;
@@ -20,12 +20,12 @@ final class ConsoleAddress {
         this.directory = directory;
     }
 
-    boolean isSecure() {
+    public boolean isSecure() {
         return address.of(directory.platform()).startsWith("https:");
     }
 
     /** The desk of the site whose own host was asked, at the address where it is served. */
-    Optional<URI> elsewhere(HttpRequest<?> request) {
+    public Optional<URI> elsewhere(HttpRequest<?> request) {
         String host = request.getHeaders().get("Host");
         return host == null
                 ? Optional.empty()

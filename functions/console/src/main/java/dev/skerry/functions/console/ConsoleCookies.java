@@ -16,15 +16,15 @@ import java.util.Optional;
  * what renews it to one alone, and the token of a site to that site's desk.
  */
 @Singleton
-final class ConsoleCookies {
+public final class ConsoleCookies {
 
-    static final String PLATFORM = "skerry_platform";
-    static final String RENEWAL = "skerry_renewal";
-    static final String SITE = "skerry_site";
-    static final String LANGUAGE = "skerry_language";
+    public static final String PLATFORM = "skerry_platform";
+    public static final String RENEWAL = "skerry_renewal";
+    public static final String SITE = "skerry_site";
+    public static final String LANGUAGE = "skerry_language";
 
-    static final String ROOT = "/console";
-    static final String RENEWAL_PATH = "/console/session";
+    public static final String ROOT = "/console";
+    public static final String RENEWAL_PATH = "/console/session";
 
     /** As long as a sign-in lasts at most; what is over before that, the server refuses. */
     private static final Duration SIGN_IN = Duration.ofDays(90);
@@ -37,35 +37,35 @@ final class ConsoleCookies {
         this.secure = address.isSecure();
     }
 
-    static Optional<String> read(HttpRequest<?> request, String name) {
+    public static Optional<String> read(HttpRequest<?> request, String name) {
         return request.getCookies().findCookie(name).map(Cookie::getValue);
     }
 
     /** Whether the request brings none of these along. */
-    static boolean none(HttpRequest<?> request) {
+    public static boolean none(HttpRequest<?> request) {
         return request.getCookies().names().stream().noneMatch(it -> it.startsWith("skerry_"));
     }
 
-    <T> MutableHttpResponse<T> signedIn(MutableHttpResponse<T> response, SignedIn session) {
+    public <T> MutableHttpResponse<T> signedIn(MutableHttpResponse<T> response, SignedIn session) {
         return response.cookie(
                         cookie(PLATFORM, session.accessToken(), ROOT)
                                 .maxAge(Duration.ofSeconds(session.expiresIn())))
                 .cookie(cookie(RENEWAL, session.refreshToken(), RENEWAL_PATH).maxAge(SIGN_IN));
     }
 
-    <T> MutableHttpResponse<T> signedOut(MutableHttpResponse<T> response) {
+    public <T> MutableHttpResponse<T> signedOut(MutableHttpResponse<T> response) {
         return response.cookie(cookie(PLATFORM, "", ROOT).maxAge(Duration.ZERO))
                 .cookie(cookie(RENEWAL, "", RENEWAL_PATH).maxAge(Duration.ZERO));
     }
 
-    <T> MutableHttpResponse<T> entered(
+    public <T> MutableHttpResponse<T> entered(
             MutableHttpResponse<T> response, OpenSiteSession.Result entered) {
         return response.cookie(
                 cookie(SITE, entered.token().token(), Desk.path(entered.site().slug()))
                         .maxAge(Duration.ofSeconds(entered.token().expiresIn())));
     }
 
-    <T> MutableHttpResponse<T> speaks(MutableHttpResponse<T> response, Language language) {
+    public <T> MutableHttpResponse<T> speaks(MutableHttpResponse<T> response, Language language) {
         return response.cookie(cookie(LANGUAGE, language.word(), ROOT).maxAge(YEAR));
     }
 

@@ -73,7 +73,9 @@ final class ConsoleDoor {
     @ResponseFilter
     void complete(MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
-        headers.set("Content-Security-Policy", POLICY);
+        if (!headers.contains("Content-Security-Policy")) {
+            headers.set("Content-Security-Policy", POLICY);
+        }
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("X-Robots-Tag", "noindex");

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * everybody else reads what happened and what they can do.
  */
 @Singleton
-final class ConsoleProblem implements ProblemBody {
+public final class ConsoleProblem implements ProblemBody {
 
     /** Said by a page that a browser comes to with the cookie it was just given. */
-    static final String ENTERED = "entered";
+    public static final String ENTERED = "entered";
 
     private final StaticTemplates templates = new StaticTemplates();
 

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The pages of one site: {@code /console/s/<slug>} and whatever is below. */
-final class Desk {
+public final class Desk {
 
     private static final Pattern PATH = Pattern.compile("/console/s/([^/?]+)(?:[/?].*)?");
 
     private Desk() {}
 
-    static String path(String slug) {
+    public static String path(String slug) {
         return "/console/s/" + slug;
     }
 
@@ -22,17 +22,17 @@ final class Desk {
      *
      * @param page {@code /team}
      */
-    static String here(String page) {
+    public static String here(String page) {
         return path(SiteScope.current().site().slug()) + page;
     }
 
     /** The way back to the desk of the site in scope. */
-    static Step step() {
+    public static Step step() {
         return new Step(SiteScope.current().site().name(), here(""));
     }
 
     /** The slug that the path names. */
-    static Optional<String> slug(String path) {
+    public static Optional<String> slug(String path) {
         Matcher matcher = PATH.matcher(path);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.skerry.functions.console;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,11 +40,8 @@ public record Frame(
         }
 
         /** The pages that its reader may open. */
-        public List<String> places() {
-            if (role.atLeast(Role.ADMIN)) {
-                return List.of("mails", "team", "keys", "log");
-            }
-            return role.atLeast(Role.EDITOR) ? List.of("mails") : List.of();
+        public Map<Place.Group, List<Place>> places() {
+            return Place.of(role);
         }
 
         public String path() {
@@ -65,5 +63,10 @@ public record Frame(
 
     public boolean isSuperadmin() {
         return reader == Reader.SUPERADMIN;
+    }
+
+    /** Whether this is the page at that path, or one below it. */
+    public boolean isAt(String place) {
+        return path.equals(place) || path.startsWith(place + "/");
     }
 }

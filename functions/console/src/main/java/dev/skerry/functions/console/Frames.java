@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Puts the frame around a page, for whoever reads it. */
 @Singleton
-final class Frames {
+public final class Frames {
 
     private final OwnSites ownSites;
 
@@ -27,14 +27,14 @@ final class Frames {
      * @param title its name among the {@link Words}
      * @param trail the pages above this one, below the desk
      */
-    Frame of(HttpRequest<?> request, String title, Step... trail) {
+    public Frame of(HttpRequest<?> request, String title, Step... trail) {
         return named(request, Words.in(Language.of(request)).say(title), trail);
     }
 
     /**
      * @param title as it is
      */
-    Frame named(HttpRequest<?> request, String title, Step... trail) {
+    public Frame named(HttpRequest<?> request, String title, Step... trail) {
         return new Frame(
                 Words.in(Language.of(request)),
                 title,

@@ -13,7 +13,7 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Language> of(String word) {
+    public static Optional<Language> of(String word) {
         for (Language language : values()) {
             if (language.word().equals(word)) {
                 return Optional.of(language);
@@ -22,7 +22,7 @@ public enum Language {
         return Optional.empty();
     }
 
-    static Language of(HttpRequest<?> request) {
+    public static Language of(HttpRequest<?> request) {
         return ConsoleCookies.read(request, ConsoleCookies.LANGUAGE)
                 .flatMap(Language::of)
                 .orElseGet(() -> asked(request));

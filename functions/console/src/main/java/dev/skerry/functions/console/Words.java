@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +24,11 @@ import java.util.Set;
 public final class Words {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
+    /**
+     * The files of {@code words/<language>}: one for each part of the console, and what all say.
+     */
+    public static final List<String> AREAS = List.of("common", "account", "desk", "mail", "sites");
 
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
@@ -39,7 +45,11 @@ public final class Words {
     private Words(Language language) {
         this.language = language;
         this.moment = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZONE);
-        String file = "words_" + language.word() + ".properties";
+        AREAS.forEach(this::load);
+    }
+
+    private void load(String area) {
+        String file = "words/%s/%s.properties".formatted(language.word(), area);
         try (InputStream in = Words.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing");
@@ -50,7 +60,7 @@ public final class Words {
         }
     }
 
-    static Words in(Language language) {
+    public static Words in(Language language) {
         Words words = ALL.get(language);
         if (words == null) {
             throw new IllegalArgumentException("No words in " + language);
@@ -86,16 +96,16 @@ public final class Words {
     }
 
     /** A refusal as people say it; in the words of the API where there are none here yet. */
-    String told(Problem refused) {
+    public String told(Problem refused) {
         String name = "problem." + refused.code().word();
         return knows(name) ? say(name) : refused.detail();
     }
 
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return texts.containsKey(name);
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(texts.stringPropertyNames());
     }
 

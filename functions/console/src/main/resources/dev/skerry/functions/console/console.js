@@ -21,3 +21,10 @@ document.addEventListener('input', (event) => {
 document.addEventListener('htmx:responseError', (event) => {
   if (event.detail.xhr.status >= 500) location.reload();
 });
+
+// The menu lies open where there is room for it beside the page.
+const menu = document.querySelector('.menu');
+const narrow = matchMedia('(max-width: 59.99rem)');
+const fold = () => { if (menu) menu.open = !narrow.matches; };
+narrow.addEventListener('change', fold);
+fold();

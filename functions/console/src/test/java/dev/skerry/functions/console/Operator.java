@@ -16,17 +16,17 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 
 /** Somebody of the staff, with a password, in front of a browser. */
-final class Operator {
+public final class Operator {
 
-    static final String PASSWORD = "seven quiet lighthouses";
+    public static final String PASSWORD = "seven quiet lighthouses";
 
     private final Stage stage;
-    final String email = "p" + Ids.next() + "@example.org";
-    final UUID account;
-    final Browser browser;
+    public final String email = "p" + Ids.next() + "@example.org";
+    public final UUID account;
+    public final Browser browser;
     private byte[] key = new byte[0];
 
-    Operator(Stage stage, TestSite site, Role role) {
+    public Operator(Stage stage, TestSite site, Role role) {
         this.stage = stage;
         this.browser = new Browser(stage).header("accept-language", "en");
         this.account =
@@ -54,17 +54,17 @@ final class Operator {
         }
     }
 
-    Page signIn(String password, String to) {
+    public Page signIn(String password, String to) {
         return browser.submit(
                 "/console/sign-in", Map.of("email", email, "password", password, "to", to));
     }
 
-    Page signIn() {
+    public Page signIn() {
         return signIn(PASSWORD, "/console");
     }
 
     /** Gets a second factor, from the page that asks for one. */
-    Page enroll(String to) {
+    public Page enroll(String to) {
         Page scan = browser.submit("/console/account/factor", Map.of("to", to));
         assertThat(scan.status()).as(scan.body()).isEqualTo(200);
         var form = Jsoup.parse(scan.body()).selectFirst("form[action^=/console/account/factor/]");
@@ -75,7 +75,7 @@ final class Operator {
     }
 
     /** What the app shows next: the same code is good once, so time passes first. */
-    String code() {
+    public String code() {
         stage.clock().advance(Duration.ofSeconds(31));
         return Totp.code(key, Totp.step(stage.clock().instant()));
     }

@@ -1,0 +1,116 @@
+package dev.skerry.functions.console.sites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.functions.console.Operator;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.Browser.Page;
+import dev.skerry.testing.Stage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A site is ordered from a page. */
+class NewSiteTest {
+
+    private static final String PATH = "/console/sites/new";
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private static Operator kim;
+
+    @BeforeAll
+    static void signIn() {
+        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
+        kim.signIn();
+        kim.enroll("/console");
+    }
+
+    @Test
+    void is_ordered_and_shown_while_it_is_made() {
+        Page page = kim.browser.submit(PATH, form(Map.of()));
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        assertThat(page.path()).matches("/console/sites/[0-9a-f-]{36}");
+        assertThat(page.body())
+                .contains("<h1>Cedar &amp; Sons</h1>", "being made", "Make the site", "is next")
+                .contains("https://cedar.skerry.localhost");
+        assertThat(
+                        stage.value(
+                                "select wishes->>'adminEmail' from directory.site_jobs j join directory.sites s on s.id = j.site_id"
+                                        + " where s.slug = 'cedar'"))
+                .isEqualTo("robin@cedar.example");
+        assertThat(kim.browser.open("/console/sites").body()).contains("Cedar &amp; Sons");
+
+        Page again = kim.browser.submit(PATH, form(Map.of()));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("That short name is taken.", "value=\"cedar\"");
+    }
+
+    @Test
+    void says_what_is_wrong_beside_its_field_and_keeps_the_rest() {
+        Page page =
+                kim.browser.submit(
+                        PATH,
+                        form(
+                                Map.of(
+                                        "slug",
+                                        "Www!",
+                                        "publicUrl",
+                                        "ftp://x",
+                                        "name",
+                                        "\"><b>x</b>")));
+        assertThat(page.status()).isEqualTo(422);
+        Document seen = Jsoup.parse(page.body());
+        assertThat(seen.select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactlyInAnyOrder("slug", "publicUrl");
+        assertThat(seen.select("#slug-hint").text()).contains("Small letters");
+        assertThat(seen.select("[name=slug]").attr("value")).isEqualTo("Www!");
+        assertThat(seen.select("[name=name]").attr("value")).isEqualTo("\"><b>x</b>");
+        assertThat(seen.select("main b")).isEmpty();
+        assertThat(seen.select("[name=kind] [selected]").attr("value")).isEqualTo("kennel");
+        for (Map<String, String> wrong :
+                List.of(
+                        Map.of("kind", "platform"),
+                        Map.of("slug", "admin"),
+                        Map.of("placement", "moon"),
+                        Map.of("plan", "gold"),
+                        Map.of("adminEmail", "nobody"))) {
+            Page refused = kim.browser.submit(PATH, form(wrong));
+            assertThat(refused.status()).as(wrong.toString()).isEqualTo(422);
+            assertThat(refused.body()).contains("Something is wrong.");
+        }
+    }
+
+    @Test
+    void is_for_superadmins() {
+        Operator editor = new Operator(stage, stage.alder(), Role.EDITOR);
+        editor.signIn();
+        assertThat(editor.browser.open(PATH).status()).isEqualTo(403);
+        assertThat(editor.browser.submit(PATH, form(Map.of("slug", "sneaky"))).status())
+                .isEqualTo(403);
+        assertThat(stage.count("select count(*) from directory.sites where slug = 'sneaky'"))
+                .isZero();
+    }
+
+    private static Map<String, String> form(Map<String, String> other) {
+        Map<String, String> fields =
+                new HashMap<>(
+                        Map.of(
+                                "name", "Cedar & Sons",
+                                "slug", "cedar",
+                                "kind", "kennel",
+                                "locale", "en",
+                                "plan", "medium",
+                                "placement", "pool",
+                                "publicUrl", "",
+                                "adminEmail", "robin@cedar.example",
+                                "adminName", "Robin"));
+        fields.putAll(other);
+        return fields;
+    }
+}
