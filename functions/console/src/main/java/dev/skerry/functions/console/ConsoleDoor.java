@@ -73,7 +73,7 @@ final class ConsoleDoor {
     @ResponseFilter
     void complete(MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
-        if (!headers.contains("Content-Security-Policy")) {
+        if (!Html.FRAMED.equals(headers.get("Content-Security-Policy"))) {
             headers.set("Content-Security-Policy", POLICY);
         }
         headers.set("Referrer-Policy", "same-origin");

@@ -11,7 +11,7 @@ public final class Html {
 
     public static final MediaType TYPE = MediaType.of("text/html;charset=utf-8");
 
-    private static final String FRAMED =
+    static final String FRAMED =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https: 'self';"
                     + " frame-ancestors 'self'";
 
