@@ -97,7 +97,8 @@ final class Town {
     private void people() {
         names.put("site", site.site().id().toString());
         names.put("slug", site.site().slug());
-        names.put("address", "person@" + site + ".example");
+        // Without the name of the site: it is looked for in what other sites answer.
+        names.put("address", word() + "@example.org");
         make(
                 "user",
                 "/auth/v1/admin/users",
