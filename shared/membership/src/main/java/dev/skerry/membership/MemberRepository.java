@@ -1,5 +1,6 @@
 package dev.skerry.membership;
 
+import dev.skerry.crm.mag.ContactMag;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
@@ -52,6 +53,27 @@ final class MemberRepository {
                 site(),
                 user,
                 now);
+    }
+
+    /** Expired ones too: staff see that somebody was a member. */
+    List<ContactMag> groupsOf(UUID user) {
+        return database.list(
+                """
+                select g.mag_id, a.name, g.assigned_via, g.assigned_at, g.expires_at
+                from members m
+                join crm_contact_mags g on g.site_id = m.site_id and g.contact_id = m.contact_id
+                join mags a on a.site_id = g.site_id and a.id = g.mag_id
+                where m.site_id = ? and m.user_id = ? order by a.name, a.id
+                """,
+                row ->
+                        new ContactMag(
+                                row.uuid("mag_id"),
+                                row.text("name"),
+                                row.text("assigned_via"),
+                                row.instant("assigned_at"),
+                                row.instantOrNull("expires_at")),
+                site(),
+                user);
     }
 
     private static UUID site() {

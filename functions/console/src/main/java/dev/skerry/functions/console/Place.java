@@ -10,6 +10,7 @@ import java.util.Map;
 /** The pages of a site's desk that its menu leads to, in the order of the menu. */
 public enum Place {
     MAILS(Group.MAIL, Role.EDITOR),
+    USERS(Group.PEOPLE, Role.ADMIN),
     TEAM(Group.PEOPLE, Role.ADMIN),
     KEYS(Group.SITE, Role.ADMIN),
     LOG(Group.SITE, Role.ADMIN);

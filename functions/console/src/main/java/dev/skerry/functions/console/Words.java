@@ -28,7 +28,8 @@ public final class Words {
     /**
      * The files of {@code words/<language>}: one for each part of the console, and what all say.
      */
-    public static final List<String> AREAS = List.of("common", "account", "desk", "mail", "sites");
+    public static final List<String> AREAS =
+            List.of("common", "account", "desk", "mail", "sites", "users");
 
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 

@@ -2,6 +2,7 @@ package dev.skerry.functions.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.accounts.CreateUser;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.NodeScripts;
 import dev.skerry.testing.Stage;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -85,10 +87,36 @@ class ConsolePagesTest {
                 {"who":%s,"paths":[["desk","/console/s/alder"],["code","/console/account/factor"],
                   ["password","/console/account/password"],["forbidden","/console/sites"]]},
                 {"who":%s,"paths":[["sites","/console/sites"],["no-sites","/console/sites?q=nowhere"],
-                  ["site","/console/sites/%s"],["order","/console/sites/new"],["team","/console/s/alder/team"],["mails","/console/s/alder/mails"],
+                  ["site","/console/sites/%s"],["order","/console/sites/new"],["team","/console/s/alder/team"],
+                  ["users","/console/s/alder/users"],["no-users","/console/s/alder/users?q=nobody"],["user","/console/s/alder/users/%s"],
+                  ["personal-data","/console/s/alder/users/data"],["mails","/console/s/alder/mails"],
                   ["keys","/console/s/alder/keys"],["log","/console/s/alder/log"]]}]
                """
-                .formatted(credentials(editor), credentials(superadmin), stage.birch().site().id());
+                .formatted(
+                        credentials(editor),
+                        credentials(superadmin),
+                        stage.birch().site().id(),
+                        user());
+    }
+
+    private static UUID user() {
+        return stage.alder()
+                .asWorker()
+                .call(
+                        () ->
+                                stage.bean(CreateUser.class)
+                                        .create(
+                                                new CreateUser.Command(
+                                                        "robin@example.org",
+                                                        Operator.PASSWORD,
+                                                        false,
+                                                        null,
+                                                        "Robin",
+                                                        "sv",
+                                                        false,
+                                                        false,
+                                                        Map.of())))
+                .id();
     }
 
     private static String credentials(Operator who) {
