@@ -29,7 +29,7 @@ public final class Words {
      * The files of {@code words/<language>}: one for each part of the console, and what all say.
      */
     public static final List<String> AREAS =
-            List.of("common", "account", "desk", "mail", "sites", "users");
+            List.of("common", "account", "desk", "mail", "onboarding", "sites", "users");
 
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 

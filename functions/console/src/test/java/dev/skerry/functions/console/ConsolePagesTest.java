@@ -89,7 +89,7 @@ class ConsolePagesTest {
                 {"who":%s,"paths":[["sites","/console/sites"],["no-sites","/console/sites?q=nowhere"],
                   ["site","/console/sites/%s"],["order","/console/sites/new"],["team","/console/s/alder/team"],
                   ["users","/console/s/alder/users"],["no-users","/console/s/alder/users?q=nobody"],["user","/console/s/alder/users/%s"],
-                  ["personal-data","/console/s/alder/users/data"],["mails","/console/s/alder/mails"],
+                  ["personal-data","/console/s/alder/users/data"],["welcome","/console/s/alder/welcome"],["mails","/console/s/alder/mails"],
                   ["keys","/console/s/alder/keys"],["log","/console/s/alder/log"]]}]
                """
                 .formatted(

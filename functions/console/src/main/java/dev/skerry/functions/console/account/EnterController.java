@@ -5,6 +5,7 @@ import dev.skerry.functions.console.ConsoleCookies;
 import dev.skerry.functions.console.ConsoleProblem;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.ReturnPath;
+import dev.skerry.functions.console.onboarding.Greeting;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
@@ -35,10 +36,12 @@ class EnterController {
     record Form(@Nullable String as) {}
 
     private final OpenSiteSession open;
+    private final Greeting greeting;
     private final ConsoleCookies cookies;
 
-    EnterController(OpenSiteSession open, ConsoleCookies cookies) {
+    EnterController(OpenSiteSession open, Greeting greeting, ConsoleCookies cookies) {
         this.open = open;
+        this.greeting = greeting;
         this.cookies = cookies;
     }
 
@@ -58,9 +61,12 @@ class EnterController {
 
     private HttpResponse<?> enter(String slug, @Nullable Role as, String to) {
         OpenSiteSession.Result entered = open.open(new OpenSiteSession.Command(slug, as));
+        boolean begins = to.equals(Desk.path(slug)) && greeting.isDue(entered);
         return cookies.entered(
                 HttpResponse.seeOther(
-                        UriBuilder.of(to).replaceQueryParam(ConsoleProblem.ENTERED, "1").build()),
+                        UriBuilder.of(begins ? to + "/welcome" : to)
+                                .replaceQueryParam(ConsoleProblem.ENTERED, "1")
+                                .build()),
                 entered);
     }
 

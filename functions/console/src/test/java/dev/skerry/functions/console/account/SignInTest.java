@@ -83,7 +83,8 @@ class SignInTest {
         assertThat(asked.path()).startsWith("/console/account/factor?to=");
         Page desk = kim.enroll("/console/s/alder");
         assertThat(desk.path()).startsWith("/console/s/alder");
-        assertThat(desk.body()).contains("<h1>Alder</h1>");
+        assertThat(desk.body()).contains("<h1>Set up the site</h1>");
+        assertThat(kim.browser.open("/console/s/alder").body()).contains("<h1>Alder</h1>");
 
         Page again = kim.signIn();
         assertThat(again.path()).startsWith("/console/account/code?to=");
