@@ -1,6 +1,7 @@
 // Sign-up, sign-in, PKCE and foreign origins in Chromium. Started by SupabaseClientTest.
 import assert from 'node:assert/strict'
-import { ask, browser, foreign, home, serve, stored } from './chromium.mjs'
+import { browser } from './chromium.mjs'
+import { ask, foreign, home, serve, stored } from './pages.mjs'
 import { base, good, mailed, newcomer, password, publishable, refused } from './steps.mjs'
 
 const server = await serve()

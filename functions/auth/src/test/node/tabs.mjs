@@ -1,7 +1,8 @@
 // Two tabs of one browser whose session runs out again and again. Started by SupabaseClientTest, with tokens so short
 // that the client thinks each time it looks that this one is about to expire.
 import assert from 'node:assert/strict'
-import { ask, browser, home, serve, stored } from './chromium.mjs'
+import { browser } from './chromium.mjs'
+import { ask, home, serve, stored } from './pages.mjs'
 import { good, mailed, newcomer, password } from './steps.mjs'
 
 const MINUTE = 60_000

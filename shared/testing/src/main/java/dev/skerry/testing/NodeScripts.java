@@ -18,7 +18,7 @@ public final class NodeScripts {
     private static final int SKIPPED = 77;
 
     private static final Duration INSTALLING = Duration.ofMinutes(5);
-    private static final Duration RUNNING = Duration.ofMinutes(3);
+    private static final Duration RUNNING = Duration.ofMinutes(6);
 
     private final Path folder;
 

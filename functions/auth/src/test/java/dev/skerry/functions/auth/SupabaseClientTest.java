@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.skerry.sites.LimitsSetting;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Postgres;
+import dev.skerry.testing.ServedStage;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.SupabaseClient;
 import dev.skerry.testing.SupabaseClient.Version;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,44 +24,26 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SupabaseClientTest {
 
-    private static final int PAGES = freePort();
+    private static final int PAGES = ServedStage.freePort();
     private static final String HOME = "http://alder.localhost:" + PAGES;
 
-    private static String base;
+    private static ServedStage served;
     private static Stage stage;
     private static Town town;
-    private static ScheduledExecutorService time;
 
     @BeforeAll
     static void serve() {
-        int port = freePort();
-        base = "http://127.0.0.1:" + port;
-        stage =
-                Stage.open(
-                        Map.of(
-                                "micronaut.server.host",
-                                "127.0.0.1",
-                                "micronaut.server.port",
-                                port,
-                                "skerry.public-url",
-                                base,
-                                "client-test",
-                                true));
+        served = ServedStage.open(Map.of("client-test", true));
+        stage = served.stage();
         stage.insert("update directory.sites set origins = array[?] where slug = 'alder'", HOME);
         town = new Town(stage);
         settings(3_600);
         new Passkeys(stage, town).enable(stage.alder(), true);
-        stage.bean(EmbeddedServer.class).start();
-        // The stage's clock stands still; authenticator apps and browsers go by the real one.
-        time = Executors.newSingleThreadScheduledExecutor();
-        time.scheduleAtFixedRate(
-                () -> stage.clock().set(Instant.now()), 0, 50, TimeUnit.MILLISECONDS);
     }
 
     @AfterAll
     static void stop() {
-        time.shutdownNow();
-        stage.close();
+        served.close();
     }
 
     @ParameterizedTest
@@ -129,8 +105,8 @@ class SupabaseClientTest {
     private static void run(String script, Version version) throws Exception {
         assumeTrue(SupabaseClient.hasNode(), "Node is not installed: the client's test is skipped");
         new SupabaseClient(
-                        base,
-                        base + TestMailController.PATH,
+                        served.base(),
+                        served.base() + TestMailController.PATH,
                         stage.alder().publishableKey(),
                         stage.alder().secretKey())
                 .isContent(script, version, Map.of("PAGE_PORT", String.valueOf(PAGES)));
@@ -141,13 +117,5 @@ class SupabaseClientTest {
                 stage.alder(),
                 "{'redirectUrls':['%s/','%s/pkce'],'accessTokenSeconds':%d}"
                         .formatted(HOME, HOME, accessTokenSeconds));
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -79,4 +79,9 @@ public final class Operator {
         stage.clock().advance(Duration.ofSeconds(31));
         return Totp.code(key, Totp.step(stage.clock().instant()));
     }
+
+    /** As JSON, for scripts that sign in. */
+    public String credentials() {
+        return "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD);
+    }
 }

@@ -1,0 +1,90 @@
+package dev.skerry.functions.console;
+
+import dev.skerry.accounts.CreateUser;
+import dev.skerry.testing.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The pages of {@code pages.txt}, of a site that has something on each. */
+final class SamplePages {
+
+    private final Stage stage;
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    SamplePages(Stage stage) {
+        this.stage = stage;
+        names.put("other", stage.birch().site().id().toString());
+        names.put("user", user().toString());
+    }
+
+    /**
+     * What the script reads: who signs in with what, and opens which pages.
+     *
+     * @param credentials by who; nobody has none
+     */
+    String story(Map<String, String> credentials) {
+        return lines().stream()
+                .map(line -> line.split("\\s+"))
+                .collect(
+                        Collectors.groupingBy(
+                                line -> line[0],
+                                LinkedHashMap::new,
+                                Collectors.mapping(this::page, Collectors.joining(","))))
+                .entrySet()
+                .stream()
+                .map(
+                        it ->
+                                "{\"who\":%s,\"paths\":[%s]}"
+                                        .formatted(
+                                                credentials.getOrDefault(it.getKey(), "null"),
+                                                it.getValue()))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private String page(String[] line) {
+        String path = line[2];
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            path = path.replace("{" + name.getKey() + "}", name.getValue());
+        }
+        return "[\"%s\",\"%s\"]".formatted(line[1], path);
+    }
+
+    private static List<String> lines() {
+        try (InputStream in = SamplePages.class.getResourceAsStream("pages.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private UUID user() {
+        return stage.alder()
+                .asWorker()
+                .call(
+                        () ->
+                                stage.bean(CreateUser.class)
+                                        .create(
+                                                new CreateUser.Command(
+                                                        "robin@example.org",
+                                                        Operator.PASSWORD,
+                                                        false,
+                                                        null,
+                                                        "Robin",
+                                                        "sv",
+                                                        false,
+                                                        false,
+                                                        Map.of())))
+                .id();
+    }
+}
