@@ -33,6 +33,8 @@ final class ConsoleDoor {
             List.of(
                     "/console/sign-in",
                     "/console/session/",
+                    "/console/account/link",
+                    "/console/account/forgotten",
                     "/console/language",
                     "/console/assets/");
 

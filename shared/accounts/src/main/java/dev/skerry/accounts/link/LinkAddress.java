@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 @Singleton
 public final class LinkAddress {
 
+    /** Where an invitation or a reset is taken up in a browser. */
+    private static final String CONSOLE = "/console/account/link";
+
     private final ApiAddress api;
 
     public LinkAddress(ApiAddress api) {
@@ -21,6 +24,9 @@ public final class LinkAddress {
     }
 
     String of(Site site, OneTimeToken token, LinkKind kind, String redirectTo) {
+        if (leadsToConsole(site, kind, redirectTo)) {
+            return api.of(site) + CONSOLE + "?token=" + token.plain() + "&type=" + kind.word();
+        }
         String link =
                 api.of(site)
                         + "/auth/v1/verify?token="
@@ -30,5 +36,14 @@ public final class LinkAddress {
                         + "&redirect_to="
                         + URLEncoder.encode(redirectTo, StandardCharsets.UTF_8);
         return api.namesSite() ? link : link + "&site=" + site.slug();
+    }
+
+    /**
+     * Staff have their account at the platform, and use it at its console unless told otherwise.
+     */
+    private static boolean leadsToConsole(Site site, LinkKind kind, String redirectTo) {
+        return site.isPlatform()
+                && (kind == LinkKind.INVITE || kind == LinkKind.RECOVERY)
+                && redirectTo.equals(site.publicUrl());
     }
 }

@@ -8,6 +8,7 @@ import dev.skerry.functions.console.ReturnPath;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
@@ -22,6 +23,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,25 @@ import org.jspecify.annotations.Nullable;
  * chose must choose before anything else. The other sessions of the account end.
  */
 @Produces(MediaType.ALL)
-@Controller("/console/account/password")
+@Controller(PasswordController.PATH)
 @SiteEndpoint(access = Access.USER, lentPassword = true, whileLocked = true)
 class PasswordController {
 
+    static final String PATH = "/console/account/password";
+
+    /** Says that they come from a link in a mail, and need no password to choose another. */
+    static final String FRESH = "fresh";
+
     @Serdeable
-    record Form(@Nullable String current, @Nullable String password, @Nullable String to) {
+    record Form(
+            @Nullable String current,
+            @Nullable String password,
+            @Nullable String to,
+            @Nullable String fresh) {
+
+        private boolean isFresh() {
+            return "yes".equals(fresh);
+        }
 
         @Override
         public String toString() {
@@ -52,9 +67,12 @@ class PasswordController {
     }
 
     @Get
-    HttpResponse<String> form(HttpRequest<?> request, @Nullable @QueryValue String to) {
+    HttpResponse<String> form(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String fresh) {
         Callers.requirePlatform();
-        return Html.page(page(request, ReturnPath.of(to), ""));
+        return Html.page(page(request, ReturnPath.of(to), "yes".equals(fresh), ""));
     }
 
     @Post(consumes = MediaType.APPLICATION_FORM_URLENCODED)
@@ -66,7 +84,7 @@ class PasswordController {
                     new ChangeUser.Command(
                             null,
                             form.password() == null ? "" : form.password(),
-                            form.current() == null ? "" : form.current(),
+                            form.isFresh() ? null : Objects.requireNonNullElse(form.current(), ""),
                             null,
                             Map.of(),
                             null,
@@ -76,12 +94,17 @@ class PasswordController {
         } catch (Problem refused) {
             return Html.page(
                     HttpStatus.valueOf(refused.code().status()),
-                    page(request, back, "problem." + refused.code().word()));
+                    page(
+                            request,
+                            back,
+                            form.isFresh() && refused.code() != ProblemCode.REAUTHENTICATION_NEEDED,
+                            "problem." + refused.code().word()));
         }
     }
 
-    private JteModel page(HttpRequest<?> request, ReturnPath to, String said) {
+    private JteModel page(HttpRequest<?> request, ReturnPath to, boolean fresh, String said) {
         Frame frame = frames.of(request, "password.title");
-        return templates.accountPassword(frame, to.path(), said.isEmpty() ? "" : frame.say(said));
+        return templates.accountPassword(
+                frame, to.path(), fresh, said.isEmpty() ? "" : frame.say(said));
     }
 }
