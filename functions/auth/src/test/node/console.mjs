@@ -55,6 +55,23 @@ async function open(where, name, path, context) {
   return { page, seen }
 }
 
+/** What is typed is shown in both frames without being saved, and the way back stays as short as it was. */
+async function write(name, page) {
+  const before = await page.evaluate(() => history.length)
+  const shown = new Set()
+  page.on('response', async (it) => {
+    if (it.request().method() === 'POST' && it.url().endsWith('/preview') && (await it.text()).includes('Typed just now')) {
+      shown.add(it.frame().name())
+    }
+  })
+  const found = page.waitForResponse((it) => it.url().endsWith('/findings'))
+  await page.fill('[name=html]', '<p>Typed just now</p>')
+  assert.equal((await found).status(), 200, name)
+  for (let i = 0; shown.size < 2 && i < 200; i++) await page.waitForTimeout(50)
+  assert.deepEqual([...shown].sort(), ['draft-360', 'draft-640'], name)
+  assert.equal(await page.evaluate(() => history.length), before, name)
+}
+
 /** The fastest of a few visits counts. */
 async function settle(name, path, context) {
   const times = paints[name]
@@ -99,6 +116,7 @@ async function look(who, paths) {
         }
       }
       await checkPaper(name, tried)
+      if (language === 'en' && await page.$('[data-previews]')) await write(name, page)
       assert.deepEqual(seen.refused, [], name)
       console.log(`ok ${name} ${language}, ${seen.bytes} bytes, painted after ${Math.round(paints[name].at(-1))} ms`)
       await tried.close()

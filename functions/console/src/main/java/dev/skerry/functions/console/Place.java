@@ -10,6 +10,10 @@ import java.util.Map;
 /** The pages of a site's desk that its menu leads to, in the order of the menu. */
 public enum Place {
     MAILS(Group.MAIL, Role.EDITOR),
+    MAIL_TEMPLATES(Group.MAIL, Role.EDITOR),
+    SUPPRESSIONS(Group.MAIL, Role.EDITOR),
+    SENDER_DOMAINS(Group.MAIL, Role.EDITOR),
+    MAIL_IDENTITY(Group.MAIL, Role.ADMIN),
     USERS(Group.PEOPLE, Role.ADMIN),
     TEAM(Group.PEOPLE, Role.ADMIN),
     KEYS(Group.SITE, Role.ADMIN),

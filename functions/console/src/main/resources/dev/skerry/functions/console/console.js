@@ -17,6 +17,40 @@ document.addEventListener('input', (event) => {
   typed.form.querySelector('button.danger').disabled = typed.value.trim() !== typed.dataset.confirms;
 });
 
+// A draft is shown in its frames while it is written. Frames are new each time, so that the way back stays short.
+let pause;
+let unsaved = false;
+const preview = async (form) => {
+  const button = form.querySelector('[formtarget]');
+  for (const name of form.dataset.previews.split(' ')) {
+    const old = document.getElementsByName(name)[0];
+    const fresh = old.cloneNode();
+    fresh.removeAttribute('src');
+    fresh.removeAttribute('loading');
+    old.replaceWith(fresh);
+    button.formTarget = name;
+    form.requestSubmit(button);
+    await new Promise((done) => { fresh.onload = done; });
+  }
+};
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('[data-previews]');
+  if (!form) return;
+  unsaved = true;
+  clearTimeout(pause);
+  pause = setTimeout(() => preview(form), 800);
+});
+document.addEventListener('click', (event) => {
+  const form = event.target.closest('[formtarget]')?.closest('[data-previews]');
+  if (!form) return;
+  event.preventDefault();
+  preview(form);
+});
+document.addEventListener('submit', (event) => {
+  if (!event.submitter?.formTarget) unsaved = false;
+});
+addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+
 // The whole page follows where a part of it cannot.
 document.addEventListener('htmx:responseError', (event) => {
   if (event.detail.xhr.status >= 500) location.reload();

@@ -1,6 +1,7 @@
 package dev.skerry.functions.console;
 
 import dev.skerry.accounts.CreateUser;
+import dev.skerry.mail.domain.AddSenderDomain;
 import dev.skerry.testing.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class SamplePages {
         this.stage = stage;
         names.put("other", stage.birch().site().id().toString());
         names.put("user", user().toString());
+        names.put("domain", senderDomain().toString());
     }
 
     /**
@@ -86,5 +88,17 @@ final class SamplePages {
                                                         false,
                                                         Map.of())))
                 .id();
+    }
+
+    private UUID senderDomain() {
+        return stage.alder()
+                .asWorker()
+                .call(
+                        () ->
+                                stage.bean(AddSenderDomain.class)
+                                        .add(
+                                                new AddSenderDomain.Command(
+                                                        "alder.example", null, null))
+                                        .id());
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.functions.mailadmin;
 
+import dev.skerry.accounts.CallersAddress;
 import dev.skerry.http.Access;
 import dev.skerry.http.Csv;
 import dev.skerry.http.Export;
@@ -9,8 +10,7 @@ import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.Role;
-import dev.skerry.mail.SendMail;
-import dev.skerry.mail.Templates;
+import dev.skerry.mail.SendTestMail;
 import dev.skerry.mail.log.FetchMail;
 import dev.skerry.mail.log.ListMails;
 import dev.skerry.mail.log.MailLog;
@@ -62,25 +62,22 @@ class MailsController {
     private final ListMails listMails;
     private final FetchMail fetchMail;
     private final PreviewMail previewMail;
-    private final SendMail sendMail;
+    private final SendTestMail sendTestMail;
     private final CallersAddress callersAddress;
-    private final Templates templates;
     private final AuditLog audit;
 
     MailsController(
             ListMails listMails,
             FetchMail fetchMail,
             PreviewMail previewMail,
-            SendMail sendMail,
+            SendTestMail sendTestMail,
             CallersAddress callersAddress,
-            Templates templates,
             AuditLog audit) {
         this.listMails = listMails;
         this.fetchMail = fetchMail;
         this.previewMail = previewMail;
-        this.sendMail = sendMail;
+        this.sendTestMail = sendTestMail;
         this.callersAddress = callersAddress;
-        this.templates = templates;
         this.audit = audit;
     }
 
@@ -129,16 +126,10 @@ class MailsController {
     @Status(HttpStatus.ACCEPTED)
     Queued test(@Body @Valid Sample sample) {
         String to = callersAddress.find();
-        SendMail.Result result =
-                sendMail.send(
-                        new SendMail.Command(
-                                sample.templateKey(),
-                                to,
-                                templates.sample(
-                                        sample.templateKey(), sample.locale(), sample.values()),
-                                sample.locale(),
-                                SendMail.Category.TRANSACTIONAL,
-                                null));
-        return new Queued(result.mailId(), to, "queued");
+        UUID mail =
+                sendTestMail.send(
+                        new SendTestMail.Command(
+                                sample.templateKey(), sample.locale(), sample.values(), to));
+        return new Queued(mail, to, "queued");
     }
 }

@@ -2,8 +2,6 @@ package dev.skerry.functions.mailadmin;
 
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
-import dev.skerry.kernel.limit.Limits;
-import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.domain.AddSenderDomain;
@@ -23,7 +21,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/sender-domains")
 @SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
 class SenderDomainsController {
-
-    /** Each asks a dozen questions of name servers that are not ours. */
-    private static final Rule CHECKS = Rule.of("domain-check", 60, Duration.ofHours(1));
 
     /**
      * @param spf what the relay's owner asks for: {@code include:_spf.relay.example}
@@ -72,21 +66,18 @@ class SenderDomainsController {
     private final FetchSenderDomain fetchSenderDomain;
     private final CheckSenderDomain checkSenderDomain;
     private final RemoveSenderDomain removeSenderDomain;
-    private final Limits limits;
 
     SenderDomainsController(
             AddSenderDomain addSenderDomain,
             ListSenderDomains listSenderDomains,
             FetchSenderDomain fetchSenderDomain,
             CheckSenderDomain checkSenderDomain,
-            RemoveSenderDomain removeSenderDomain,
-            Limits limits) {
+            RemoveSenderDomain removeSenderDomain) {
         this.addSenderDomain = addSenderDomain;
         this.listSenderDomains = listSenderDomains;
         this.fetchSenderDomain = fetchSenderDomain;
         this.checkSenderDomain = checkSenderDomain;
         this.removeSenderDomain = removeSenderDomain;
-        this.limits = limits;
     }
 
     @Get
@@ -109,8 +100,6 @@ class SenderDomainsController {
     @Post("/{id}/check")
     @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     SenderDomain check(UUID id) {
-        fetchSenderDomain.fetch(id);
-        limits.take(CHECKS, "");
         return checkSenderDomain.check(id);
     }
 

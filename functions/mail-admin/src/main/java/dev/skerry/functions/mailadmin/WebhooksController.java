@@ -1,5 +1,6 @@
 package dev.skerry.functions.mailadmin;
 
+import dev.skerry.accounts.CallersAddress;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;

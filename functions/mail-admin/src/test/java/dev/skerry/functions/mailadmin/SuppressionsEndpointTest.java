@@ -82,6 +82,7 @@ class SuppressionsEndpointTest {
         assertThat(get(stage.alder(), PATH + "?address=KIM1@example.org").body())
                 .contains("kim1@")
                 .doesNotContain("kim0@");
+        assertThat(get(stage.alder(), PATH + "?address=kIm1").body()).contains("kim1@example.org");
         assertThat(get(stage.alder(), PATH + "?reason=bounce").body()).contains("\"items\":[]");
     }
 

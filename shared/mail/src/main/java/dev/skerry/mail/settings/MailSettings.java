@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public record MailSettings(
 
     public static final MailSettings STANDARD =
             new MailSettings(null, null, null, null, null, null, null, null, null);
+
+    private static final Set<String> SWITCHED = Set.of("welcome", "reset", "receipt", "offline");
 
     private static final int MOST_DOMAINS = 50;
 
@@ -100,6 +103,11 @@ public record MailSettings(
     /** How long the log keeps a mail that is over. */
     public Duration retention() {
         return Duration.ofDays(retentionDays == null ? 365 : retentionDays);
+    }
+
+    /** Whether mail from this template is for the site to switch off. */
+    public static boolean switches(String templateKey) {
+        return SWITCHED.contains(templateKey);
     }
 
     /** Whether mail from this template leaves at all. */

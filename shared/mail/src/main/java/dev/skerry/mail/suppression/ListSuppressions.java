@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ListSuppressions {
 
-    /** What is null is not asked for. */
+    /**
+     * What is null is not asked for.
+     *
+     * @param address all of one, or without an {@code @} inside a part of it
+     */
     public record Filter(
             @Nullable String address, @Nullable String reason, @Nullable String scope) {
 
@@ -33,6 +37,11 @@ public final class ListSuppressions {
             if (scope != null && Arrays.stream(Scope.values()).noneMatch(means(scope))) {
                 throw Problem.invalid("/scope", "must be all, bulk or list");
             }
+        }
+
+        /** Whether {@code address} is all of one. */
+        boolean isWhole() {
+            return address != null && address.indexOf('@') > 0 && !address.endsWith("@");
         }
 
         private static Predicate<Reason> is(String word) {

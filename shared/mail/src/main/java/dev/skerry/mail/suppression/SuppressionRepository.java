@@ -141,6 +141,14 @@ public final class SuppressionRepository {
         database.update(ADD_ERASED, Ids.next(), at, site(), norm);
     }
 
+    Optional<Suppression> find(UUID id) {
+        return database.find(
+                "select " + COLUMNS + " from mail_suppressions where site_id = ? and id = ?",
+                Suppression::of,
+                site(),
+                id);
+    }
+
     Optional<Suppression> remove(UUID id) {
         return database.find(REMOVE, Suppression::of, site(), id);
     }
@@ -151,7 +159,9 @@ public final class SuppressionRepository {
                 new Conditions(
                                 "select " + COLUMNS + " from mail_suppressions where site_id = ?",
                                 site())
-                        .and("to_norm = ?", filter.address())
+                        .and(
+                                filter.isWhole() ? "to_norm = ?" : "position(? in to_norm) > 0",
+                                filter.address())
                         .and("reason = ?", filter.reason())
                         .and("scope = ?", filter.scope())
                         .and("id < ?", page.after())

@@ -27,9 +27,11 @@ final class Layout {
     private Layout() {}
 
     static String around(String content, String locale) {
+        Preheader preheader = Preheader.of(content);
         return HTML.replace("<!-- locale -->", locale)
                 .replace("<!-- unsubscribe -->", unsubscribe(locale))
-                .replace("<!-- content -->", content);
+                .replace("<!-- preheader -->\n", preheader.hidden())
+                .replace("<!-- content -->", preheader.html());
     }
 
     static String aroundText(String content, String locale) {

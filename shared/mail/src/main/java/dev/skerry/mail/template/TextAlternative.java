@@ -50,7 +50,7 @@ public final class TextAlternative {
     private static String make(String html) {
         TemplateRules.checkHtml(html);
         Writing writing = new Writing();
-        NodeTraversor.traverse(writing, Jsoup.parseBodyFragment(html).body());
+        NodeTraversor.traverse(writing, Jsoup.parseBodyFragment(Preheader.of(html).html()).body());
         String lines =
                 writing.out.toString().lines().map(String::stripTrailing).collect(joining("\n"));
         return lines.replaceAll("\\n{3,}", "\n\n").strip() + "\n";

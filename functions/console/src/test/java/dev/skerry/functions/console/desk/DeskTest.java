@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.functions.console.Operator;
 import dev.skerry.kernel.site.Role;
-import dev.skerry.mail.SendMail;
-import dev.skerry.mail.Templates;
-import dev.skerry.mail.settings.SmtpConfig;
-import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Stage;
-import dev.skerry.testing.TestSite;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -18,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Mail, keys and log of a site, from its desk. */
+/** Keys and log of a site, from its desk. */
 class DeskTest {
 
     private static final String DESK = "/console/s/alder";
@@ -29,30 +24,9 @@ class DeskTest {
 
     @BeforeAll
     static void signIn() {
-        for (TestSite site : new TestSite[] {stage.alder(), stage.birch()}) {
-            SmtpConfig relay = SmtpConfig.local(2525, "Test", "noreply@" + site + ".example");
-            site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
-        }
         admin = new Operator(stage, stage.alder(), Role.ADMIN);
         admin.signIn();
         admin.enroll("/console");
-    }
-
-    @Test
-    void every_mail_is_listed_found_and_told() {
-        UUID mail = send(stage.alder(), "robin@example.org");
-        UUID foreign = send(stage.birch(), "someone@example.net");
-        Page all = admin.browser.open(DESK + "/mails");
-        assertThat(all.status()).as(all.body()).isEqualTo(200);
-        assertThat(all.body()).contains("robin@example.org", "waiting").doesNotContain("someone@");
-        assertThat(admin.browser.open(DESK + "/mails?to=robin&status=queued").body())
-                .contains("robin@example.org");
-        assertThat(admin.browser.open(DESK + "/mails?to=robin&status=failed").body())
-                .contains("No mail fits.");
-        assertThat(admin.browser.open(DESK + "/mails?status=lost").status()).isEqualTo(422);
-        assertThat(admin.browser.open(DESK + "/mails/" + mail).body())
-                .contains("robin@example.org", "It has not been tried yet.");
-        assertThat(admin.browser.open(DESK + "/mails/" + foreign).status()).isEqualTo(404);
     }
 
     @Test
@@ -118,22 +92,5 @@ class DeskTest {
         Operator viewer = new Operator(stage, stage.alder(), Role.VIEWER);
         assertThat(viewer.signIn().body()).doesNotContain(DESK + "/");
         assertThat(viewer.browser.open(DESK + "/mails").status()).isEqualTo(403);
-    }
-
-    private static UUID send(TestSite site, String to) {
-        return site.asWorker()
-                .call(
-                        () ->
-                                stage.bean(SendMail.class)
-                                        .send(
-                                                new SendMail.Command(
-                                                        "receipt",
-                                                        to,
-                                                        stage.bean(Templates.class)
-                                                                .sample("receipt", "en", Map.of()),
-                                                        "en",
-                                                        SendMail.Category.TRANSACTIONAL,
-                                                        null))
-                                        .mailId());
     }
 }

@@ -1,6 +1,5 @@
-package dev.skerry.functions.mailadmin;
+package dev.skerry.accounts;
 
-import dev.skerry.accounts.FetchUser;
 import dev.skerry.accounts.user.User;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.problem.Problem;
@@ -11,7 +10,7 @@ import java.util.UUID;
 
 /** The address of the member of staff who asks: their account is on the platform. */
 @Singleton
-class CallersAddress {
+public final class CallersAddress {
 
     private final Directory directory;
     private final FetchUser fetchUser;
@@ -21,7 +20,10 @@ class CallersAddress {
         this.fetchUser = fetchUser;
     }
 
-    String find() {
+    /**
+     * @throws Problem {@code forbidden} for who is no staff, {@code not_found}
+     */
+    public String find() {
         if (!(SiteScope.current().actor() instanceof Actor.Staff staff)) {
             throw Problem.forbidden("This is for staff");
         }

@@ -1,4 +1,4 @@
-package dev.skerry.functions.console.desk;
+package dev.skerry.functions.console.mail;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
@@ -80,20 +80,23 @@ class MailsController {
                                 .toString();
         return Html.page(
                 Browser.asksForPart(request)
-                        ? templates.deskMailRows(frame, mails.items(), path, next)
-                        : templates.deskMails(frame, mails.items(), path, next, wanted, address));
+                        ? templates.mailLogRows(frame, mails.items(), path, next)
+                        : templates.mailLog(frame, mails.items(), path, next, wanted, address));
     }
 
     @Get("/{id}")
     HttpResponse<String> story(HttpRequest<?> request, String slug, UUID id) {
         Frame above = frames.of(request, "mails.title");
+        Frame frame =
+                frames.of(
+                        request,
+                        "mails.one",
+                        Desk.step(),
+                        new Frame.Step(above.title(), Desk.here("/mails")));
+        FetchMail.Result story = fetchMail.fetch(id);
         return Html.page(
-                templates.deskMail(
-                        frames.of(
-                                request,
-                                "mails.one",
-                                Desk.step(),
-                                new Frame.Step(above.title(), Desk.here("/mails"))),
-                        fetchMail.fetch(id)));
+                Browser.asksForPart(request)
+                        ? templates.mailSteps(frame, story)
+                        : templates.mailStory(frame, story));
     }
 }

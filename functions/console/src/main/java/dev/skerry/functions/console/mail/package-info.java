@@ -1,0 +1,3 @@
+/** A site's mail: its log, templates, suppressed addresses, sender and sender domains. */
+@org.jspecify.annotations.NullMarked
+package dev.skerry.functions.console.mail;
