@@ -184,6 +184,13 @@ final class CampaignRepository {
                 site());
     }
 
+    int countPaused() {
+        return database.get(
+                "select count(*)::integer as paused from campaigns where site_id = ? and status = 'paused'",
+                row -> row.integer("paused"),
+                site());
+    }
+
     void begin(UUID id, Census census, Instant now) {
         Excluded excluded = census.excluded();
         database.update(

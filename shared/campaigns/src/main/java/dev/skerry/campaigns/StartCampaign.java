@@ -56,7 +56,7 @@ public final class StartCampaign {
 
     private final Database database;
     private final CampaignRepository campaigns;
-    private final AudienceRepository audiences;
+    private final CountAudience countAudience;
     private final CampaignContent content;
     private final Outlets outlets;
     private final RunCampaignBatch batch;
@@ -66,7 +66,7 @@ public final class StartCampaign {
     StartCampaign(
             Database database,
             CampaignRepository campaigns,
-            AudienceRepository audiences,
+            CountAudience countAudience,
             CampaignContent content,
             Outlets outlets,
             RunCampaignBatch batch,
@@ -74,7 +74,7 @@ public final class StartCampaign {
             AuditLog audit) {
         this.database = database;
         this.campaigns = campaigns;
-        this.audiences = audiences;
+        this.countAudience = countAudience;
         this.content = content;
         this.outlets = outlets;
         this.batch = batch;
@@ -104,9 +104,7 @@ public final class StartCampaign {
     }
 
     private Campaign add(Command command, String hash) {
-        if (!audiences.isKnown(command.audience())) {
-            throw new Problem(ProblemCode.AUDIENCE_UNKNOWN, "No list, group or field of this name");
-        }
+        countAudience.requireKnown(command.audience());
         Campaign campaign = campaign(command, hash);
         if (campaigns.add(campaign, command.idempotencyKey(), author())) {
             outlets.of(command.channel()).open(campaign);
@@ -134,7 +132,7 @@ public final class StartCampaign {
                 command.ratePerMinute() == null ? USUAL_RATE : command.ratePerMinute(),
                 due ? Status.RUNNING : Status.SCHEDULED,
                 due ? now : startAt,
-                audiences.count(command.audience(), command.channel(), now),
+                countAudience.census(command.audience(), command.channel(), now),
                 null,
                 0,
                 null,

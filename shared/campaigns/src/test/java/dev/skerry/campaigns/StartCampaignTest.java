@@ -148,6 +148,32 @@ class StartCampaignTest {
         assertThat(campaigns.queued(stage.alder())).containsExactly("ann@example.org");
     }
 
+    @Test
+    void counts_an_audience_as_a_campaign_would_and_sends_nothing() {
+        UUID ann = campaigns.contact(stage.alder(), "ann");
+        campaigns.unsubscribe(stage.alder(), campaigns.contact(stage.alder(), "bo"));
+        campaigns.doNotDisturb(stage.alder(), campaigns.contact(stage.alder(), "cy"));
+        campaigns.list(stage.alder(), "news", ann);
+        campaigns.contact(stage.birch(), "di");
+        assertThat(count(CampaignStage.EVERYBODY, Channel.EMAIL))
+                .isEqualTo(new CountAudience.Result(1, new Excluded(0, 1, 1)));
+        assertThat(count(new Audience.OnList("news"), Channel.EMAIL).recipients()).isOne();
+        assertThat(count(CampaignStage.EVERYBODY, Channel.IN_APP).recipients())
+                .as("nobody is a user")
+                .isZero();
+        refuses(
+                ProblemCode.AUDIENCE_UNKNOWN,
+                () -> count(new Audience.OnList("none"), Channel.EMAIL));
+        assertThat(stage.count("select count(*) from pool.campaigns")).isZero();
+        assertThat(stage.count("select count(*) from pool.mails")).isZero();
+    }
+
+    private static CountAudience.Result count(Audience audience, Channel channel) {
+        return stage.alder()
+                .asStaff(Role.OPERATOR)
+                .call(() -> stage.bean(CountAudience.class).count(audience, channel));
+    }
+
     /** They were promised its mail when they came. */
     @Test
     void who_was_on_a_list_before_it_asked_for_confirmation_stays() {

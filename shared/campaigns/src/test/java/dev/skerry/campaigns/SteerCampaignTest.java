@@ -8,7 +8,9 @@ import dev.skerry.campaigns.CampaignView.Measured;
 import dev.skerry.campaigns.SteerCampaign.Action;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
 import dev.skerry.testing.smtp.FaultySmtpServer;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
@@ -52,10 +54,16 @@ class SteerCampaignTest {
         assertThat(steer(id, Action.PAUSE).etaSeconds()).isNull();
         assertThat(campaigns.deliver(stage.alder())).isZero();
         assertThat(received).isEmpty();
+        assertThat(paused(stage.alder())).isOne();
+        assertThat(paused(stage.birch())).isZero();
 
         assertThat(steer(id, Action.RESUME).status()).isEqualTo("running");
         assertThat(campaigns.deliver(stage.alder())).isEqualTo(10);
         assertThat(campaigns.view(stage.alder(), id).status()).isEqualTo("finished");
+    }
+
+    private static int paused(TestSite site) {
+        return site.asStaff(Role.OPERATOR).call(stage.bean(CountPausedCampaigns.class)::count);
     }
 
     /** The pace says 100,000 a minute, and then the relay is slow. */

@@ -14,6 +14,9 @@ import dev.skerry.kernel.sql.Row;
 import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -163,6 +166,27 @@ public final class SubmissionRepository {
                 site(),
                 form,
                 key);
+    }
+
+    /**
+     * @param first the least id that is looked at
+     */
+    Map<LocalDate, Integer> byDay(UUID first, Instant since, ZoneId zone) {
+        Map<LocalDate, Integer> days = new HashMap<>();
+        database.list(
+                """
+                select (created_at at time zone ?::text)::date as day, count(*)::integer as submissions
+                from form_submissions where site_id = ? and id >= ? and created_at >= ? group by 1
+                """,
+                row ->
+                        days.put(
+                                Objects.requireNonNull(row.dateOrNull("day")),
+                                row.integer("submissions")),
+                zone.getId(),
+                site(),
+                first,
+                since);
+        return days;
     }
 
     public Page<Submission> ofForm(UUID form, PageRequest asked) {

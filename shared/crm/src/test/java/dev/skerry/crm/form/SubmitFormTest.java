@@ -9,6 +9,10 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +33,33 @@ class SubmitFormTest {
     void a_form_on_alder() {
         forms.forgetEverything();
         form = forms.contactForm(stage.alder());
+    }
+
+    @Test
+    void counts_what_came_in_by_day() {
+        ZoneId zone = ZoneId.of("Europe/Stockholm");
+        forms.submit(VISITOR, Map.of("email", "kim@example.org"));
+        forms.submit(VISITOR, Map.of("email", "robin@example.org"));
+        stage.insert("update pool.form_submissions set created_at = ?", midday(zone, 1));
+        forms.submit(VISITOR, Map.of("email", "pat@example.org"));
+        LocalDate today = LocalDate.ofInstant(stage.clock().instant(), zone);
+        assertThat(byDay(stage.alder(), today.minusDays(1), zone))
+                .isEqualTo(Map.of(today, 1, today.minusDays(1), 2));
+        assertThat(byDay(stage.alder(), today, zone)).isEqualTo(Map.of(today, 1));
+        assertThat(byDay(stage.birch(), today.minusDays(1), zone)).isEmpty();
+    }
+
+    private static OffsetDateTime midday(ZoneId zone, int daysAgo) {
+        return LocalDate.ofInstant(stage.clock().instant(), zone)
+                .minusDays(daysAgo)
+                .atTime(12, 0)
+                .atZone(zone)
+                .toOffsetDateTime();
+    }
+
+    private static Map<LocalDate, Integer> byDay(TestSite site, LocalDate first, ZoneId zone) {
+        return site.asStaff(Role.VIEWER)
+                .call(() -> stage.bean(CountSubmissionsByDay.class).since(first, zone));
     }
 
     @Test

@@ -6,7 +6,12 @@ import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +48,12 @@ final class MailLogRepository {
             select count(*)::integer as removed from gone
             """;
 
+    /** What was taken back, or is not wanted, did not fail. */
+    private static final String UNDELIVERED =
+            """
+            state in ('failed', 'uncertain') and coalesce(last_error, '') !~ '^(cancelled|suppressed_)'
+            """;
+
     private final Database database;
 
     MailLogRepository(Database database) {
@@ -64,6 +75,51 @@ final class MailLogRepository {
                         .and("id < ?", page.after())
                         .end("order by id desc limit ?", page.rows());
         return database.list(asked.sql(), MailLog::of, asked.values());
+    }
+
+    /** Newest first. */
+    List<MailLog> undelivered(UUID campaign, PageRequest page) {
+        Conditions asked =
+                new Conditions("select * from mail_logs where site_id = ?", site())
+                        .and("campaign_id = ?", campaign)
+                        .and("id < ?", page.after())
+                        .end("and " + UNDELIVERED + " order by id desc limit ?", page.rows());
+        return database.list(asked.sql(), MailLog::of, asked.values());
+    }
+
+    /**
+     * @param first the least id that is looked at
+     */
+    CountUndelivered.Result countUndelivered(UUID first, Instant since) {
+        return database.get(
+                """
+                select (count(*) filter (where state = 'failed'))::integer as failed,
+                       (count(*) filter (where state = 'uncertain'))::integer as uncertain
+                from mails where site_id = ? and id >= ? and updated_at >= ? and
+                """
+                        + UNDELIVERED,
+                row -> new CountUndelivered.Result(row.integer("failed"), row.integer("uncertain")),
+                site(),
+                first,
+                since);
+    }
+
+    /**
+     * @param first the least id that is looked at
+     */
+    Map<LocalDate, Integer> sentByDay(UUID first, Instant since, ZoneId zone) {
+        Map<LocalDate, Integer> days = new HashMap<>();
+        database.list(
+                """
+                select (sent_at at time zone ?::text)::date as day, count(*)::integer as sent
+                from mails where site_id = ? and id >= ? and sent_at >= ? group by 1
+                """,
+                row -> days.put(Objects.requireNonNull(row.dateOrNull("day")), row.integer("sent")),
+                zone.getId(),
+                site(),
+                first,
+                since);
+        return days;
     }
 
     Optional<MailLog> find(UUID id) {

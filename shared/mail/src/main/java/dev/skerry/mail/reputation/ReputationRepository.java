@@ -4,6 +4,7 @@ import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code mail_reputation}, and what it is counted from. */
@@ -57,6 +58,13 @@ final class ReputationRepository {
     Reputation get(Instant since) {
         UUID site = site();
         return database.get(FIND, Reputation::of, since, site, since, site, site, site, site);
+    }
+
+    Optional<String> stop() {
+        return database.find(
+                "select reason from mail_reputation where site_id = ? and paused_at is not null",
+                row -> row.text("reason"),
+                site());
     }
 
     /** False when it stands still already. */

@@ -103,6 +103,21 @@ class SenderDomainTest {
         assertThat(failed.verifiedAt()).isEqualTo(verified.verifiedAt());
     }
 
+    @Test
+    void says_which_domains_are_not_verified_yet() {
+        SenderDomain domain = add(stage.alder(), "alder.example", null);
+        add(stage.alder(), "second.example", null);
+        add(stage.birch(), "birch.example", null);
+        assertThat(unverified()).containsExactly("alder.example", "second.example");
+        publish(domain);
+        check(stage.alder(), domain);
+        assertThat(unverified()).containsExactly("second.example");
+    }
+
+    private static List<String> unverified() {
+        return stage.alder().asWorker().call(stage.bean(FindUnverifiedDomains.class)::find);
+    }
+
     /** R1: in the middle of a campaign, too. What people wait for leaves as ever. */
     @Test
     void mass_mail_stands_still_when_its_records_are_gone_until_staff_let_it_go_on()

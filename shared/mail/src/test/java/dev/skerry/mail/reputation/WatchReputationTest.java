@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +68,14 @@ class WatchReputationTest {
         assertThat(seen.sent()).isEqualTo(sent);
         assertThat(seen.bounced()).isEqualTo(bounced);
         assertThat(seen.complained()).isEqualTo(complained);
+        assertThat(stop(stage.alder()).isPresent()).isEqualTo(status.equals("paused"));
+        assertThat(stop(stage.birch())).isEmpty();
         assertThat(watch(stage.alder())).as("a second time").isFalse();
         assertThat(fetch(stage.birch()).status()).as("nobody else's").isEqualTo("running");
+    }
+
+    private static Optional<String> stop(TestSite site) {
+        return site.asWorker().call(stage.bean(FindMassMailStop.class)::reason);
     }
 
     @Test
