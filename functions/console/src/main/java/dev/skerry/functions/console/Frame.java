@@ -2,6 +2,7 @@ package dev.skerry.functions.console;
 
 import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
+import dev.skerry.kernel.site.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +34,15 @@ public record Frame(
     }
 
     /** A site's desk, as its reader may use it. */
-    public record OpenDesk(String slug, String name, Role role, boolean viewOnly) {
+    public record OpenDesk(String slug, String name, Role role, boolean viewOnly, Terms terms) {
 
         static OpenDesk of(Site site, Role role, boolean viewOnly) {
-            return new OpenDesk(site.slug(), site.name(), role, viewOnly);
+            return new OpenDesk(site.slug(), site.name(), role, viewOnly, site.terms());
         }
 
         /** The pages that its reader may open. */
         public Map<Place.Group, List<Place>> places() {
-            return Place.of(role);
+            return Place.of(role, terms);
         }
 
         public String path() {

@@ -23,13 +23,23 @@ import java.util.Set;
  */
 public final class Words {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+    /** Of all days and times on pages. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     /**
      * The files of {@code words/<language>}: one for each part of the console, and what all say.
      */
     public static final List<String> AREAS =
-            List.of("common", "account", "desk", "mail", "onboarding", "sites", "users");
+            List.of(
+                    "common",
+                    "account",
+                    "campaigns",
+                    "desk",
+                    "mail",
+                    "onboarding",
+                    "sites",
+                    "usage",
+                    "users");
 
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 

@@ -3,6 +3,7 @@ package dev.skerry.functions.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.Terms;
 import dev.skerry.testing.NodeScripts;
 import dev.skerry.testing.ServedStage;
 import dev.skerry.testing.Stage;
@@ -61,7 +62,7 @@ class ConsoleDoorsTest {
                                 ROLES.stream()
                                         .filter(
                                                 role ->
-                                                        Place.of(role).values().stream()
+                                                        Place.of(role, Terms.OPEN).values().stream()
                                                                 .anyMatch(it -> it.contains(place)))
                                         .map(role -> "\"" + role.word() + "\"")
                                         .collect(

@@ -2,11 +2,16 @@ package dev.skerry.functions.console;
 
 import dev.skerry.accounts.CreateUser;
 import dev.skerry.mail.domain.AddSenderDomain;
+import dev.skerry.campaigns.Audience;
+import dev.skerry.campaigns.Channel;
+import dev.skerry.campaigns.StartCampaign;
+import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ final class SamplePages {
         names.put("other", stage.birch().site().id().toString());
         names.put("user", user().toString());
         names.put("domain", senderDomain().toString());
+        names.put("campaign", campaign().toString());
     }
 
     /**
@@ -68,6 +74,23 @@ final class SamplePages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private UUID campaign() {
+        StartCampaign.Command later =
+                new StartCampaign.Command(
+                        "May offer",
+                        Channel.IN_APP,
+                        "welcome",
+                        Map.of(),
+                        null,
+                        new Audience.Everybody(),
+                        null,
+                        Instant.now().plusSeconds(3600),
+                        null);
+        return stage.alder()
+                .asStaff(Role.OPERATOR)
+                .call(() -> stage.bean(StartCampaign.class).start(later).id());
     }
 
     private UUID user() {

@@ -4,6 +4,7 @@ import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.sites.subscription.ShowSubscription;
@@ -14,18 +15,25 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import java.util.Comparator;
+import java.util.List;
 
-/** {@code GET /console/s/<slug>}: what a site's staff see first. */
+/**
+ * {@code GET /console/s/<slug>}: what a site's staff see first: what needs them, as far as their
+ * role may open it, and how the site stands.
+ */
 @Produces(MediaType.ALL)
 @Controller("/console/s")
 @SiteEndpoint(access = Access.STAFF)
 class DeskController {
 
+    private final List<Watch> watches;
     private final ShowSubscription subscription;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
-    DeskController(ShowSubscription subscription, Frames frames) {
+    DeskController(List<Watch> watches, ShowSubscription subscription, Frames frames) {
+        this.watches = List.copyOf(watches);
         this.subscription = subscription;
         this.frames = frames;
     }
@@ -37,6 +45,16 @@ class DeskController {
                 templates.desk(
                         frames.named(request, site.name()),
                         site,
-                        subscription.find(site.id()).orElse(null)));
+                        subscription.find(site.id()).orElse(null),
+                        needs(site)));
+    }
+
+    private List<Need> needs(Site site) {
+        return SiteScope.current().actor() instanceof Actor.Staff who
+                ? watches.stream()
+                        .flatMap(it -> it.needs(site, who.role()).stream())
+                        .sorted(Comparator.comparing(Need::kind))
+                        .toList()
+                : List.of();
     }
 }
