@@ -211,9 +211,13 @@ final class Town {
                 "form",
                 "/api/crm/forms",
                 "{'name':'{secret}','slug':'{formSlug}','fields':[{'key':'email'},{'key':'message'},{'key':'budget'}]}");
-        post(
-                "/api/forms/{form}/submit",
-                "{'email':'{address}','message':'{secret}','budget':'{secret}','consents':{'email_marketing':true}}");
+        names.put(
+                "submission",
+                text(
+                        post(
+                                "/api/forms/{form}/submit",
+                                "{'email':'{address}','message':'{secret}','budget':'{secret}','consents':{'email_marketing':true}}"),
+                        "submissionId"));
     }
 
     /** As by somebody who has not pressed the button yet. */

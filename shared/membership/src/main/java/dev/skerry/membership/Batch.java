@@ -33,6 +33,24 @@ public record Batch(
         long redemptions,
         Instant createdAt) {
 
+    /** What time makes of it. */
+    public enum Standing {
+        COMING,
+        OPEN,
+        OVER
+    }
+
+    public Standing standing(Instant now) {
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            return Standing.OVER;
+        }
+        return startsAt != null && startsAt.isAfter(now) ? Standing.COMING : Standing.OPEN;
+    }
+
+    public boolean isSingleUse() {
+        return useType.equals("single_use");
+    }
+
     CodePattern pattern() {
         return new CodePattern(codePrefix, codeSuffix, randomLength, excludeChars);
     }

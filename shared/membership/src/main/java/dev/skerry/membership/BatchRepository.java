@@ -7,6 +7,7 @@ import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,20 @@ public final class BatchRepository {
                         batch.createdAt(),
                         site(),
                         batch.magId())
+                == 1;
+    }
+
+    /** False when it was over already. */
+    boolean end(UUID id, Instant now) {
+        return database.update(
+                        """
+                        update membership_code_batches set expires_at = ?
+                        where site_id = ? and id = ? and (expires_at is null or expires_at > ?)
+                        """,
+                        now,
+                        site(),
+                        id,
+                        now)
                 == 1;
     }
 

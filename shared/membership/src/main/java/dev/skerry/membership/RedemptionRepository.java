@@ -1,12 +1,16 @@
 package dev.skerry.membership;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,35 @@ final class RedemptionRepository {
 
     RedemptionRepository(Database database) {
         this.database = database;
+    }
+
+    Page<Redemption> ofBatch(UUID batch, PageRequest asked) {
+        Conditions wanted =
+                new Conditions(
+                                """
+                                select r.id, r.code_id, m.contact_id, c.email, r.redeemed_at,
+                                       coalesce(c.fullname, nullif(concat_ws(' ', c.firstname, c.lastname), '')) as name
+                                from membership_code_redemptions r
+                                join members m on m.site_id = r.site_id and m.id = r.member_id
+                                join crm_contacts c on c.site_id = m.site_id and c.id = m.contact_id
+                                where r.site_id = ? and r.batch_id = ?""",
+                                SiteScope.current().site().id().value(),
+                                batch)
+                        .and("r.id < ?", asked.after())
+                        .end("order by r.id desc limit ?", asked.rows());
+        List<Redemption> rows =
+                database.list(
+                        wanted.sql(),
+                        row ->
+                                new Redemption(
+                                        row.uuid("id"),
+                                        row.uuid("code_id"),
+                                        row.uuid("contact_id"),
+                                        row.textOrNull("email"),
+                                        row.textOrNull("name"),
+                                        row.instant("redeemed_at")),
+                        wanted.values());
+        return Page.of(rows, asked, Redemption::id);
     }
 
     /** Nothing when there is no such code. */

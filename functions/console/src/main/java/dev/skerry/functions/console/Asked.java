@@ -6,6 +6,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +41,32 @@ public final class Asked {
     /** What a field holds, without the space around it; nothing where the form has none. */
     public static String text(@Nullable String field) {
         return field == null ? "" : field.strip();
+    }
+
+    /** What is wrong in one sentence, where a form is too small for more. */
+    public static String said(HttpRequest<?> request, Problem refused, String group) {
+        return wrong(request, refused, group).values().stream()
+                .findFirst()
+                .orElseGet(() -> Words.in(Language.of(request)).told(refused));
+    }
+
+    /**
+     * What is wrong, by the names that fields have on pages: those of the API's body, with dots.
+     *
+     * @param group of the {@link Words} that say it by the last part of that name
+     */
+    public static Map<String, String> wrong(HttpRequest<?> request, Problem refused, String group) {
+        Words words = Words.in(Language.of(request));
+        Map<String, String> wrong = new TreeMap<>();
+        for (Problem.Invalid invalid : refused.errors()) {
+            String field =
+                    invalid.pointer()
+                            .replaceFirst("^/", "")
+                            .replaceFirst("/\\d+$", "")
+                            .replace('/', '.');
+            String name = group + "." + field.substring(field.lastIndexOf('.') + 1);
+            wrong.put(field, words.knows(name) ? words.say(name) : invalid.detail());
+        }
+        return wrong;
     }
 }

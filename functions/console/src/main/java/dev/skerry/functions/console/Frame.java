@@ -71,6 +71,11 @@ public record Frame(
         return reader == Reader.SUPERADMIN;
     }
 
+    /** Whether its reader may do here what takes that role: pages offer nothing else. */
+    public boolean may(Role role) {
+        return desk.isPresent() && !desk.get().viewOnly() && desk.get().role().atLeast(role);
+    }
+
     /** Whether this is the page at that path, or one below it. */
     public boolean isAt(String place) {
         return path.equals(place) || path.startsWith(place + "/");

@@ -19,7 +19,11 @@ public enum Place {
     MAIL_IDENTITY(Group.MAIL, Role.ADMIN),
     CAMPAIGNS(Group.MAIL, Role.OPERATOR, Feature.CAMPAIGNS),
     USERS(Group.PEOPLE, Role.ADMIN),
+    CONTACTS(Group.PEOPLE, Role.VIEWER, Feature.CRM),
+    GROUPS(Group.PEOPLE, Role.VIEWER, Feature.MEMBERSHIP),
+    CODES(Group.PEOPLE, Role.VIEWER, Feature.MEMBERSHIP),
     TEAM(Group.PEOPLE, Role.ADMIN),
+    FORMS(Group.CONTENT, Role.VIEWER, Feature.FORMS),
     KEYS(Group.SITE, Role.ADMIN),
     USAGE(Group.SITE, Role.EDITOR),
     SUBSCRIPTION(Group.SITE, Role.VIEWER),
@@ -46,7 +50,7 @@ public enum Place {
     }
 
     /**
-     * @param feature that the site has to have for it
+     * @param feature what the site has to have for it; null for what every site has
      */
     Place(Group group, Role least, @Nullable Feature feature) {
         this.group = group;
@@ -66,7 +70,7 @@ public enum Place {
                         || (terms.has(feature) && role.atLeast(terms.leastRole(feature))));
     }
 
-    /** Those that a role may open, by group; a group without any is left out. */
+    /** Those that a role may open on a site, by group; a group without any is left out. */
     public static Map<Group, List<Place>> of(Role role, Terms terms) {
         Map<Group, List<Place>> menu = new EnumMap<>(Group.class);
         for (Group group : Group.values()) {

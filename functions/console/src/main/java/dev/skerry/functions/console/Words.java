@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class Words {
 
-    /** Of all days and times on pages. */
+    /** Whose days the pages mean. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     /**
@@ -35,7 +35,9 @@ public final class Words {
                     "account",
                     "campaigns",
                     "desk",
+                    "forms",
                     "mail",
+                    "members",
                     "onboarding",
                     "sites",
                     "usage",

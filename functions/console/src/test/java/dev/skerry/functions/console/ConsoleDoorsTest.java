@@ -33,7 +33,7 @@ class ConsoleDoorsTest {
                             "DESK", Desk.path("alder"),
                             "OTHER", Desk.path("birch"),
                             "ROLES", roles(served.stage()),
-                            "PLACES", places());
+                            "PLACES", places(served.stage().alder().site().terms()));
             assertThat(
                             NodeScripts.in("functions/auth/src/test/node")
                                     .run("console-doors", 20, environment))
@@ -55,14 +55,14 @@ class ConsoleDoorsTest {
     }
 
     /** Who finds which page in their menu. */
-    private static String places() {
+    private static String places(Terms terms) {
         return Arrays.stream(Place.values())
                 .map(
                         place ->
                                 ROLES.stream()
                                         .filter(
                                                 role ->
-                                                        Place.of(role, Terms.OPEN).values().stream()
+                                                        Place.of(role, terms).values().stream()
                                                                 .anyMatch(it -> it.contains(place)))
                                         .map(role -> "\"" + role.word() + "\"")
                                         .collect(

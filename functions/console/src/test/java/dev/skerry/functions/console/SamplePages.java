@@ -31,6 +31,7 @@ final class SamplePages {
         names.put("user", user().toString());
         names.put("domain", senderDomain().toString());
         names.put("campaign", campaign().toString());
+        names.putAll(FormsAndMembers.on(stage, stage.alder()).names());
     }
 
     /**

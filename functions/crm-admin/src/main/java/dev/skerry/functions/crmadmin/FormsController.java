@@ -1,28 +1,36 @@
 package dev.skerry.functions.crmadmin;
 
 import dev.skerry.crm.form.DefineForm;
+import dev.skerry.crm.form.ExportSubmissions;
 import dev.skerry.crm.form.Form;
 import dev.skerry.crm.form.FormDefinition;
 import dev.skerry.crm.form.FormRepository;
 import dev.skerry.crm.form.RemoveForm;
-import dev.skerry.crm.form.Submission;
+import dev.skerry.crm.form.SubmissionFilter;
 import dev.skerry.crm.form.SubmissionRepository;
 import dev.skerry.http.Access;
+import dev.skerry.http.Csv;
+import dev.skerry.http.Export;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  *  "settings":{"successMessage":null,"redirectUrl":"/thanks","notificationEmail":"office@example.org"},
  *  "fields":[{"key":"email","required":true},{"key":"budget"},
  *            {"key":"plate","type":"text","label":"Plate","rules":{"maxLength":8,"pattern":"[A-Z]+[0-9]+"}}]}
- * GET …/submissions → {"items":[{"id":"…","contactId":"…","answers":{…},"ipAddress":"…","createdAt":"…"}],"nextCursor":null}
+ * GET …/submissions?from=&until=&q= → {"items":[{"id":"…","contactId":"…","answers":{…},"ipAddress":"…","createdAt":"…"}],"nextCursor":null}
+ *   with Accept: text/csv, a column for each field
  * }</pre>
  */
 @Controller("/api/crm/forms")
@@ -46,16 +55,19 @@ class FormsController {
     private final SubmissionRepository submissions;
     private final DefineForm defineForm;
     private final RemoveForm removeForm;
+    private final ExportSubmissions exportSubmissions;
 
     FormsController(
             FormRepository forms,
             SubmissionRepository submissions,
             DefineForm defineForm,
-            RemoveForm removeForm) {
+            RemoveForm removeForm,
+            ExportSubmissions exportSubmissions) {
         this.forms = forms;
         this.submissions = submissions;
         this.defineForm = defineForm;
         this.removeForm = removeForm;
+        this.exportSubmissions = exportSubmissions;
     }
 
     @Get
@@ -89,8 +101,24 @@ class FormsController {
     }
 
     @Get("/{id}/submissions")
-    Page<Submission> submissions(
-            UUID id, @Nullable @QueryValue Integer limit, @Nullable @QueryValue String cursor) {
-        return submissions.ofForm(id, PageRequest.of(limit, cursor));
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    HttpResponse<?> submissions(
+            UUID id,
+            @Nullable @QueryValue Instant from,
+            @Nullable @QueryValue Instant until,
+            @Nullable @QueryValue String q,
+            @Nullable @QueryValue Integer limit,
+            @Nullable @QueryValue String cursor,
+            HttpRequest<?> request) {
+        SubmissionFilter filter = new SubmissionFilter(from, until, q);
+        if (!Csv.isWanted(request)) {
+            return HttpResponse.ok(submissions.ofForm(id, filter, PageRequest.of(limit, cursor)))
+                    .contentType(MediaType.APPLICATION_JSON);
+        }
+        ExportSubmissions.Table table =
+                exportSubmissions.export(id, filter, PageRequest.ofExport(limit, cursor));
+        Csv csv = new Csv(table.columns().toArray(String[]::new));
+        table.rows().items().forEach(it -> csv.row(it.toArray(String[]::new)));
+        return Export.of(csv.toString(), MediaType.TEXT_CSV_TYPE, table.rows(), request);
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.functions.crmadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.crm.form.SubmitForm;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Postgres;
@@ -9,6 +10,7 @@ import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,46 @@ class CrmAdminTest {
         assertThat(get(path + "/submissions", VIEWER).body()).contains("\"items\":[]");
         assertThat(send(gateway.delete(path), ADMIN).status()).isEqualTo(204);
         assertThat(get(path, VIEWER).status()).isEqualTo(404);
+    }
+
+    @Test
+    void answers_are_found_by_words_and_days_and_come_as_csv_when_asked_for() {
+        String form =
+                created(
+                        "/api/crm/forms",
+                        ADMIN,
+                        "{\"name\":\"F\",\"slug\":\"f\",\"fields\":[{\"key\":\"email\"},{\"key\":\"message\",\"label\":\"Words\"}]}");
+        for (String who : List.of("kim", "robin")) {
+            stage.alder()
+                    .asAnonymous()
+                    .run(
+                            () ->
+                                    stage.bean(SubmitForm.class)
+                                            .submit(
+                                                    new SubmitForm.Command(
+                                                            "f",
+                                                            Map.of(
+                                                                    "email",
+                                                                    who + "@example.org",
+                                                                    "message",
+                                                                    "=" + who),
+                                                            "::1",
+                                                            null)));
+        }
+        String path = "/api/crm/forms/" + form + "/submissions";
+        assertThat(get(path + "?q=KIM", VIEWER).body()).contains("kim@").doesNotContain("robin@");
+        assertThat(get(path + "?until=2001-01-01T00:00:00Z", VIEWER).body())
+                .contains("\"items\":[]");
+        assertThat(get(path + "?from=yesterday", VIEWER).status()).isEqualTo(422);
+
+        Gateway.Answer file =
+                send(gateway.get(path + "?limit=1").header("accept", "text/csv"), VIEWER);
+        assertThat(file.header("content-type")).startsWith("text/csv");
+        assertThat(file.body().lines()).hasSize(2).first().isEqualTo("created at,email,Words");
+        assertThat(file.body()).contains("robin@example.org,'=robin");
+        assertThat(file.header("link")).contains(path + "?limit=1&cursor=", "rel=\"next\"");
+        Gateway.Answer foreign = other(gateway.get(path).header("accept", "text/csv"));
+        assertThat(foreign.status()).isEqualTo(404);
     }
 
     @Test

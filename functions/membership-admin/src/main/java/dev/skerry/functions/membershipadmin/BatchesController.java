@@ -2,9 +2,8 @@ package dev.skerry.functions.membershipadmin;
 
 import dev.skerry.http.Access;
 import dev.skerry.http.Csv;
+import dev.skerry.http.Export;
 import dev.skerry.http.SiteEndpoint;
-import dev.skerry.kernel.audit.AuditEvent;
-import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
@@ -14,6 +13,7 @@ import dev.skerry.membership.Batch;
 import dev.skerry.membership.BatchRepository;
 import dev.skerry.membership.CodeRepository;
 import dev.skerry.membership.CreateBatch;
+import dev.skerry.membership.ExportCodes;
 import dev.skerry.membership.GenerateCodes;
 import dev.skerry.membership.IssuedCode;
 import io.micronaut.http.HttpRequest;
@@ -59,19 +59,19 @@ class BatchesController {
     private final CodeRepository codes;
     private final CreateBatch createBatch;
     private final GenerateCodes generateCodes;
-    private final AuditLog audit;
+    private final ExportCodes exportCodes;
 
     BatchesController(
             BatchRepository batches,
             CodeRepository codes,
             CreateBatch createBatch,
             GenerateCodes generateCodes,
-            AuditLog audit) {
+            ExportCodes exportCodes) {
         this.batches = batches;
         this.codes = codes;
         this.createBatch = createBatch;
         this.generateCodes = generateCodes;
-        this.audit = audit;
+        this.exportCodes = exportCodes;
     }
 
     @Get
@@ -106,17 +106,17 @@ class BatchesController {
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor,
             HttpRequest<?> request) {
+        if (Csv.isWanted(request)) {
+            Page<IssuedCode> page = exportCodes.export(id, PageRequest.ofExport(limit, cursor));
+            Csv csv = new Csv("id", "status", "uses", "redeemed at", "e-mail");
+            page.items().forEach(it -> csv.row(cells(it)));
+            return Export.of(csv.toString(), MediaType.TEXT_CSV_TYPE, page, request);
+        }
         if (batches.byId(id).isEmpty()) {
             throw Problem.notFound("batch");
         }
-        Page<IssuedCode> page = codes.ofBatch(id, PageRequest.of(limit, cursor));
-        if (!Csv.isWanted(request)) {
-            return HttpResponse.ok(page).contentType(MediaType.APPLICATION_JSON);
-        }
-        audit.write(AuditEvent.done("codes_exported").with("batch", id.toString()));
-        Csv csv = new Csv("id", "status", "uses", "redeemed at", "e-mail");
-        page.items().forEach(it -> csv.row(cells(it)));
-        return HttpResponse.ok(csv.toString()).contentType(MediaType.TEXT_CSV);
+        return HttpResponse.ok(codes.ofBatch(id, PageRequest.of(limit, cursor)))
+                .contentType(MediaType.APPLICATION_JSON);
     }
 
     private static String[] cells(IssuedCode code) {

@@ -1,7 +1,9 @@
 package dev.skerry.crm.form;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +15,16 @@ public record Submission(
         @Nullable UUID contactId,
         Map<String, Object> answers,
         @Nullable String ipAddress,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** As people read it, several choices with commas between; empty where there is none. */
+    public String answer(String key) {
+        return switch (answers.get(key)) {
+            case null -> "";
+            case List<?> choices ->
+                    String.join(", ", choices.stream().map(String::valueOf).toList());
+            case BigDecimal number -> number.toPlainString();
+            case Object answer -> answer.toString();
+        };
+    }
+}

@@ -9,6 +9,7 @@ import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Coalescer;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import io.micronaut.core.type.Argument;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class SubmissionRepository {
+
+    /** How many came through a form, and when the last did. */
+    public record Tally(long count, Instant newest) {}
 
     /** A submission that is there already. */
     record Earlier(UUID id, @Nullable UUID contactId, String bodyHash) {}
@@ -64,6 +68,14 @@ public final class SubmissionRepository {
 
     private static final Argument<Map<String, Object>> ANSWERS =
             Argument.mapOf(String.class, Object.class);
+
+    private static final String SELECT =
+            """
+            select id, contact_id, answers::text as answers, ip_address, created_at from form_submissions
+            where site_id = ? and form_id = ?""";
+
+    private static final String HAS_TEXT =
+            "exists (select from jsonb_each_text(answers) a where position(? in lower(a.value)) > 0)";
 
     private final Database database;
     private final Json json;
@@ -189,22 +201,38 @@ public final class SubmissionRepository {
         return days;
     }
 
-    public Page<Submission> ofForm(UUID form, PageRequest asked) {
-        List<Submission> rows =
-                database.list(
-                        """
-                        select id, contact_id, answers::text as answers, ip_address, created_at
-                        from form_submissions
-                        where site_id = ? and form_id = ?
-                          and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-                        order by id desc limit ?
-                        """,
-                        this::submission,
-                        site(),
-                        form,
-                        asked.after(),
-                        asked.rows());
+    /** Newest first. */
+    public Page<Submission> ofForm(UUID form, SubmissionFilter filter, PageRequest asked) {
+        Conditions wanted =
+                new Conditions(SELECT, site(), form)
+                        .and("created_at >= ?", filter.from())
+                        .and("created_at < ?", filter.until())
+                        .and(HAS_TEXT, filter.text())
+                        .and("id < ?", asked.after())
+                        .end("order by id desc limit ?", asked.rows());
+        List<Submission> rows = database.list(wanted.sql(), this::submission, wanted.values());
         return Page.of(rows, asked, Submission::id);
+    }
+
+    public Optional<Submission> byId(UUID form, UUID id) {
+        return database.find(SELECT + " and id = ?", this::submission, site(), form, id);
+    }
+
+    /** By form; one that nobody answered is left out. */
+    public Map<UUID, Tally> tallies() {
+        Map<UUID, Tally> tallies = new HashMap<>();
+        database.list(
+                """
+                select form_id, count(*) as n, max(created_at) as newest from form_submissions
+                where site_id = ? group by form_id
+                """,
+                row ->
+                        tallies.put(
+                                        row.uuid("form_id"),
+                                        new Tally(row.bigint("n"), row.instant("newest")))
+                                == null,
+                site());
+        return tallies;
     }
 
     private Submission submission(Row row) throws SQLException {

@@ -1,17 +1,30 @@
 package dev.skerry.crm.mag;
 
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.page.Page;
+import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The table crm_contact_mags. */
 @Singleton
 public final class ContactMagRepository {
+
+    private static final String MEMBERS =
+            """
+            select g.contact_id, c.email, g.assigned_via, g.assigned_at, g.expires_at,
+                   coalesce(c.fullname, nullif(concat_ws(' ', c.firstname, c.lastname), '')) as name
+            from crm_contact_mags g
+            join crm_contacts c on c.site_id = g.site_id and c.id = g.contact_id
+            where g.site_id = ? and g.mag_id = ?""";
 
     private final Database database;
 
@@ -37,6 +50,41 @@ public final class ContactMagRepository {
                                 row.instantOrNull("expires_at")),
                 site(),
                 contact);
+    }
+
+    /** The newest contacts first, and those whose time is over too. */
+    public Page<MagMember> ofMag(UUID mag, PageRequest asked) {
+        Conditions wanted =
+                new Conditions(MEMBERS, site(), mag)
+                        .and("g.contact_id < ?", asked.after())
+                        .end("order by g.contact_id desc limit ?", asked.rows());
+        List<MagMember> rows =
+                database.list(
+                        wanted.sql(),
+                        row ->
+                                new MagMember(
+                                        row.uuid("contact_id"),
+                                        row.textOrNull("email"),
+                                        row.textOrNull("name"),
+                                        row.text("assigned_via"),
+                                        row.instant("assigned_at"),
+                                        row.instantOrNull("expires_at")),
+                        wanted.values());
+        return Page.of(rows, asked, MagMember::contactId);
+    }
+
+    /** How many are in each group now; a group without any is left out. */
+    public Map<UUID, Long> counts(Instant now) {
+        Map<UUID, Long> counts = new HashMap<>();
+        database.list(
+                """
+                select mag_id, count(*) as n from crm_contact_mags
+                where site_id = ? and (expires_at is null or expires_at > ?) group by mag_id
+                """,
+                row -> counts.put(row.uuid("mag_id"), row.bigint("n")) == null,
+                site(),
+                now);
+        return counts;
     }
 
     /** False when there is no such contact or group. An existing assignment gets the new expiry. */

@@ -64,6 +64,21 @@ public final class MagRepository {
                 == 1;
     }
 
+    void change(Mag mag, Instant now) {
+        database.update(
+                """
+                update mags set name = ?, description = ?, tier = ?, default_message = ?, updated_at = ?
+                where site_id = ? and id = ?
+                """,
+                mag.name(),
+                mag.description(),
+                mag.tier(),
+                mag.defaultMessage(),
+                now,
+                site(),
+                mag.id());
+    }
+
     private static Mag mag(Row row) throws SQLException {
         return new Mag(
                 row.uuid("id"),

@@ -90,7 +90,10 @@ class DeskTest {
         assertThat(editor.browser.open(DESK + "/keys").status()).isEqualTo(403);
         assertThat(editor.browser.open(DESK + "/log").status()).isEqualTo(403);
         Operator viewer = new Operator(stage, stage.alder(), Role.VIEWER);
-        assertThat(viewer.signIn().body()).doesNotContain(DESK + "/mails", DESK + "/usage");
+        assertThat(viewer.signIn().body())
+                .contains(DESK + "/forms")
+                .doesNotContain(
+                        DESK + "/mails", DESK + "/usage", DESK + "/keys", DESK + "/team");
         assertThat(viewer.browser.open(DESK + "/mails").status()).isEqualTo(403);
     }
 }
