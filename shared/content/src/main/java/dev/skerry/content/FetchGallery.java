@@ -1,18 +1,12 @@
 package dev.skerry.content;
 
-import dev.skerry.kernel.blob.BlobKey;
-import dev.skerry.kernel.blob.BlobStore;
 import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class FetchGallery {
 
     private static final Actor READING = new Actor.Worker("gallery");
-    private static final Duration SIGNED_FOR = Duration.ofMinutes(10);
-
-    /**
-     * Only where addresses are: quotes within texts are escaped, so no caption can look like it.
-     */
-    private static final Pattern SIGNED =
-            Pattern.compile(
-                    "(\"(?:url|coverUrl|thumb|small|medium|large)\":\")blob:([a-z0-9/.-]+)(?=\")");
 
     /**
      * @param gallery id or slug
@@ -48,11 +34,11 @@ public final class FetchGallery {
     public record Result(byte[] body, @Nullable String etag) {}
 
     private final PublicGalleryRepository galleries;
-    private final BeanProvider<BlobStore> blobs;
+    private final SignedAddresses addresses;
 
-    FetchGallery(PublicGalleryRepository galleries, BeanProvider<BlobStore> blobs) {
+    FetchGallery(PublicGalleryRepository galleries, SignedAddresses addresses) {
         this.galleries = galleries;
-        this.blobs = blobs;
+        this.addresses = addresses;
     }
 
     /**
@@ -74,20 +60,8 @@ public final class FetchGallery {
         bucket.require(found.secondsToWait());
         byte[] body =
                 Optional.ofNullable(found.body()).orElseThrow(() -> Problem.notFound("gallery"));
-        return found.signed() ? new Result(sign(body), null) : new Result(body, found.etag());
-    }
-
-    private byte[] sign(byte[] body) {
-        return SIGNED.matcher(new String(body, StandardCharsets.UTF_8))
-                .replaceAll(it -> quoted(it.group(1) + address(it.group(2))))
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String address(String key) {
-        return blobs.get().presignGet(new BlobKey(key), SIGNED_FOR).toASCIIString();
-    }
-
-    private static String quoted(String replacement) {
-        return java.util.regex.Matcher.quoteReplacement(replacement);
+        return found.signed()
+                ? new Result(addresses.within(body), null)
+                : new Result(body, found.etag());
     }
 }

@@ -48,6 +48,12 @@ final class MediaRepository {
                 page.rows());
     }
 
+    /** Those of them that there are, in no order. */
+    List<Media> all(List<UUID> ids) {
+        return database.list(
+                MEDIA + "where m.site_id = ? and m.id = any (?::uuid[])", this::media, site(), ids);
+    }
+
     void put(Media media) {
         database.update(
                 """

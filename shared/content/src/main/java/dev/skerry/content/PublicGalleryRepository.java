@@ -40,7 +40,7 @@ final class PublicGalleryRepository {
               from gallery_documents d
               join gallery_member_documents p on p.site_id = d.site_id and p.id = d.id
               cross join (%s) mine
-              where t.wait = 0 and d.site_id = ? and d.%s = ? and d.status = 'published') seen on true
+              where t.wait = 0 and d.site_id = ? and d.%s = ? and %s) seen on true
             """;
 
     /** The groups a user is in now: shared/membership keeps members, shared/crm their groups. */
@@ -54,6 +54,8 @@ final class PublicGalleryRepository {
     /** What visitors must have in common to be answered by one read. */
     private record Reading(GalleryName name, Rule rule) {}
 
+    private static final String PUBLISHED = "d.status = 'published'";
+    private static final String NO_LIMIT = "select 0::double precision as wait";
     private static final String TOKEN = "select wait from app.take_tokens(?, 1, ?, ?)";
     private static final int MOST_TOGETHER = 64;
 
@@ -99,7 +101,7 @@ final class PublicGalleryRepository {
     /** With what the member's groups open. */
     PublicGallery forMember(GalleryName name, Bucket bucket, UUID user) {
         return database.get(
-                MEMBER.formatted(TOKEN, MAGS_OF_USER, name.column()),
+                MEMBER.formatted(TOKEN, MAGS_OF_USER, name.column(), PUBLISHED),
                 PublicGallery::of,
                 bucket.key(),
                 (double) bucket.rule().burst(),
@@ -116,15 +118,36 @@ final class PublicGalleryRepository {
     /** With everything in it, and without a limit. */
     PublicGallery forSite(GalleryName name) {
         return database.get(
-                MEMBER.formatted(
-                        "select 0::double precision as wait",
-                        "select '{}'::uuid[] as mags",
-                        name.column()),
+                MEMBER.formatted(NO_LIMIT, "select '{}'::uuid[] as mags", name.column(), PUBLISHED),
                 PublicGallery::of,
                 true,
                 true,
                 site(),
                 name.value());
+    }
+
+    /** As {@link #forVisitor} answers, or would once it is published. For staff. */
+    Optional<PublicGallery> likeVisitor(UUID gallery) {
+        return database.find(
+                """
+                select 0::double precision as wait, body, etag, signed from gallery_documents
+                where site_id = ? and id = ?
+                """,
+                PublicGallery::of,
+                site(),
+                gallery);
+    }
+
+    /** As {@link #forMember} answers who is in these groups, or would. For staff. */
+    PublicGallery likeMember(UUID gallery, List<UUID> mags) {
+        return database.get(
+                MEMBER.formatted(NO_LIMIT, "select ?::uuid[] as mags", "id", "true"),
+                PublicGallery::of,
+                false,
+                false,
+                mags,
+                site(),
+                gallery);
     }
 
     private static String visitor(String column) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a gallery shows, and in which order. Replaces all of it. */
@@ -61,6 +62,25 @@ public final class SetGalleryItems {
         this.documents = documents;
     }
 
+    /**
+     * What it shows from now on, said by what it shows when nobody else is changing it.
+     *
+     * @throws Problem as {@link #set}
+     */
+    public List<GalleryItem> change(UUID gallery, UnaryOperator<List<Item>> change) {
+        return lock.changing(
+                () -> {
+                    List<Item> now =
+                            galleries.items(gallery).stream()
+                                    .map(it -> new Item(it.mediaId(), it.caption()))
+                                    .toList();
+                    return set(new Command(gallery, change.apply(now)));
+                });
+    }
+
+    /**
+     * @throws Problem {@code not_found}; {@code invalid_request} for media that are not the site's
+     */
     public List<GalleryItem> set(Command command) {
         List<UUID> ids = new ArrayList<>();
         List<UUID> shown = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.skerry.sites;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,10 @@ final class FontFamilies {
     private static final Map<String, String> FALLBACKS = fallbacks();
 
     private FontFamilies() {}
+
+    static List<String> names() {
+        return FALLBACKS.keySet().stream().sorted().toList();
+    }
 
     static boolean isKnown(String family) {
         return FALLBACKS.containsKey(family);

@@ -47,6 +47,11 @@ public record Fonts(@Nullable Font heading, @Nullable Font body, @Nullable Strin
         }
     }
 
+    /** The families there are to choose from, by name. */
+    public static List<String> families() {
+        return FontFamilies.names();
+    }
+
     private static void font(String at, @Nullable Font font, List<Problem.Invalid> errors) {
         if (font == null) {
             return;

@@ -105,7 +105,8 @@ public final class Browser {
                 return page(answer, path);
             }
             path = URI.create("https://" + HOST + path).resolve(location).toString();
-            path = path.substring(("https://" + HOST).length());
+            // Where on the page it is, is the browser's own affair.
+            path = path.substring(("https://" + HOST).length()).replaceFirst("#.*", "");
             answer = send("GET", path, null);
         }
         throw new AssertionError("Redirected in a circle, at last to " + path);

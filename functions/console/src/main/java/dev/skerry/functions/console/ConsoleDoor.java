@@ -38,11 +38,6 @@ final class ConsoleDoor {
                     "/console/language",
                     "/console/assets/");
 
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-src 'self'; frame-ancestors 'none'";
-
     private final ConsoleAddress address;
 
     ConsoleDoor(ConsoleAddress address) {
@@ -76,7 +71,7 @@ final class ConsoleDoor {
     void complete(MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
         if (!Html.FRAMED.equals(headers.get("Content-Security-Policy"))) {
-            headers.set("Content-Security-Policy", POLICY);
+            headers.set("Content-Security-Policy", policy(response));
         }
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
@@ -84,6 +79,18 @@ final class ConsoleDoor {
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "no-store");
         }
+    }
+
+    private static String policy(HttpResponse<?> response) {
+        return """
+               default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:%s; \
+               font-src 'self'; connect-src 'self'%s; form-action 'self'; base-uri 'none'; frame-src 'self'; \
+               frame-ancestors 'none'"""
+                .formatted(also(response, Html.SHOWS), also(response, Html.SENDS));
+    }
+
+    private static String also(HttpResponse<?> response, String attribute) {
+        return response.getAttribute(attribute, String.class).map(it -> " " + it).orElse("");
     }
 
     /** What says nothing and brings nothing along is no browser's. */

@@ -36,9 +36,11 @@ public final class Words {
                     "campaigns",
                     "desk",
                     "forms",
+                    "galleries",
                     "mail",
                     "members",
                     "onboarding",
+                    "settings",
                     "sites",
                     "usage",
                     "users");

@@ -62,3 +62,80 @@ const narrow = matchMedia('(max-width: 59.99rem)');
 const fold = () => { if (menu) menu.open = !narrow.matches; };
 narrow.addEventListener('change', fold);
 fold();
+
+// What lies in an order is dragged to its place, which is then sent by its own form.
+let dragged = null;
+document.addEventListener('dragstart', (event) => {
+  const grip = event.target.closest?.('.grip[draggable]');
+  dragged = grip?.closest('[data-places] > li') ?? null;
+});
+document.addEventListener('dragover', (event) => {
+  const over = dragged && event.target.closest('[data-places] > li');
+  if (!over || over.parentNode !== dragged.parentNode) return;
+  event.preventDefault();
+  if (over === dragged) return;
+  const below = dragged.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
+  over[below ? 'after' : 'before'](dragged);
+});
+document.addEventListener('dragend', () => {
+  if (!dragged) return;
+  const items = [...dragged.parentNode.children];
+  const first = Math.min(...items.map((it) => it.querySelector('[name=place]').defaultValue));
+  const place = dragged.querySelector('[name=place]');
+  const to = String(first + items.indexOf(dragged));
+  dragged = null;
+  if (place.defaultValue === to) return;
+  place.value = to;
+  place.form.requestSubmit();
+});
+
+// Files go from here to where they are kept; then the form's address is told of each.
+const send = async (form, file) => {
+  const asked = await fetch(form.dataset.uploads, { method: 'POST', headers: { accept: 'application/json' },
+    body: new URLSearchParams({ contentType: file.type, size: file.size }) });
+  if (!asked.ok) throw new Error(asked.status);
+  const { key, url, headers } = await asked.json();
+  const put = await fetch(url, { method: 'PUT', headers, body: file });
+  if (!put.ok) throw new Error(put.status);
+  const { width, height } = await createImageBitmap(file);
+  const told = await fetch(form.action, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ key, width, height }) });
+  if (told.type !== 'opaqueredirect') throw new Error(told.status);
+};
+document.addEventListener('submit', async (event) => {
+  const form = event.target.closest('form[data-uploads]');
+  if (!form) return;
+  event.preventDefault();
+  const files = [...form.elements.file.files];
+  const [said, progress, button] = ['[data-failed]', 'progress', 'button'].map((it) => form.querySelector(it));
+  const failed = [];
+  said.textContent = '';
+  Object.assign(progress, { hidden: false, max: files.length, value: 0 });
+  button.disabled = true;
+  for (const file of files) {
+    await send(form, file).catch(() => failed.push(file.name));
+    progress.value++;
+  }
+  button.disabled = false;
+  if (failed.length) said.textContent = `${said.dataset.failed} (${failed.join(', ')})`;
+  else location.assign(form.dataset.then);
+});
+
+// A colour that is picked is typed, and one that is typed is picked.
+document.addEventListener('input', (event) => {
+  const { fills } = event.target.dataset;
+  if (fills) document.getElementById(fills).value = event.target.value;
+  const picker = event.target.id && document.querySelector(`[data-fills="${event.target.id}"]`);
+  if (picker && /^#[0-9a-f]{6}$/i.test(event.target.value)) picker.value = event.target.value;
+});
+
+// A frame beside a form shows what is being typed, and leaves no trace in the way back.
+let typing;
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('form[data-sample]');
+  if (!form) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    const frame = document.querySelector(`iframe[name="${form.dataset.sample}"]`);
+    frame.contentWindow.location.replace(`${frame.src}?${new URLSearchParams(new FormData(form))}`);
+  }, 300);
+});

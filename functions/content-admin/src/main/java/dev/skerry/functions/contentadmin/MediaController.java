@@ -6,6 +6,7 @@ import dev.skerry.content.DeleteMedia;
 import dev.skerry.content.ListMedia;
 import dev.skerry.content.Media;
 import dev.skerry.content.MediaChange;
+import dev.skerry.content.PrepareMediaUpload;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -32,16 +33,19 @@ class MediaController {
     private final AddMedia addMedia;
     private final ChangeMedia changeMedia;
     private final DeleteMedia deleteMedia;
+    private final PrepareMediaUpload prepareUpload;
 
     MediaController(
             ListMedia listMedia,
             AddMedia addMedia,
             ChangeMedia changeMedia,
-            DeleteMedia deleteMedia) {
+            DeleteMedia deleteMedia,
+            PrepareMediaUpload prepareUpload) {
         this.listMedia = listMedia;
         this.addMedia = addMedia;
         this.changeMedia = changeMedia;
         this.deleteMedia = deleteMedia;
+        this.prepareUpload = prepareUpload;
     }
 
     @Get
@@ -59,6 +63,13 @@ class MediaController {
     @SiteEndpoint(role = Role.EDITOR)
     Media add(@Body MediaChange media) {
         return addMedia.add(media);
+    }
+
+    @Post("/uploads")
+    @Status(HttpStatus.CREATED)
+    @SiteEndpoint(role = Role.EDITOR)
+    PrepareMediaUpload.Result upload(@Body PrepareMediaUpload.Command file) {
+        return prepareUpload.prepare(file);
     }
 
     @Patch("/{id}")

@@ -108,6 +108,22 @@ class ContentAdminTest {
     }
 
     @Test
+    void an_editor_is_told_where_to_put_the_file_of_a_picture() {
+        System.setProperty("aws.region", "eu-north-1");
+        System.setProperty("aws.accessKeyId", "id");
+        System.setProperty("aws.secretAccessKey", "secret");
+        String file = "{\"contentType\":\"image/webp\",\"size\":1200}";
+        Answer put = as(gateway.post("/api/media/uploads", file));
+        assertThat(put.status()).as(put.body()).isEqualTo(201);
+        assertThat(gateway.text(put, "key")).matches("media/[0-9a-f-]{36}\\.webp");
+        assertThat(gateway.text(put, "url")).startsWith("https://skerry.s3.eu-north-1.");
+        String script = "{\"contentType\":\"image/svg+xml\",\"size\":1200}";
+        assertThat(as(gateway.post("/api/media/uploads", script)).status()).isEqualTo(422);
+        String viewer = tokens.staff(stage.alder(), Role.VIEWER);
+        assertThat(with(viewer, gateway.post("/api/media/uploads", file)).status()).isEqualTo(403);
+    }
+
+    @Test
     void items_that_stay_keep_their_ids() {
         String one = id(as(gateway.post("/api/media", image("https://m.example/1"))));
         String two = id(as(gateway.post("/api/media", image("https://m.example/2"))));
