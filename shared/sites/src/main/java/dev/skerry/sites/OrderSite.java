@@ -4,6 +4,7 @@ import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.directory.Directory;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
@@ -13,6 +14,7 @@ import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.OrderJob;
 import dev.skerry.sites.jobs.SiteJob;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ public final class OrderSite {
      * @param id chosen before, so that it is ordered once however often it is asked for; null for a
      *     new one
      * @param imported what it is filled with; null for a site that begins empty
+     * @param settings by name, as {@link EditSetting} takes them; they hold as soon as the site is
+     *     active
      */
     public record Command(
             CreateSite.Command facts,
@@ -43,10 +47,12 @@ public final class OrderSite {
             @Nullable String adminEmail,
             @Nullable String adminName,
             @Nullable SiteId id,
-            @Nullable ImportedExport imported) {
+            @Nullable ImportedExport imported,
+            Map<String, JsonNode> settings) {
 
         public Command {
             SitePlace.requireGiven(place, databaseReference);
+            settings = Map.copyOf(settings);
         }
 
         /** A site that begins empty. */
@@ -57,11 +63,18 @@ public final class OrderSite {
                 @Nullable String adminEmail,
                 @Nullable String adminName,
                 @Nullable SiteId id) {
-            this(facts, place, databaseReference, adminEmail, adminName, id, null);
+            this(facts, place, databaseReference, adminEmail, adminName, id, null, Map.of());
         }
 
         Command with(ImportedExport export) {
-            return new Command(facts, place, databaseReference, adminEmail, adminName, id, export);
+            return new Command(
+                    facts, place, databaseReference, adminEmail, adminName, id, export, settings);
+        }
+
+        /** The same, with these settings from the beginning. */
+        public Command set(Map<String, JsonNode> first) {
+            return new Command(
+                    facts, place, databaseReference, adminEmail, adminName, id, imported, first);
         }
 
         /**
@@ -97,6 +110,7 @@ public final class OrderSite {
     private final SiteRepository sites;
     private final Directory directory;
     private final BeanProvider<Sealer> sealer;
+    private final FirstSettings firstSettings;
     private final JobBell bell;
     private final ListJobs jobs;
     private final AuditLog audit;
@@ -105,24 +119,29 @@ public final class OrderSite {
             SiteRepository sites,
             Directory directory,
             BeanProvider<Sealer> sealer,
+            FirstSettings firstSettings,
             JobBell bell,
             ListJobs jobs,
             AuditLog audit) {
         this.sites = sites;
         this.directory = directory;
         this.sealer = sealer;
+        this.firstSettings = firstSettings;
         this.bell = bell;
         this.jobs = jobs;
         this.audit = audit;
     }
 
-    /** Problem {@code conflict} when the slug, a domain or the id is taken. */
+    /**
+     * @throws Problem {@code conflict} when the slug, a domain or the id is taken; {@code
+     *     invalid_request} with pointers below {@code /settings}
+     */
     public Result order(Command command) {
         SiteId id = command.id() == null ? new SiteId(Ids.next()) : command.id();
         String slug = command.facts().slug();
         NewKey key = NewKey.publishable(slug);
         JobKind kind = command.imported() == null ? JobKind.PROVISION : JobKind.IMPORT;
-        NewSite.Order order = NewSite.Order.of(kind, wishes(command), OrderJob.asking());
+        NewSite.Order order = NewSite.Order.of(kind, wishes(id, command), OrderJob.asking());
         sites.insert(
                 new NewSite(
                         id,
@@ -144,8 +163,8 @@ public final class OrderSite {
         return new Result(sites.find(id.value()).orElseThrow(), key.plain(), jobs.find(order.id()));
     }
 
-    private static Map<String, String> wishes(Command command) {
-        Map<String, String> wishes = new HashMap<>();
+    private Map<String, String> wishes(SiteId id, Command command) {
+        Map<String, String> wishes = new HashMap<>(firstSettings.wishes(id, command.settings()));
         wishes.put("placement", command.place().word());
         if (command.adminEmail() != null) {
             wishes.put("adminEmail", command.adminEmail());

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a form of a page asks for. */
@@ -23,19 +24,65 @@ public final class Asked {
      */
     public static HttpResponse<?> of(
             HttpRequest<?> request, String back, Runnable wish, Function<String, JteModel> page) {
+        return of(request, back, "problem", wish, page);
+    }
+
+    /**
+     * The same, where a refusal means something of its own here.
+     *
+     * @param own the group of the {@link Words} that say so
+     */
+    public static HttpResponse<?> of(
+            HttpRequest<?> request,
+            String back,
+            String own,
+            Runnable wish,
+            Function<String, JteModel> page) {
         try {
             wish.run();
             return HttpResponse.seeOther(URI.create(back));
         } catch (Problem refused) {
-            return refused(request, refused, page);
+            return refused(request, refused, own, page);
         }
     }
 
     public static HttpResponse<String> refused(
             HttpRequest<?> request, Problem refused, Function<String, JteModel> page) {
+        return refused(request, refused, "problem", page);
+    }
+
+    /**
+     * @param own the group of the {@link Words} that say what it means here
+     */
+    public static HttpResponse<String> refused(
+            HttpRequest<?> request, Problem refused, String own, Function<String, JteModel> page) {
         return Html.page(
                 HttpStatus.valueOf(refused.code().status()),
-                page.apply(Words.in(Language.of(request)).told(refused)));
+                page.apply(Words.in(Language.of(request)).told(refused, own)));
+    }
+
+    /**
+     * What is wrong with which field.
+     *
+     * @param group of the {@link Words} that say so
+     * @param field what the form calls what the refusal points to
+     */
+    public static Map<String, String> wrong(
+            HttpRequest<?> request, Problem refused, String group, UnaryOperator<String> field) {
+        Words words = Words.in(Language.of(request));
+        Map<String, String> wrong = new TreeMap<>();
+        for (Problem.Invalid invalid : refused.errors()) {
+            String name = field.apply(invalid.pointer());
+            String text = group + "." + name;
+            wrong.put(name, words.knows(text) ? words.say(text) : invalid.detail());
+        }
+        return wrong;
+    }
+
+    /** What a field holds; null for one that says nothing, or is not there. */
+    public static @Nullable String given(@Nullable String field) {
+        String text = text(field);
+        return text.isEmpty() ? null : text;
     }
 
     /** What a field holds, without the space around it; nothing where the form has none. */

@@ -24,7 +24,7 @@ public enum Place {
     CODES(Group.PEOPLE, Role.VIEWER, Feature.MEMBERSHIP),
     TEAM(Group.PEOPLE, Role.ADMIN),
     FORMS(Group.CONTENT, Role.VIEWER, Feature.FORMS),
-    GALLERIES(Group.CONTENT, Role.VIEWER),
+    GALLERIES(Group.CONTENT, Role.VIEWER, Feature.GALLERIES),
     BRANDING(Group.SITE, Role.ADMIN),
     SETTINGS(Group.SITE, Role.ADMIN),
     KEYS(Group.SITE, Role.ADMIN),

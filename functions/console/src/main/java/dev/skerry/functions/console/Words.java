@@ -25,7 +25,6 @@ public final class Words {
 
     /** Whose days the pages mean. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
-
     /**
      * The files of {@code words/<language>}: one for each part of the console, and what all say.
      */
@@ -40,8 +39,10 @@ public final class Words {
                     "mail",
                     "members",
                     "onboarding",
+                    "platform",
                     "settings",
                     "sites",
+                    "staff",
                     "usage",
                     "users");
 
@@ -112,7 +113,17 @@ public final class Words {
 
     /** A refusal as people say it; in the words of the API where there are none here yet. */
     public String told(Problem refused) {
-        String name = "problem." + refused.code().word();
+        return told(refused, "problem");
+    }
+
+    /**
+     * The same, where it means something of its own.
+     *
+     * @param own the group of texts that say so
+     */
+    public String told(Problem refused, String own) {
+        String here = own + "." + refused.code().word();
+        String name = knows(here) ? here : "problem." + refused.code().word();
         return knows(name) ? say(name) : refused.detail();
     }
 

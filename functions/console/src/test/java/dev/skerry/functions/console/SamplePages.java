@@ -29,6 +29,8 @@ final class SamplePages {
         this.stage = stage;
         names.put("other", stage.birch().site().id().toString());
         names.put("user", user().toString());
+        names.put(
+                "staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
         names.put("domain", senderDomain().toString());
         names.put("campaign", campaign().toString());
         names.putAll(FormsAndMembers.on(stage, stage.alder()).names());

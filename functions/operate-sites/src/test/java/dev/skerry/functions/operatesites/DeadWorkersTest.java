@@ -51,7 +51,15 @@ class DeadWorkersTest {
     void a_site_is_provisioned_moved_closed_and_opened_by_workers_that_die() {
         OrderSite.Result ordered = order("mortal", SitePlace.SCHEMA);
         UUID id = ordered.site().id();
-        workers.survive(ordered.job(), "name", "database", "tables", "probe", "activate", "invite");
+        workers.survive(
+                ordered.job(),
+                "name",
+                "database",
+                "tables",
+                "probe",
+                "activate",
+                "settings",
+                "invite");
         write(id);
         assertThat(
                         stage.count(

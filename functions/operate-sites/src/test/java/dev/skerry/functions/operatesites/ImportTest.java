@@ -46,6 +46,7 @@ class ImportTest {
         "blobs",
         "settle",
         "activate",
+        "settings",
         "invite"
     };
 

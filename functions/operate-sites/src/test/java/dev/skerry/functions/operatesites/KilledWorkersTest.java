@@ -42,7 +42,7 @@ class KilledWorkersTest {
     private static final int KILLS_AT_RANDOM = THOROUGH ? 20 : 2;
 
     private static final String[] PROVISION = {
-        "name", "database", "tables", "probe", "activate", "invite"
+        "name", "database", "tables", "probe", "activate", "settings", "invite"
     };
     private static final String[] MOVE = {
         "target",

@@ -1,18 +1,25 @@
 package dev.skerry.functions.operatesites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.kernel.directory.Directory;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
+import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
+import dev.skerry.sites.SiteSettings;
 import dev.skerry.sites.jobs.DecideJob;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
 import dev.skerry.testing.InMemoryQueue;
 import dev.skerry.testing.Stage;
+import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +62,8 @@ class ProvisionTest {
         assertThat(job.error()).isNull();
         assertThat(job.status()).isEqualTo("done");
         assertThat(job.steps())
-                .containsExactly("name", "database", "tables", "probe", "activate", "invite");
+                .containsExactly(
+                        "name", "database", "tables", "probe", "activate", "settings", "invite");
         Site site = directory.bySlug(slug).orElseThrow();
         assertThat(site.isActive()).isTrue();
         assertThat(
@@ -75,6 +83,52 @@ class ProvisionTest {
                         place == SitePlace.DATABASE
                                 ? "db:site_" + hex(site.id())
                                 : "env:DATABASE_URL");
+    }
+
+    @Test
+    void a_site_begins_with_the_settings_that_it_was_ordered_with() {
+        JsonNode mail =
+                JsonNode.createObjectNode(
+                        Map.of(
+                                "host", JsonNode.createStringNode("smtp.set.example"),
+                                "port", JsonNode.createNumberNode(587),
+                                "username", JsonNode.createStringNode("set"),
+                                "password", JsonNode.createStringNode("quiet lighthouse"),
+                                "from_email", JsonNode.createStringNode("hello@set.example")));
+        OrderSite.Result ordered =
+                orderSite.order(
+                        command("set", SitePlace.SCHEMA, null).set(Map.of("smtp_config", mail)));
+        assertThat(ordered.job().wishes().toString()).doesNotContain("lighthouse", "set.example\"");
+        hands.finish(ordered.job());
+        Site site = directory.bySlug("set").orElseThrow();
+        SmtpConfig written =
+                SiteScope.of(site, new Actor.Worker("test"))
+                        .call(() -> stage.bean(SiteSettings.class).find(SmtpConfig.KEY))
+                        .orElseThrow();
+        assertThat(written.host()).isEqualTo("smtp.set.example");
+        assertThat(written.password()).isEqualTo("quiet lighthouse");
+    }
+
+    @Test
+    void settings_that_do_not_fit_are_refused_before_anything_is_ordered() {
+        JsonNode text = JsonNode.createStringNode("x");
+        for (Map<String, JsonNode> wrong :
+                List.of(
+                        Map.of("no_such", JsonNode.createObjectNode(Map.of())),
+                        Map.of("smtp_config", text),
+                        Map.of("smtp_config", JsonNode.createObjectNode(Map.of("host", text))))) {
+            assertThatThrownBy(
+                            () ->
+                                    orderSite.order(
+                                            command("wrong", SitePlace.POOL, null).set(wrong)))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            refused ->
+                                    assertThat(refused.errors())
+                                            .isNotEmpty()
+                                            .allMatch(it -> it.pointer().startsWith("/settings/")));
+        }
+        assertThat(directory.bySlug("wrong")).isEmpty();
     }
 
     @Test
@@ -111,7 +165,7 @@ class ProvisionTest {
         stage.insert(
                 "update directory.sites set status = 'pending' where id = ?", ordered.site().id());
         stage.insert(
-                "delete from directory.site_job_steps where job_id = ? and step in ('activate', 'invite')",
+                "delete from directory.site_job_steps where job_id = ? and step in ('activate', 'settings', 'invite')",
                 job);
         stage.insert("update directory.site_jobs set status = 'failed' where id = ?", job);
         stage.platform().asWorker().run(() -> decide.callOff(job));

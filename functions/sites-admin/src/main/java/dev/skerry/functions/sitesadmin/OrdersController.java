@@ -20,10 +20,12 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ class OrdersController {
      * @param adminEmail who is invited to run it; the contact when nothing is said, and nobody
      *     where the site is imported
      * @param imported an export that it is filled with
+     * @param settings that it begins with, by name, each as {@code /api/settings} takes it
      */
     @Serdeable
     record Order(
@@ -60,19 +63,22 @@ class OrdersController {
             @Nullable List<@NotNull String> domains,
             @Nullable String adminEmail,
             @Nullable String adminName,
-            @Nullable @Valid Imported imported) {
+            @Nullable @Valid Imported imported,
+            @Nullable Map<String, @NotNull JsonNode> settings) {
 
         OrderSite.Command command(String baseDomain) {
             if (kind.equals("platform")) {
                 throw Problem.invalid("/kind", "must not be the platform");
             }
-            return new OrderSite.Command(
-                    facts(baseDomain),
-                    plan,
-                    SitePlace.of(placement == null ? "pool" : placement),
-                    databaseRef,
-                    adminEmail == null && imported == null ? contactEmail : adminEmail,
-                    adminName);
+            OrderSite.Command begun =
+                    new OrderSite.Command(
+                            facts(baseDomain),
+                            plan,
+                            SitePlace.of(placement == null ? "pool" : placement),
+                            databaseRef,
+                            adminEmail == null && imported == null ? contactEmail : adminEmail,
+                            adminName);
+            return settings == null ? begun : begun.set(settings);
         }
 
         /** What is wrong is told in the caller's own words. */
@@ -95,6 +101,12 @@ class OrdersController {
             } catch (Problem problem) {
                 throw problem.pointing(Order::sent);
             }
+        }
+
+        /** Without the settings: some of them are secret. */
+        @Override
+        public String toString() {
+            return "Order[" + subdomain + "]";
         }
 
         private static String sent(String pointer) {

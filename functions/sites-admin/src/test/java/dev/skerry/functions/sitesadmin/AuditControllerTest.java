@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +45,24 @@ class AuditControllerTest {
                 .isEqualTo("{\"method\": \"password\"}");
         assertThat(second.body()).contains("\"nextCursor\":null").containsOnlyOnce("\"event\"");
         assertThat(get(PATH + "?event=nothing").body()).contains("\"items\":[]");
+    }
+
+    @Test
+    void it_is_searched_by_who_asked_and_when() {
+        UUID sam = Ids.next();
+        SiteScope.of(stage.alder().site(), new Actor.Staff(sam, Ids.next(), Role.ADMIN, "aal2"))
+                .run(() -> stage.bean(AuditLog.class).write(AuditEvent.done("thing")));
+        assertThat(get(PATH + "?actor=" + sam).body()).containsOnlyOnce("\"event\":\"thing\"");
+        assertThat(get(PATH + "?actor=" + Ids.next()).body()).contains("\"items\":[]");
+        Instant now = stage.clock().instant();
+        String before = now.minusSeconds(60).toString();
+        String after = now.plusSeconds(60).toString();
+        String whose = PATH + "?actor=" + sam;
+        assertThat(get(whose + "&since=" + before + "&until=" + after).body()).contains("thing");
+        assertThat(get(whose + "&since=" + after).body()).contains("\"items\":[]");
+        assertThat(get(whose + "&until=" + before).body()).contains("\"items\":[]");
+        assertThat(get(PATH + "?since=yesterday").status()).isBetween(400, 422);
+        assertThat(get(PATH + "?actor=sam").status()).isBetween(400, 422);
     }
 
     @Test

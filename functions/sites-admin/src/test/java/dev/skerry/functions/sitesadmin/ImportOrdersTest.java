@@ -82,6 +82,20 @@ class ImportOrdersTest {
     }
 
     @Test
+    void settings_go_along_sealed_and_are_refused_by_pointer() {
+        String mail =
+                ",\"settings\":{\"smtp_config\":{\"host\":\"smtp.example.org\",\"port\":587,\"username\":\"kim\","
+                        + "\"password\":\"quiet lighthouse\",\"from_email\":\"%s\"}}";
+        String imported = from(stage.alder(), export.toString());
+        Answer refused = order(slug, imported + mail.formatted("kim@gmail.com"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/settings/smtp_config/from_email\"");
+        Answer ordered = order(slug, imported + mail.formatted("kim@site.example"));
+        assertThat(ordered.status()).as(ordered.body()).isEqualTo(202);
+        assertThat(ordered.body()).doesNotContain("lighthouse", "site.example");
+    }
+
+    @Test
     void an_export_that_does_not_lie_here_is_refused_by_pointer_and_nothing_is_ordered() {
         String another = Ids.next().toString();
         for (String imported :

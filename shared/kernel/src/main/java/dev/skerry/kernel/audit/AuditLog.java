@@ -55,7 +55,12 @@ public final class AuditLog {
 
     /** Newest first, as far as row security shows them to the actor. */
     public Page<AuditEntry> page(PageRequest page, @Nullable String name, @Nullable UUID subject) {
-        return Page.of(entries.page(page, name, subject), page, AuditEntry::id);
+        return page(page, new AuditFilter(name, subject, null, null, null));
+    }
+
+    /** Newest first, as far as row security shows them to the actor. */
+    public Page<AuditEntry> page(PageRequest page, AuditFilter filter) {
+        return Page.of(entries.page(page, filter), page, AuditEntry::id);
     }
 
     /** Tells two addresses apart, on one site; says neither. */

@@ -74,14 +74,15 @@ final class AuditRepository {
                 person.user());
     }
 
-    List<AuditEntry> page(PageRequest page, @Nullable String event, @Nullable UUID subject) {
+    List<AuditEntry> page(PageRequest page, AuditFilter filter) {
         return database.list(
                 """
                 select id, at, event, outcome, actor, actor_id, subject, address_hash, ip, request_id,
                        detail::text as detail
                 from audit_events
                 where site_id = ? and (?::uuid is null or id < ?) and (?::text is null or event = ?)
-                  and (?::uuid is null or subject = ?)
+                  and (?::uuid is null or subject = ?) and (?::uuid is null or actor_id = ?)
+                  and (?::timestamptz is null or at >= ?) and (?::timestamptz is null or at < ?)
                 order by id desc limit ?
                 """,
                 row ->
@@ -100,10 +101,16 @@ final class AuditRepository {
                 site(),
                 page.after(),
                 page.after(),
-                event,
-                event,
-                subject,
-                subject,
+                filter.event(),
+                filter.event(),
+                filter.subject(),
+                filter.subject(),
+                filter.actor(),
+                filter.actor(),
+                filter.since(),
+                filter.since(),
+                filter.until(),
+                filter.until(),
                 page.rows());
     }
 

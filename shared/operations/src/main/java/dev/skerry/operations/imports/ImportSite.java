@@ -6,6 +6,7 @@ import dev.skerry.operations.ProbeIsolation;
 import dev.skerry.operations.provision.Activate;
 import dev.skerry.operations.provision.InviteAdmin;
 import dev.skerry.operations.provision.KeepName;
+import dev.skerry.operations.provision.WriteSettings;
 import dev.skerry.sites.jobs.JobKind;
 import dev.skerry.sites.jobs.JobPlan;
 import dev.skerry.sites.jobs.JobStep;
@@ -32,6 +33,7 @@ final class ImportSite implements JobPlan {
             AdoptBlobs blobs,
             Settle settle,
             Activate activate,
+            WriteSettings settings,
             InviteAdmin invite) {
         this.steps =
                 List.of(
@@ -45,6 +47,7 @@ final class ImportSite implements JobPlan {
                         blobs,
                         settle,
                         activate,
+                        settings,
                         invite);
     }
 

@@ -24,8 +24,9 @@ final class ProvisionSite implements JobPlan {
             MakeTables tables,
             ProbeIsolation probe,
             Activate activate,
+            WriteSettings settings,
             InviteAdmin invite) {
-        this.steps = List.of(name, database, tables, probe, activate, invite);
+        this.steps = List.of(name, database, tables, probe, activate, settings, invite);
     }
 
     @Override

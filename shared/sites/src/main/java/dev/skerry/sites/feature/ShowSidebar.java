@@ -39,6 +39,7 @@ public final class ShowSidebar {
                                             it.word(),
                                             said == null ? inPlan : said,
                                             inPlan,
+                                            said,
                                             rule.leastRole().word(),
                                             rule.upsellUrl());
                                 })

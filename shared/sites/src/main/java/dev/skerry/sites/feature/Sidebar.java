@@ -11,6 +11,7 @@ public record Sidebar(List<Entry> features, List<SidebarLink> links) {
     /**
      * @param enabled whether the site has it
      * @param inPlan whether its plan does
+     * @param agreed what was said for the site, whatever its plan; null for as the plan says
      * @param leastRole what staff need at least
      * @param upsellUrl where staff are led when the site does without
      */
@@ -19,6 +20,7 @@ public record Sidebar(List<Entry> features, List<SidebarLink> links) {
             String feature,
             boolean enabled,
             boolean inPlan,
+            @Nullable Boolean agreed,
             String leastRole,
             @Nullable String upsellUrl) {}
 

@@ -39,7 +39,7 @@ class SidebarTest {
         Sidebar sidebar = superadmin.call(show::show);
         assertThat(sidebar.features()).hasSameSizeAs(Feature.values());
         assertThat(entry(sidebar, "crm"))
-                .isEqualTo(new Sidebar.Entry("crm", true, true, "viewer", null));
+                .isEqualTo(new Sidebar.Entry("crm", true, true, null, "viewer", null));
         assertThat(entry(sidebar, "webhooks").enabled()).isFalse();
         stage.insert("update directory.sites set plan = 'enterprise' where slug = 'alder'");
         assertThat(superadmin.call(show::show).features()).allMatch(Sidebar.Entry::enabled);
@@ -54,7 +54,7 @@ class SidebarTest {
                                 change("crm", false, null, "https://shop.example/crm")),
                         List.of(MANUAL));
         assertThat(entry(said, "webhooks"))
-                .isEqualTo(new Sidebar.Entry("webhooks", true, false, "admin", null));
+                .isEqualTo(new Sidebar.Entry("webhooks", true, false, true, "admin", null));
         assertThat(entry(said, "crm").enabled()).isFalse();
         assertThat(said.links()).containsExactly(MANUAL);
         Terms terms = terms("alder");

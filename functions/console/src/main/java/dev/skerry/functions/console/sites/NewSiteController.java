@@ -1,5 +1,6 @@
 package dev.skerry.functions.console.sites;
 
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
@@ -9,6 +10,7 @@ import dev.skerry.functions.console.Words;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
+import dev.skerry.sites.OrderImport;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.RequireSuperadmin;
 import gg.jte.generated.precompiled.StaticTemplates;
@@ -23,9 +25,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import java.net.URI;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /console/sites/new}: orders a site. What is wrong is said beside its field, and everything
@@ -38,6 +41,7 @@ class NewSiteController {
 
     private final RequireSuperadmin superadmin;
     private final OrderSite orderSite;
+    private final OrderImport orderImport;
     private final String baseDomain;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
@@ -45,43 +49,45 @@ class NewSiteController {
     NewSiteController(
             RequireSuperadmin superadmin,
             OrderSite orderSite,
+            OrderImport orderImport,
             @Value("${skerry.base-domain:skerry.localhost}") String baseDomain,
             Frames frames) {
         this.superadmin = superadmin;
         this.orderSite = orderSite;
+        this.orderImport = orderImport;
         this.baseDomain = baseDomain;
         this.frames = frames;
     }
 
     @Get
-    HttpResponse<String> form(HttpRequest<?> request) {
+    HttpResponse<String> form(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String importSite,
+            @Nullable @QueryValue String importExport) {
         superadmin.check();
-        return Html.page(page(request, NewSiteForm.EMPTY, Map.of(), ""));
+        NewSiteForm form = NewSiteForm.usual(importSite, importExport);
+        return Html.page(page(request, form, Map.of(), ""));
     }
 
     @Post(consumes = MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> order(HttpRequest<?> request, @Body NewSiteForm form) {
         superadmin.check();
         try {
-            OrderSite.Result ordered = orderSite.order(form.command(baseDomain));
+            OrderSite.Command command = form.command(baseDomain);
+            OrderSite.Result ordered =
+                    form.isImport()
+                            ? orderImport.order(command, form.imported())
+                            : orderSite.order(command);
             return HttpResponse.seeOther(URI.create("/console/sites/" + ordered.site().id()));
         } catch (Problem refused) {
             Words words = Words.in(Language.of(request));
-            Map<String, String> wrong = new TreeMap<>();
-            for (Problem.Invalid invalid : refused.errors()) {
-                String field = invalid.pointer().substring(1);
-                wrong.put(named(field), words.word("new_site_wrong", named(field)));
-            }
+            Map<String, String> wrong =
+                    Asked.wrong(request, refused, "new_site_wrong", NewSiteMail::field);
             String said =
                     wrong.isEmpty() ? words.say("new_site.taken") : words.say("new_site.wrong");
             return Html.page(
                     HttpStatus.valueOf(refused.code().status()), page(request, form, wrong, said));
         }
-    }
-
-    /** What the form calls it. */
-    private static String named(String field) {
-        return field.equals("contactEmail") ? "adminEmail" : field;
     }
 
     private JteModel page(

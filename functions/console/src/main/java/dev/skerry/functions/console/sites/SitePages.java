@@ -1,13 +1,8 @@
 package dev.skerry.functions.console.sites;
 
-import dev.skerry.functions.console.Frame;
-import dev.skerry.functions.console.Frame.Step;
-import dev.skerry.functions.console.Frames;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.sites.ListSites;
 import dev.skerry.sites.RequireSuperadmin;
-import dev.skerry.sites.SiteView;
-import dev.skerry.sites.domain.ListDomains;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
 import dev.skerry.sites.mode.ShowSiteMode;
@@ -27,22 +22,19 @@ final class SitePages {
     private final RequireSuperadmin superadmin;
     private final ListSites sites;
     private final ShowSiteMode mode;
-    private final ListDomains domains;
     private final ListJobs jobs;
-    private final Frames frames;
+    private final SiteFrames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
     SitePages(
             RequireSuperadmin superadmin,
             ListSites sites,
             ShowSiteMode mode,
-            ListDomains domains,
             ListJobs jobs,
-            Frames frames) {
+            SiteFrames frames) {
         this.superadmin = superadmin;
         this.sites = sites;
         this.mode = mode;
-        this.domains = domains;
         this.jobs = jobs;
         this.frames = frames;
     }
@@ -51,14 +43,10 @@ final class SitePages {
      * @param said what went wrong with what was asked last; empty when nothing did
      */
     JteModel page(HttpRequest<?> request, UUID id, String said) {
-        SiteView site = sites.find(id);
-        Frame above = frames.of(request, "sites.title");
-        Frame frame = frames.named(request, site.name(), new Step(above.title(), "/console/sites"));
         return templates.sitesSite(
-                frame,
-                site,
+                frames.of(request, id, Section.OVERVIEW),
+                sites.find(id),
                 superadmin.at(id).call(mode::show),
-                superadmin.at(id).call(domains::list),
                 jobs(id),
                 jobs.unconfirmedMove(id).isPresent(),
                 said);

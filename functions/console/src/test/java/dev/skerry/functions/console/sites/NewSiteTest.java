@@ -87,6 +87,81 @@ class NewSiteTest {
     }
 
     @Test
+    void begins_with_its_mail_where_that_was_said_and_nobody_reads_the_password() {
+        Page page =
+                kim.browser.submit(
+                        PATH,
+                        form(
+                                Map.of(
+                                        "slug", "fir",
+                                        "mail", "relay",
+                                        "fromName", "Fir & Sons",
+                                        "fromEmail", "hello@fir.example",
+                                        "mailHost", "smtp.fir.example",
+                                        "mailPort", "587",
+                                        "mailSecurity", "starttls",
+                                        "mailUser", "fir",
+                                        "mailPassword", "quiet lighthouse")));
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        String wishes =
+                String.valueOf(
+                        stage.value(
+                                "select wishes::text from directory.site_jobs j join directory.sites s on s.id = j.site_id"
+                                        + " where s.slug = 'fir'"));
+        assertThat(wishes).contains("\"settings\"").doesNotContain("lighthouse", "fir.example");
+
+        Page ses =
+                kim.browser.submit(
+                        PATH,
+                        form(
+                                Map.of(
+                                        "slug", "elm",
+                                        "mail", "ses",
+                                        "fromEmail", "hello@elm.example",
+                                        "sesRegion", "eu-north-1")));
+        assertThat(ses.status()).as(ses.body()).isEqualTo(200);
+    }
+
+    @Test
+    void says_what_is_wrong_with_the_mail_and_keeps_all_but_the_password() {
+        Page page =
+                kim.browser.submit(
+                        PATH,
+                        form(
+                                Map.of(
+                                        "slug", "ash",
+                                        "mail", "relay",
+                                        "fromEmail", "ash@gmail.com",
+                                        "mailHost", "smtp.ash.example",
+                                        "mailPort", "587",
+                                        "mailUser", "ash",
+                                        "mailPassword", "quiet lighthouse")));
+        assertThat(page.status()).isEqualTo(422);
+        Document seen = Jsoup.parse(page.body());
+        assertThat(seen.select("[aria-invalid=true]").eachAttr("name"))
+                .containsExactly("fromEmail");
+        assertThat(seen.select("#fromEmail-hint").text()).contains("at a domain of the site");
+        assertThat(seen.select("[name=mailHost]").attr("value")).isEqualTo("smtp.ash.example");
+        assertThat(seen.select("[name=mail][checked]").attr("value")).isEqualTo("relay");
+        assertThat(page.body()).doesNotContain("lighthouse");
+        for (Map<String, String> wrong :
+                List.of(
+                        Map.of("mail", "pigeon"),
+                        Map.of("mail", "relay", "fromEmail", "a@ash.example", "mailPort", "x"),
+                        Map.of("mail", "relay", "fromEmail", "a@ash.example", "mailPort", "25"),
+                        Map.of("mail", "ses", "fromEmail", "a@ash.example", "sesRegion", ""),
+                        Map.of("mail", "ses", "sesRegion", "eu-north-1"),
+                        Map.of("importSite", "x", "importExport", "y"))) {
+            Page refused = kim.browser.submit(PATH, form(wrong));
+            assertThat(refused.status()).as(wrong.toString()).isEqualTo(422);
+            assertThat(Jsoup.parse(refused.body()).select("[aria-invalid=true], .said"))
+                    .as(wrong.toString())
+                    .isNotEmpty();
+        }
+        assertThat(stage.count("select count(*) from directory.sites where slug = 'ash'")).isZero();
+    }
+
+    @Test
     void is_for_superadmins() {
         Operator editor = new Operator(stage, stage.alder(), Role.EDITOR);
         editor.signIn();

@@ -1,0 +1,136 @@
+package dev.skerry.functions.console.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.functions.console.Operator;
+import dev.skerry.kernel.audit.AuditEvent;
+import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.id.Ids;
+import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.Browser.Page;
+import dev.skerry.testing.Stage;
+import dev.skerry.testing.TestSite;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The log of the platform and of any site, and what the payment provider told. */
+class PlatformTest {
+
+    private static final String AUDIT = "/console/audit";
+    private static final String BILLING = "/console/billing";
+
+    @RegisterExtension static final Stage stage = Stage.open();
+
+    private static Operator kim;
+
+    @BeforeAll
+    static void signIn() {
+        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
+        kim.signIn();
+        kim.enroll("/console");
+    }
+
+    @Test
+    void the_log_is_of_the_platform_or_of_one_site() {
+        write(stage.platform(), "platform_thing");
+        write(stage.birch(), "birch_thing");
+        assertThat(events("")).contains("platform_thing").doesNotContain("birch_thing");
+        assertThat(events("?site=birch")).contains("birch_thing").doesNotContain("platform_thing");
+        assertThat(events("?event=birch_thing&site=birch&actor=&from=&until="))
+                .containsOnly("birch_thing");
+        Page nowhere = kim.browser.open(AUDIT + "?site=nowhere");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.body()).contains("There is no such site.", "value=\"nowhere\"");
+    }
+
+    @Test
+    void the_log_is_searched_by_who_and_by_day() {
+        kim.browser.submit(
+                "/console/sites/" + stage.birch().site().id() + "/mode", Map.of("mode", "live"));
+        assertThat(events("?site=birch&actor=" + kim.email)).containsOnly("site_mode_changed");
+        assertThat(events("?site=birch&actor=" + kim.account)).containsOnly("site_mode_changed");
+        assertThat(events("?site=birch&actor=nobody@example.org")).isEmpty();
+        assertThat(events("?site=birch&actor=" + Ids.next())).isEmpty();
+        String today = stage.clock().instant().toString().substring(0, 10);
+        assertThat(events("?site=birch&from=2020-01-01&until=" + today)).isNotEmpty();
+        assertThat(events("?site=birch&until=2020-01-01")).isEmpty();
+        assertThat(events("?site=birch&from=2120-01-01")).isEmpty();
+        for (String wrong :
+                List.of("actor=robin", "from=yesterday", "until=2026-02-30", "cursor=none")) {
+            Page refused = kim.browser.open(AUDIT + "?" + wrong);
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains("Who is an address or an id");
+        }
+    }
+
+    @Test
+    void what_failed_of_paying_is_tried_again() {
+        bill("evt_failed", "failed");
+        bill("evt_done", "done");
+        Page failed = kim.browser.open(BILLING);
+        assertThat(failed.status()).as(failed.body()).isEqualTo(200);
+        assertThat(failed.body())
+                .contains("evt_failed", "Try again", "the name is taken")
+                .doesNotContain("evt_done");
+        assertThat(kim.browser.open(BILLING + "?status=all").body())
+                .contains("evt_failed", "evt_done");
+        assertThat(kim.browser.open(BILLING + "?status=lost").status()).isEqualTo(422);
+
+        Page done = kim.browser.submit(BILLING + "/evt_done/retry", Map.of());
+        assertThat(done.status()).isEqualTo(409);
+        assertThat(done.body()).contains("That one waits for nobody");
+        assertThat(kim.browser.submit(BILLING + "/evt_none/retry", Map.of()).status())
+                .isEqualTo(404);
+        Page retried = kim.browser.submit(BILLING + "/evt_failed/retry", Map.of());
+        assertThat(retried.status()).as(retried.body()).isEqualTo(200);
+        assertThat(retried.body()).contains("Nothing failed.");
+        assertThat(
+                        stage.value(
+                                "select status from directory.billing_events where id = 'evt_failed'"))
+                .isEqualTo("received");
+    }
+
+    @Test
+    void is_for_superadmins() {
+        Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
+        admin.signIn();
+        admin.enroll("/console");
+        bill("evt_theirs", "failed");
+        assertThat(admin.browser.open(AUDIT + "?site=alder").status()).isEqualTo(403);
+        assertThat(admin.browser.open(BILLING).status()).isEqualTo(403);
+        assertThat(admin.browser.submit(BILLING + "/evt_theirs/retry", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(
+                        stage.value(
+                                "select status from directory.billing_events where id = 'evt_theirs'"))
+                .isEqualTo("failed");
+        assertThat(admin.browser.open("/console/s/alder").body()).doesNotContain(AUDIT);
+        assertThat(kim.browser.open(AUDIT).body())
+                .contains("href=\"/console/audit\" aria-current=\"page\"");
+        stage.insert("delete from directory.billing_events where id = 'evt_theirs'");
+    }
+
+    private static List<String> events(String query) {
+        Page page = kim.browser.open(AUDIT + query);
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return Jsoup.parse(page.body()).select("tbody td:nth-child(2)").eachText();
+    }
+
+    private static void write(TestSite site, String event) {
+        site.asWorker().run(() -> stage.bean(AuditLog.class).write(AuditEvent.done(event)));
+    }
+
+    private static void bill(String id, String status) {
+        stage.insert(
+                "insert into directory.billing_events (id, receipt, type, created, rank, object, lane, facts, payload, status, error)"
+                        + " values (?, ?, 'invoice.paid', now(), 1, 'in_1', ?, '{}', '{}', ?, 'the name is taken')",
+                id,
+                Ids.next(),
+                id,
+                status);
+    }
+}
