@@ -13,6 +13,8 @@ public enum UserState {
     /** Signed up with an address that nobody has shown to be theirs. */
     UNCONFIRMED;
 
+    private static final Instant FAR_OFF = Instant.parse("2100-01-01T00:00:00Z");
+
     public static UserState of(User user, Instant now) {
         if (user.isBanned(now)) {
             return SUSPENDED;
@@ -21,6 +23,11 @@ public enum UserState {
             return ACTIVE;
         }
         return user.invitedAt() == null ? UNCONFIRMED : INVITED;
+    }
+
+    /** Until somebody says otherwise: nobody waits for that day. */
+    public static boolean isForGood(Instant until) {
+        return until.isAfter(FAR_OFF);
     }
 
     public String word() {
