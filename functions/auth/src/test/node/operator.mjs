@@ -14,19 +14,23 @@ function code(key) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
-/** Signs in, with a second factor that is made on the way where the console asks for one. */
+/** Makes the second factor that the console asks for, if it does. */
+export async function enroll(page) {
+  await page.waitForURL((url) => !/sign-in|account\/password/.test(url.pathname))
+  if (!page.url().includes('/account/factor')) return
+  await page.click('main button.main')
+  const key = (await page.textContent('main form code')).trim()
+  await page.fill('[name=code]', code(key))
+  await page.click('main button.main')
+  await page.waitForURL((url) => !/account/.test(url.pathname))
+}
+
 export async function signIn(page, { email, password }) {
   await page.goto(`${base}/console/sign-in`)
   await page.fill('[name=email]', email)
   await page.fill('[name=password]', password)
   await page.click('main button.main')
-  if (page.url().includes('/account/factor')) {
-    await page.click('main button.main')
-    const key = (await page.textContent('main form code')).trim()
-    await page.fill('[name=code]', code(key))
-    await page.click('main button.main')
-  }
-  await page.waitForURL((url) => !/sign-in|account/.test(url.pathname))
+  await enroll(page)
 }
 
 /** A page that is watched: what its own policy refused it, and the bytes that came over the wire for it. */
