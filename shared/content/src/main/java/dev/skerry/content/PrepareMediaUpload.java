@@ -7,7 +7,6 @@ import dev.skerry.kernel.problem.Problem;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -72,11 +71,5 @@ public final class PrepareMediaUpload {
         PresignedPut put =
                 blobs.get().presignPut(key, command.contentType(), command.size(), TO_UPLOAD);
         return new Result(key.value(), put.url().toString(), put.headers(), put.expiresAt());
-    }
-
-    /** Where files are put: a page that lets a browser send there names it in its policy. */
-    public String origin() {
-        URI address = blobs.get().presignGet(new BlobKey("media"), TO_UPLOAD);
-        return address.getScheme() + "://" + address.getRawAuthority();
     }
 }

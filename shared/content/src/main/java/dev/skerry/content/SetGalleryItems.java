@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a gallery shows, and in which order. Replaces all of it. */
@@ -60,22 +59,6 @@ public final class SetGalleryItems {
         this.galleries = galleries;
         this.media = media;
         this.documents = documents;
-    }
-
-    /**
-     * What it shows from now on, said by what it shows when nobody else is changing it.
-     *
-     * @throws Problem as {@link #set}
-     */
-    public List<GalleryItem> change(UUID gallery, UnaryOperator<List<Item>> change) {
-        return lock.changing(
-                () -> {
-                    List<Item> now =
-                            galleries.items(gallery).stream()
-                                    .map(it -> new Item(it.mediaId(), it.caption()))
-                                    .toList();
-                    return set(new Command(gallery, change.apply(now)));
-                });
     }
 
     /**

@@ -131,7 +131,8 @@ class PreviewGalleryTest {
         PrepareMediaUpload.Result put =
                 editor.call(() -> upload.prepare(new PrepareMediaUpload.Command("image/webp", 3)));
         assertThat(put.key()).matches("media/[0-9a-f-]{36}\\.webp");
-        assertThat(put.url()).startsWith(editor.call(upload::origin) + "/");
+        assertThat(put.url())
+                .startsWith(editor.call(stage.bean(FindUploadOrigin.class)::find) + "/");
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(put.url()))
                         .PUT(HttpRequest.BodyPublishers.ofString("abc"));
@@ -178,8 +179,8 @@ class PreviewGalleryTest {
         UUID one = alder.media("https://m.example/one");
         UUID two = alder.media("https://m.example/two");
         alder.items(gallery, List.of(one, two));
-        SetGalleryItems set = stage.bean(SetGalleryItems.class);
-        assertThat(editor.call(() -> set.change(gallery, List::reversed)))
+        RearrangeGallery set = stage.bean(RearrangeGallery.class);
+        assertThat(editor.call(() -> set.rearrange(gallery, List::reversed)))
                 .extracting(GalleryItem::mediaId)
                 .containsExactly(two, one);
         assertThat(
@@ -190,7 +191,7 @@ class PreviewGalleryTest {
                                                         .asStaff(Role.EDITOR)
                                                         .call(
                                                                 () ->
-                                                                        set.change(
+                                                                        set.rearrange(
                                                                                 gallery,
                                                                                 List::reversed)))
                                 .code())

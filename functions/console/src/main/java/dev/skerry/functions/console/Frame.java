@@ -62,11 +62,6 @@ public record Frame(
         return reader != Reader.NOBODY;
     }
 
-    /** Whether its reader has that role on the site, or one above. */
-    public boolean may(Role least) {
-        return desk.filter(it -> it.role().atLeast(least)).isPresent();
-    }
-
     public boolean isSuperadmin() {
         return reader == Reader.SUPERADMIN;
     }

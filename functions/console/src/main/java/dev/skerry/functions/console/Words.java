@@ -25,6 +25,7 @@ public final class Words {
 
     /** Whose days the pages mean. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
     /**
      * The files of {@code words/<language>}: one for each part of the console, and what all say.
      */

@@ -4,6 +4,7 @@ import dev.skerry.content.AddMedia;
 import dev.skerry.content.CreateGallery;
 import dev.skerry.content.GalleryChange;
 import dev.skerry.content.MediaChange;
+import dev.skerry.content.RearrangeGallery;
 import dev.skerry.content.SetGalleryItems;
 import dev.skerry.sites.Branding;
 import dev.skerry.sites.SiteSettings;
@@ -31,7 +32,7 @@ final class SampleGallery {
                             List<SetGalleryItems.Item> items =
                                     pictures.stream().map(it -> picture(stage, it)).toList();
                             UUID gallery = stage.bean(CreateGallery.class).create(about).id();
-                            stage.bean(SetGalleryItems.class).change(gallery, _ -> items);
+                            stage.bean(RearrangeGallery.class).rearrange(gallery, _ -> items);
                             return gallery;
                         });
     }

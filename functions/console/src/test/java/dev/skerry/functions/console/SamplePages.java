@@ -1,11 +1,11 @@
 package dev.skerry.functions.console;
 
 import dev.skerry.accounts.CreateUser;
-import dev.skerry.mail.domain.AddSenderDomain;
 import dev.skerry.campaigns.Audience;
 import dev.skerry.campaigns.Channel;
 import dev.skerry.campaigns.StartCampaign;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.mail.domain.AddSenderDomain;
 import dev.skerry.testing.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +29,9 @@ final class SamplePages {
         this.stage = stage;
         names.put("other", stage.birch().site().id().toString());
         names.put("user", user().toString());
-        names.put(
-                "staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
+        names.put("gallery", SampleGallery.on(stage, "boats", List.of("Boats")).toString());
+        SampleGallery.furnish(stage);
+        names.put("staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
         names.put("domain", senderDomain().toString());
         names.put("campaign", campaign().toString());
         names.putAll(FormsAndMembers.on(stage, stage.alder()).names());

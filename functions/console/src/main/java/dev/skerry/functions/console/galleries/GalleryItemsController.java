@@ -5,7 +5,7 @@ import dev.skerry.content.ChangeMedia;
 import dev.skerry.content.GalleryChange;
 import dev.skerry.content.GalleryItem;
 import dev.skerry.content.MediaChange;
-import dev.skerry.content.SetGalleryItems;
+import dev.skerry.content.RearrangeGallery;
 import dev.skerry.content.SetGalleryItems.Item;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Language;
@@ -51,13 +51,13 @@ class GalleryItemsController {
     @Serdeable
     record Move(@Nullable String place, @Nullable String step) {}
 
-    private final SetGalleryItems items;
+    private final RearrangeGallery items;
     private final ChangeMedia changeMedia;
     private final ChangeGallery changeGallery;
     private final GalleryPages pages;
 
     GalleryItemsController(
-            SetGalleryItems items,
+            RearrangeGallery items,
             ChangeMedia changeMedia,
             ChangeGallery changeGallery,
             GalleryPages pages) {
@@ -76,7 +76,7 @@ class GalleryItemsController {
                 () -> {
                     String caption = Asked.text(said.caption());
                     List<GalleryItem> now =
-                            items.change(id, it -> ItemOrder.captioned(it, media, caption));
+                            items.rearrange(id, it -> ItemOrder.captioned(it, media, caption));
                     changeMedia.change(
                             media,
                             new MediaChange(
@@ -105,7 +105,7 @@ class GalleryItemsController {
                         GalleryPages.path(
                                 id,
                                 media,
-                                place(items.change(id, it -> moved(it, media, wanted)), media),
+                                place(items.rearrange(id, it -> moved(it, media, wanted)), media),
                                 wanted.step() == null
                                         ? "place"
                                         : wanted.step().equals("1") ? "down" : "up"));
@@ -117,7 +117,7 @@ class GalleryItemsController {
                 request,
                 id,
                 () -> {
-                    items.change(id, it -> ItemOrder.without(it, media));
+                    items.rearrange(id, it -> ItemOrder.without(it, media));
                     return GalleryPages.path(id);
                 });
     }

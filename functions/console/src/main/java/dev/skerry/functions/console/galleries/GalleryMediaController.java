@@ -1,10 +1,11 @@
 package dev.skerry.functions.console.galleries;
 
 import dev.skerry.content.AddMedia;
+import dev.skerry.content.FindUploadOrigin;
 import dev.skerry.content.ListGalleries;
 import dev.skerry.content.MediaChange;
 import dev.skerry.content.PrepareMediaUpload;
-import dev.skerry.content.SetGalleryItems;
+import dev.skerry.content.RearrangeGallery;
 import dev.skerry.content.ShowMedia;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Desk;
@@ -106,8 +107,9 @@ class GalleryMediaController {
     private final ListGalleries galleries;
     private final ShowMedia media;
     private final AddMedia addMedia;
-    private final SetGalleryItems items;
+    private final RearrangeGallery items;
     private final PrepareMediaUpload upload;
+    private final FindUploadOrigin origin;
     private final GalleryPages pages;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
@@ -116,8 +118,9 @@ class GalleryMediaController {
             ListGalleries galleries,
             ShowMedia media,
             AddMedia addMedia,
-            SetGalleryItems items,
+            RearrangeGallery items,
             PrepareMediaUpload upload,
+            FindUploadOrigin origin,
             GalleryPages pages,
             Frames frames) {
         this.galleries = galleries;
@@ -125,6 +128,7 @@ class GalleryMediaController {
         this.addMedia = addMedia;
         this.items = items;
         this.upload = upload;
+        this.origin = origin;
         this.pages = pages;
         this.frames = frames;
     }
@@ -145,7 +149,7 @@ class GalleryMediaController {
                     wanted.add(id(name.substring(CHOSEN.length())));
                 }
             }
-            items.change(id, it -> ItemOrder.with(it, wanted));
+            items.rearrange(id, it -> ItemOrder.with(it, wanted));
             return HttpResponse.seeOther(URI.create(GalleryPages.path(id)));
         } catch (Problem refused) {
             return refused(request, id, refused, "");
@@ -157,7 +161,7 @@ class GalleryMediaController {
         try {
             galleries.find(id);
             UUID medium = addMedia.add(fresh.change()).id();
-            items.change(id, it -> ItemOrder.with(it, List.of(medium)));
+            items.rearrange(id, it -> ItemOrder.with(it, List.of(medium)));
             return HttpResponse.seeOther(URI.create(GalleryPages.path(id)));
         } catch (Problem refused) {
             return refused(request, id, refused, Asked.text(fresh.url()));
@@ -212,7 +216,7 @@ class GalleryMediaController {
                                 there,
                                 said,
                                 address)),
-                upload.origin());
+                origin.find());
     }
 
     private static UUID id(String text) {

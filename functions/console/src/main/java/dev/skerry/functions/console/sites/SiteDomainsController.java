@@ -101,7 +101,7 @@ class SiteDomainsController {
             SiteDomain found = superadmin.at(id).call(() -> check.check(domain));
             String finding = found.finding();
             if (finding == null) {
-                return HttpResponse.seeOther(URI.create(Section.DOMAINS.path(id)));
+                return HttpResponse.seeOther(URI.create(SiteSection.DOMAINS.path(id)));
             }
             Words words = Words.in(Language.of(request));
             String known = finding.toLowerCase(Locale.ROOT).replace(' ', '_');
@@ -135,7 +135,7 @@ class SiteDomainsController {
         superadmin.check();
         return Asked.of(
                 request,
-                Section.DOMAINS.path(id),
+                SiteSection.DOMAINS.path(id),
                 "domain_problem",
                 () -> superadmin.at(id).run(wish),
                 said -> page(request, id, typed, said));
@@ -146,7 +146,7 @@ class SiteDomainsController {
      */
     private JteModel page(HttpRequest<?> request, UUID id, String typed, String said) {
         return templates.sitesDomains(
-                frames.of(request, id, Section.DOMAINS),
+                frames.of(request, id, SiteSection.DOMAINS),
                 id,
                 superadmin.at(id).call(list::list),
                 typed,

@@ -59,7 +59,7 @@ class SiteExportsController {
         return Html.page(
                 Browser.asksForPart(request)
                         ? templates.sitesExportRows(
-                                frames.of(request, id, Section.EXPORTS), id, done(id))
+                                frames.of(request, id, SiteSection.EXPORTS), id, done(id))
                         : page(request, id, ""));
     }
 
@@ -68,7 +68,7 @@ class SiteExportsController {
         superadmin.check();
         return Asked.of(
                 request,
-                Section.EXPORTS.path(id),
+                SiteSection.EXPORTS.path(id),
                 () -> exports.export(id),
                 said -> page(request, id, said));
     }
@@ -77,7 +77,7 @@ class SiteExportsController {
     HttpResponse<String> files(HttpRequest<?> request, UUID id, UUID export) {
         superadmin.check();
         OrderExport.Export found = exports.find(id, export);
-        Frame frame = frames.of(request, id, Section.EXPORTS);
+        Frame frame = frames.of(request, id, SiteSection.EXPORTS);
         return Html.page(
                 templates.sitesExport(
                         frame,
@@ -88,7 +88,8 @@ class SiteExportsController {
     }
 
     private JteModel page(HttpRequest<?> request, UUID id, String said) {
-        return templates.sitesExports(frames.of(request, id, Section.EXPORTS), id, done(id), said);
+        return templates.sitesExports(
+                frames.of(request, id, SiteSection.EXPORTS), id, done(id), said);
     }
 
     /** The exports among what was done to the site lately. */

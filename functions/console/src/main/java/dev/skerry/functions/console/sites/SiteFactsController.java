@@ -55,7 +55,7 @@ class SiteFactsController {
         SiteView site = sites.find(id);
         try {
             update.update(form.command(site));
-            return HttpResponse.seeOther(URI.create(Section.OVERVIEW.path(id)));
+            return HttpResponse.seeOther(URI.create(SiteSection.OVERVIEW.path(id)));
         } catch (Problem refused) {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "new_site_wrong", it -> it.substring(1));
@@ -69,6 +69,7 @@ class SiteFactsController {
             FactsForm form,
             Map<String, String> wrong,
             String said) {
-        return templates.sitesFacts(frames.of(request, id, Section.FACTS), id, form, wrong, said);
+        return templates.sitesFacts(
+                frames.of(request, id, SiteSection.FACTS), id, form, wrong, said);
     }
 }

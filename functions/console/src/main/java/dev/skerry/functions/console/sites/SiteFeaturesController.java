@@ -65,7 +65,7 @@ class SiteFeaturesController {
         Sidebar before = sidebar(id);
         try {
             superadmin.at(id).run(() -> replace.replace(form.command(before)));
-            return HttpResponse.seeOther(URI.create(Section.FEATURES.path(id)));
+            return HttpResponse.seeOther(URI.create(SiteSection.FEATURES.path(id)));
         } catch (Problem refused) {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "features_wrong", it -> form.field(it, before));
@@ -84,6 +84,6 @@ class SiteFeaturesController {
             Map<String, String> wrong,
             String said) {
         return templates.sitesFeatures(
-                frames.of(request, id, Section.FEATURES), id, sidebar(id), form, wrong, said);
+                frames.of(request, id, SiteSection.FEATURES), id, sidebar(id), form, wrong, said);
     }
 }

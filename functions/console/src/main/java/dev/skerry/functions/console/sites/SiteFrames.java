@@ -24,16 +24,16 @@ final class SiteFrames {
     }
 
     /** Problem {@code not_found}. */
-    Frame of(HttpRequest<?> request, UUID id, Section section) {
+    Frame of(HttpRequest<?> request, UUID id, SiteSection section) {
         SiteView site = sites.find(id);
         Words words = Words.in(Language.of(request));
         Step all = new Step(words.say("sites.title"), "/console/sites");
-        return section == Section.OVERVIEW
+        return section == SiteSection.OVERVIEW
                 ? frames.named(request, site.name(), all)
                 : frames.named(
                         request,
                         words.say("section." + section.word()),
                         all,
-                        new Step(site.name(), Section.OVERVIEW.path(id)));
+                        new Step(site.name(), SiteSection.OVERVIEW.path(id)));
     }
 }

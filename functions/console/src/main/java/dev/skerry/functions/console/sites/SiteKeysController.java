@@ -59,14 +59,14 @@ class SiteKeysController {
         superadmin.check();
         return Asked.of(
                 request,
-                Section.KEYS.path(id),
+                SiteSection.KEYS.path(id),
                 () -> superadmin.at(id).run(() -> keys.revoke(key, wanted)),
                 said -> page(request, id, said, ""));
     }
 
     private JteModel page(HttpRequest<?> request, UUID id, String said, String fresh) {
         return templates.sitesKeys(
-                frames.of(request, id, Section.KEYS),
+                frames.of(request, id, SiteSection.KEYS),
                 id,
                 superadmin.at(id).call(keys::list),
                 said,

@@ -44,7 +44,7 @@ final class SitePages {
      */
     JteModel page(HttpRequest<?> request, UUID id, String said) {
         return templates.sitesSite(
-                frames.of(request, id, Section.OVERVIEW),
+                frames.of(request, id, SiteSection.OVERVIEW),
                 sites.find(id),
                 superadmin.at(id).call(mode::show),
                 jobs(id),

@@ -76,7 +76,7 @@ class SiteSubscriptionController {
         superadmin.check();
         try {
             record.record(form.command(id, clock.instant()));
-            return HttpResponse.seeOther(URI.create(Section.SUBSCRIPTION.path(id)));
+            return HttpResponse.seeOther(URI.create(SiteSection.SUBSCRIPTION.path(id)));
         } catch (Problem refused) {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "subscription_wrong", it -> it.substring(1));
@@ -99,7 +99,7 @@ class SiteSubscriptionController {
             Map<String, String> wrong,
             String said) {
         return templates.sitesSubscription(
-                frames.of(request, id, Section.SUBSCRIPTION),
+                frames.of(request, id, SiteSection.SUBSCRIPTION),
                 id,
                 show.find(new SiteId(id)).orElse(null),
                 form,

@@ -113,7 +113,7 @@ class SiteTeamController {
         superadmin.check();
         return Asked.of(
                 request,
-                Section.TEAM.path(id),
+                SiteSection.TEAM.path(id),
                 () -> superadmin.at(id).run(wish),
                 said -> page(request, id, null, typed, said));
     }
@@ -125,7 +125,7 @@ class SiteTeamController {
             NewMember typed,
             String said) {
         return templates.sitesTeam(
-                frames.of(request, id, Section.TEAM),
+                frames.of(request, id, SiteSection.TEAM),
                 id,
                 superadmin.at(id).call(() -> team.list(PageRequest.of(ROWS, cursor))),
                 typed,

@@ -92,8 +92,7 @@ class DeskTest {
         Operator viewer = new Operator(stage, stage.alder(), Role.VIEWER);
         assertThat(viewer.signIn().body())
                 .contains(DESK + "/forms")
-                .doesNotContain(
-                        DESK + "/mails", DESK + "/usage", DESK + "/keys", DESK + "/team");
+                .doesNotContain(DESK + "/mails", DESK + "/usage", DESK + "/keys", DESK + "/team");
         assertThat(viewer.browser.open(DESK + "/mails").status()).isEqualTo(403);
     }
 }

@@ -287,7 +287,7 @@ class SiteSectionsTest {
         Operator admin = new Operator(stage, stage.birch(), Role.ADMIN);
         admin.signIn();
         admin.enroll("/console");
-        for (Section section : Section.values()) {
+        for (SiteSection section : SiteSection.values()) {
             Page refused = admin.browser.open(section.path(birch));
             assertThat(refused.status()).as(section.word()).isEqualTo(403);
         }
@@ -301,9 +301,9 @@ class SiteSectionsTest {
 
     @Test
     void every_page_leads_to_the_others_and_a_site_that_is_not_there_has_none() {
-        for (Section section : Section.values()) {
+        for (SiteSection section : SiteSection.values()) {
             Document seen = Jsoup.parse(kim.browser.open(section.path(birch)).body());
-            assertThat(seen.select("nav.sections a")).hasSameSizeAs(Section.values());
+            assertThat(seen.select("nav.sections a")).hasSameSizeAs(SiteSection.values());
             assertThat(seen.select("nav.sections [aria-current]").attr("href"))
                     .isEqualTo(section.path(birch));
             assertThat(kim.browser.open(section.path(Ids.next())).status())

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** The pages of one site, for superadmins, in the order of their menu. */
-public enum Section {
+public enum SiteSection {
     OVERVIEW,
     FACTS,
     TEAM,
