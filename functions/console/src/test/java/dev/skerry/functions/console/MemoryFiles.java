@@ -4,12 +4,16 @@ import dev.skerry.testing.InMemoryBlobStore;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** In place of S3. */
+/** In place of S3, where a test asks for it. */
 @Factory
-final class MemoryFiles {
+@Requires(property = MemoryFiles.WANTED)
+public final class MemoryFiles {
+
+    public static final String WANTED = "memory-files";
 
     @Bean(preDestroy = "close")
     @Singleton

@@ -28,6 +28,23 @@ class WordsTest {
         }
     }
 
+    /** The one that is read last would be said by all. */
+    @Test
+    void no_two_parts_say_something_else_by_the_same_name() throws IOException {
+        Set<String> names = new TreeSet<>();
+        Set<String> twice = new TreeSet<>();
+        for (String area : Words.AREAS) {
+            Path file = Path.of("src/main/resources/dev/skerry/functions/console/words/en");
+            for (String line : Files.readAllLines(file.resolve(area + ".properties"))) {
+                int end = line.indexOf('=');
+                if (end > 0 && !names.add(line.substring(0, end))) {
+                    twice.add(line.substring(0, end));
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
+    }
+
     @Test
     void every_text_that_a_page_asks_for_is_there() throws IOException {
         Set<String> asked = new TreeSet<>();

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @SiteEndpoint(access = Access.STAFF, role = Role.OPERATOR, feature = Feature.CAMPAIGNS)
 class NewCampaignController {
 
+    /** What refusals mean here. */
+    private static final String OWN = "campaign_problem";
+
     private final StartCampaign startCampaign;
     private final CountAudience countAudience;
     private final CampaignChoices choices;
@@ -110,9 +113,9 @@ class NewCampaignController {
                     refused.errors().stream()
                             .map(it -> named(it.pointer()))
                             .forEach(it -> wrong.put(it, words.word("campaign_wrong", it)));
-            case AUDIENCE_UNKNOWN -> wrong.put("audience", words.told(refused));
+            case AUDIENCE_UNKNOWN -> wrong.put("audience", words.told(refused, OWN));
             case TEMPLATE_MISSING, TEMPLATE_INVALID, MAIL_DISABLED ->
-                    wrong.put("templateKey", words.told(refused));
+                    wrong.put("templateKey", words.told(refused, OWN));
             default -> {}
         }
         return wrong;
@@ -124,7 +127,7 @@ class NewCampaignController {
     }
 
     private static String told(HttpRequest<?> request, Problem refused) {
-        return Words.in(Language.of(request)).told(refused);
+        return Words.in(Language.of(request)).told(refused, OWN);
     }
 
     private Frame frame(HttpRequest<?> request) {

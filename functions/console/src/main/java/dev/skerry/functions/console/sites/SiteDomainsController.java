@@ -110,7 +110,7 @@ class SiteDomainsController {
                             request,
                             id,
                             "",
-                            words.say("domains.found", domain, words.word("finding", known))));
+                            words.say("site_domains.found", domain, words.word("finding", known))));
         } catch (Problem refused) {
             return Asked.refused(
                     request, refused, "domain_problem", said -> page(request, id, "", said));

@@ -2,6 +2,7 @@ package dev.skerry.functions.console.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.functions.console.MemoryFiles;
 import dev.skerry.functions.console.Operator;
 import dev.skerry.kernel.blob.BlobKey;
 import dev.skerry.kernel.blob.BlobStore;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What superadmins know and decide of one site, page by page. */
 class SiteSectionsTest {
 
-    @RegisterExtension static final Stage stage = Stage.open();
+    @RegisterExtension static final Stage stage =
+            Stage.open(Map.of(MemoryFiles.WANTED, true));
 
     private static Operator kim;
     private static UUID birch = Ids.next();
