@@ -22,7 +22,8 @@ public record Need(Kind kind, Object fill, String path) {
         MAIL_UNCERTAIN,
         CAMPAIGN_PAUSED,
         INVITATION_OPEN,
-        SUBMISSION_NEW;
+        SUBMISSION_NEW,
+        SETUP_UNFINISHED;
 
         /** Its name among the words is {@code need.<word>}. */
         public String word() {

@@ -78,10 +78,14 @@ class WelcomeTest {
         for (String step : List.of("mail", "team", "open")) {
             skip(admin, path, step, "yes");
         }
+        assertThat(admin.browser.open("/console/s/dogwood").body())
+                .doesNotContain("Go on setting up the site");
         Page finished = admin.browser.open(path);
         assertThat(finished.body()).contains("The site is set up.", "Take up again");
         assertThat(states(skip(admin, path, "team", "no")))
                 .containsExactly("done", "left out", "left out", "next", "left out");
+        assertThat(admin.browser.open("/console/s/dogwood").body())
+                .contains("Go on setting up the site. Steps left: 1");
         Page wrong = skip(admin, path, "everything", "yes");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("class=\"said\"");
