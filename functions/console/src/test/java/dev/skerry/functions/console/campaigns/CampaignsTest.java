@@ -229,7 +229,7 @@ class CampaignsTest {
         try {
             Page off = kim.browser.open(PATH);
             assertThat(off.status()).isEqualTo(403);
-            assertThat(off.body()).contains("The site does not have that.");
+            assertThat(off.body()).contains("This site does not have that.");
             assertThat(kim.browser.open("/console/s/alder").body()).doesNotContain(PATH);
         } finally {
             stage.insert("delete from directory.site_features");

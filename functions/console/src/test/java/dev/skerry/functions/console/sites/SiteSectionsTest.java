@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What superadmins know and decide of one site, page by page. */
 class SiteSectionsTest {
 
-    @RegisterExtension static final Stage stage =
-            Stage.open(Map.of(MemoryFiles.WANTED, true));
+    @RegisterExtension static final Stage stage = Stage.open(Map.of(MemoryFiles.WANTED, true));
 
     private static Operator kim;
     private static UUID birch = Ids.next();
