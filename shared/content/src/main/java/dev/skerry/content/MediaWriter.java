@@ -2,12 +2,16 @@ package dev.skerry.content;
 
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
+import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /** Writes a medium and the documents of the galleries that show it, or nothing. */
 @Singleton
 final class MediaWriter {
+
+    /** Of a site's files, those that galleries show. */
+    static final String FOLDER = "media/";
 
     private final ContentLock lock;
     private final MediaRepository media;
@@ -33,11 +37,30 @@ final class MediaWriter {
         return lock.changing(
                 () -> {
                     Media medium = made.get();
+                    requireMedia(medium);
                     KnownIds.require(medium.mags(), media.unknownMags(medium.mags()), "/mags/%d");
                     media.put(medium);
                     documents.rewrite(media.galleriesOf(medium.id()));
                     audit.write(AuditEvent.done(event).with("medium", medium.id().toString()));
                     return medium;
                 });
+    }
+
+    /** Exports and imports lie in the same bucket, and are for the eyes of admins. */
+    private static void requireMedia(Media medium) {
+        if (medium.key() == null) {
+            return;
+        }
+        if (!medium.key().startsWith(FOLDER)) {
+            throw Problem.invalid("/key", "must begin with " + FOLDER);
+        }
+        medium.variants()
+                .forEach(
+                        (size, key) -> {
+                            if (!key.startsWith(FOLDER)) {
+                                throw Problem.invalid(
+                                        "/variants/" + size, "must begin with " + FOLDER);
+                            }
+                        });
     }
 }

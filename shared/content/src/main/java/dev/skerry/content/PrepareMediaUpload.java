@@ -67,7 +67,7 @@ public final class PrepareMediaUpload {
                         "/size",
                         "must be 1 to " + LARGEST)
                 .check();
-        BlobKey key = new BlobKey("media/" + UUID.randomUUID() + "." + extension);
+        BlobKey key = new BlobKey(MediaWriter.FOLDER + UUID.randomUUID() + "." + extension);
         PresignedPut put =
                 blobs.get().presignPut(key, command.contentType(), command.size(), TO_UPLOAD);
         return new Result(key.value(), put.url().toString(), put.headers(), put.expiresAt());

@@ -9,6 +9,7 @@ import dev.skerry.testing.Gateway.Answer;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class ContentAdminTest {
                         "media_changed staff {}",
                         "media_removed staff {}",
                         "gallery_removed staff {}");
+    }
+
+    @Test
+    void files_of_other_parts_of_the_site_are_no_media() {
+        for (String body :
+                List.of(
+                        "{\"key\":\"exports/all.zip\"}",
+                        "{\"key\":\"media/one\",\"variants\":{\"thumb\":\"exports/all.zip\"}}")) {
+            assertThat(as(gateway.post("/api/media", body)).status()).as(body).isEqualTo(422);
+        }
+        String one = gateway.text(as(gateway.post("/api/media", "{\"key\":\"media/one\"}")), "id");
+        String moved = "{\"key\":\"imports/people.csv\"}";
+        assertThat(as(gateway.patch("/api/media/" + one, moved)).status()).isEqualTo(422);
     }
 
     @Test
