@@ -1,5 +1,6 @@
 package dev.skerry.crm.form;
 
+import dev.skerry.kernel.sql.Moments;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public record SubmissionFilter(
     public static final SubmissionFilter ALL = new SubmissionFilter(null, null, null);
 
     public SubmissionFilter {
+        from = Moments.known("/from", from);
+        until = Moments.known("/until", until);
         text = text == null || text.isBlank() ? null : text.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skerry.kernel.audit;
 
+import dev.skerry.kernel.sql.Moments;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,10 @@ public record AuditFilter(
         @Nullable UUID subject,
         @Nullable UUID actor,
         @Nullable Instant since,
-        @Nullable Instant until) {}
+        @Nullable Instant until) {
+
+    public AuditFilter {
+        since = Moments.known("/since", since);
+        until = Moments.known("/until", until);
+    }
+}
