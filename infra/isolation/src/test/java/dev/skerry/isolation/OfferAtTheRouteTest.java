@@ -196,8 +196,7 @@ class OfferAtTheRouteTest {
     private static Served served(Operation operation, AnnotationMetadata said) {
         return new Served(
                 operation,
-                Set.copyOf(
-                        List.of(said.enumValues(SiteEndpoint.class, "feature", Feature.class))),
+                Set.copyOf(List.of(said.enumValues(SiteEndpoint.class, "feature", Feature.class))),
                 said.booleanValue(SiteEndpoint.class, "whileLocked").orElse(false));
     }
 }
