@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where to put the file of a picture. It is a medium once its key is told to {@link AddMedia}.
@@ -31,11 +33,11 @@ public final class PrepareMediaUpload {
     private static final Duration TO_UPLOAD = Duration.ofMinutes(15);
 
     /**
-     * @param contentType {@code image/jpeg, png, webp, avif} or {@code gif}
+     * @param contentType {@code image/jpeg, png, webp, avif} or {@code gif}; null is refused
      * @param size of the file, in bytes
      */
     @Serdeable
-    public record Command(String contentType, long size) {}
+    public record Command(@Nullable String contentType, long size) {}
 
     /**
      * How to put the file: by PUT, with exactly these headers, before it expires.
@@ -59,7 +61,8 @@ public final class PrepareMediaUpload {
      * @throws Problem {@code invalid_request}
      */
     public Result prepare(Command command) {
-        String extension = EXTENSIONS.get(command.contentType());
+        String contentType = Objects.requireNonNullElse(command.contentType(), "");
+        String extension = EXTENSIONS.get(contentType);
         new Words()
                 .require(extension != null, "/contentType", "must be a JPEG, PNG, WebP, AVIF, GIF")
                 .require(
@@ -68,8 +71,7 @@ public final class PrepareMediaUpload {
                         "must be 1 to " + LARGEST)
                 .check();
         BlobKey key = new BlobKey(MediaWriter.FOLDER + UUID.randomUUID() + "." + extension);
-        PresignedPut put =
-                blobs.get().presignPut(key, command.contentType(), command.size(), TO_UPLOAD);
+        PresignedPut put = blobs.get().presignPut(key, contentType, command.size(), TO_UPLOAD);
         return new Result(key.value(), put.url().toString(), put.headers(), put.expiresAt());
     }
 }

@@ -131,8 +131,15 @@ class ContentAdminTest {
         assertThat(put.status()).as(put.body()).isEqualTo(201);
         assertThat(gateway.text(put, "key")).matches("media/[0-9a-f-]{36}\\.webp");
         assertThat(gateway.text(put, "url")).startsWith("https://skerry.s3.eu-north-1.");
-        String script = "{\"contentType\":\"image/svg+xml\",\"size\":1200}";
-        assertThat(as(gateway.post("/api/media/uploads", script)).status()).isEqualTo(422);
+        for (String wrong :
+                List.of(
+                        "{\"contentType\":\"image/svg+xml\",\"size\":1200}",
+                        "{\"contentType\":null,\"size\":1200}",
+                        "{\"contentType\":\"image/webp\",\"size\":25000001}")) {
+            assertThat(as(gateway.post("/api/media/uploads", wrong)).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
         String viewer = tokens.staff(stage.alder(), Role.VIEWER);
         assertThat(with(viewer, gateway.post("/api/media/uploads", file)).status()).isEqualTo(403);
     }
