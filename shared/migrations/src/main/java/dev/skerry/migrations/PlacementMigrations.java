@@ -29,10 +29,9 @@ public final class PlacementMigrations {
         migrations.site(admin, placement.schema());
     }
 
-    /** Defects of its schema; not those of another, which may be half made at this moment. */
+    /** Defects of its schema and of its database; not those of another schema. */
     public List<SchemaLints.Finding> defects(Placement placement) throws SQLException {
-        return lints.findings(administrators.administrator(placement.database())).stream()
-                .filter(it -> it.object().startsWith(placement.schema()))
-                .toList();
+        return lints.findings(
+                administrators.administrator(placement.database()), placement.schema());
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for whatever could let one site see another: the lints L01 to L26 of {@code
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
 @Singleton
 public final class SchemaLints {
 
-    private static final String LINTS = Resources.read("db/lints/lints.sql");
+    private static final String LINTS = Resources.read("db/lints/lints.sql").replace("$1", "?");
     private static final String DRIFT = Resources.read("db/lints/drift.sql").replace("$1", "?");
 
     /**
@@ -30,23 +31,50 @@ public final class SchemaLints {
     /** Everything wrong in one database; an empty list is what a healthy one answers. */
     public List<Finding> findings(DataSource admin) throws SQLException {
         try (Connection connection = admin.getConnection()) {
-            List<Finding> findings = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(LINTS);
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    findings.add(new Finding(rows.getString(1), rows.getString(2)));
-                }
-            }
-            findings.addAll(drift(connection));
+            List<Finding> findings = lint(connection, null);
+            List<String> schemas = siteSchemas(connection);
+            findings.addAll(drift(connection, schemas));
             return findings;
         }
     }
 
-    /** Site schemas of one database that are not shaped like the first of them. */
-    private static List<Finding> drift(Connection connection) throws SQLException {
+    /**
+     * What is wrong with one site schema, or with the database as a whole. As quick among a
+     * thousand schemas as among two: of the others, which may be half made at this moment, only the
+     * one that all are shaped like is looked at.
+     */
+    public List<Finding> findings(DataSource admin, String schema) throws SQLException {
+        try (Connection connection = admin.getConnection()) {
+            List<Finding> findings = lint(connection, schema);
+            String model = siteSchemas(connection).getFirst();
+            findings.addAll(drift(connection, List.of(model, schema)));
+            return findings;
+        }
+    }
+
+    /**
+     * @param schema null for all
+     */
+    private static List<Finding> lint(Connection connection, @Nullable String schema)
+            throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LINTS)) {
+            statement.setString(1, schema);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    findings.add(new Finding(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** Site schemas that are not shaped like the first of them. */
+    private static List<Finding> drift(Connection connection, List<String> schemas)
+            throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String expected = null;
-        for (String schema : siteSchemas(connection)) {
+        for (String schema : schemas) {
             String shape = shape(connection, schema);
             if (expected == null) {
                 expected = shape;

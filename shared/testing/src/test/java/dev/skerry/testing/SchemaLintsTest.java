@@ -126,6 +126,22 @@ class SchemaLintsTest {
         Postgres.execute(database, "alter table acme.notes add column drift integer");
         assertThat(lints.findings(database))
                 .containsExactly(new Finding("L24 schema_drift", "acme"));
+        assertThat(lints.findings(database, "acme"))
+                .containsExactly(new Finding("L24 schema_drift", "acme"));
+        assertThat(lints.findings(database, "pool")).isEmpty();
+    }
+
+    @Test
+    void one_schema_is_not_blamed_for_another() throws SQLException {
+        DataSource database = Postgres.freshDatabase();
+        SchemaMigrations migrations = new SchemaMigrations(new ContextSigner(Postgres.CONTEXT_KEY));
+        migrations.site(database, "acme");
+        migrations.site(database, "acme_ab");
+        Postgres.execute(database, "alter table acme_ab.notes disable row level security");
+        assertThat(lints.findings(database, "acme")).isEmpty();
+        assertThat(lints.findings(database, "acme_ab"))
+                .extracting(Finding::lint)
+                .containsExactly("L01 row_security_not_forced", "L24 schema_drift");
     }
 
     private static String expand(String defect) {
