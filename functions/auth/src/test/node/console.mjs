@@ -14,18 +14,22 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const chromium = await browser()
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } }
 const MOST_BYTES = 100_000
-/** Milliseconds until a page is here, the faster of its visits. When it is painted depends on what else the machine paints. */
-const HERE = 100
-const times = {}
-const paints = []
+/** Milliseconds until a page is here and seen, the fastest of its visits: whatever else the machine does only ever adds. */
+const SOON = 100
+const MOST_VISITS = 7
+/** By name of a page, of each visit. */
+const here = {}
+const seen = {}
 
 /** From the start of the navigation: when the whole page was here, and when it was seen. */
 const timesOf = (page) => page.evaluate(() => new Promise((resolve) => {
-  const seen = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
-  const told = () => resolve({ here: performance.getEntriesByType('navigation')[0].responseEnd, seen: seen() })
-  if (seen()) told()
-  else new PerformanceObserver(() => seen() && told()).observe({ type: 'paint', buffered: true })
+  const paint = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
+  const told = () => resolve({ here: performance.getEntriesByType('navigation')[0].responseEnd, seen: paint() })
+  if (paint()) told()
+  else new PerformanceObserver(() => paint() && told()).observe({ type: 'paint', buffered: true })
 }))
+
+const fastest = (visits) => Math.min(...visits)
 
 async function check(where, page) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -46,16 +50,34 @@ async function checkPaper(where, page) {
   await page.emulateMedia({ media: 'screen' })
 }
 
-/** As it is served: what its policy refuses it, what it weighs, how soon it is seen. */
-async function open(where, name, path, context) {
-  const { page, seen } = await watched(context)
+async function visit(page, where, name, path) {
   const answer = await page.goto(`${base}${path}`)
   assert.ok(answer.status() < 500, `${where}: ${answer.status()}`)
   const time = await timesOf(page)
-  times[name] = [...(times[name] ?? []), time.here]
-  paints.push(time.seen)
-  assert.ok(seen.bytes < MOST_BYTES, `${where}: ${seen.bytes} bytes`)
-  return { page, seen }
+  here[name] = [...(here[name] ?? []), time.here]
+  seen[name] = [...(seen[name] ?? []), time.seen]
+}
+
+/** As it is served: what its policy refuses it, what it weighs, how soon it is here and seen. */
+async function open(where, name, path, context) {
+  const { page, seen: events } = await watched(context)
+  await visit(page, where, name, path)
+  assert.ok(events.bytes < MOST_BYTES, `${where}: ${events.bytes} bytes`)
+  return { page, events }
+}
+
+/** A page that was slow so far is come to again, from a page of the console as people do and with nothing else open. */
+async function visitAgain(name, path, context) {
+  const page = await context.newPage()
+  while (fastest(seen[name]) >= SOON && seen[name].length < MOST_VISITS) await visit(page, name, name, path)
+  await page.close()
+}
+
+/** With what is further down, which a browser else brings when somebody gets there. */
+async function takePicture(name, page) {
+  await page.evaluate(() => document.querySelectorAll('iframe[loading=lazy]').forEach((frame) => { frame.loading = 'eager' }))
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
 }
 
 /** What is typed is shown in both frames without being saved, and the way back stays as short as it was. */
@@ -86,7 +108,7 @@ async function look(who, paths) {
     const context = await chromium.newContext(options)
     const opened = await chromium.newContext({ ...options, bypassCSP: true })
     for (const [name, path] of paths) {
-      const { page, seen } = await open(`${name} ${language}`, name, path, context)
+      const { page, events } = await open(`${name} ${language}`, name, path, context)
       const tried = await opened.newPage()
       await tried.goto(`${base}${path}`)
       assert.equal(await tried.getAttribute('html', 'lang'), language, name)
@@ -99,16 +121,17 @@ async function look(who, paths) {
           }
           await check(`${name} ${size} ${colorScheme} ${language}`, tried)
           if (pictures && language === 'en') {
-            await page.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`), fullPage: true })
+            await takePicture(`${name}-${size}-${colorScheme}`, page)
           }
         }
       }
       await checkPaper(name, tried)
       if (language === 'en' && await page.$('[data-previews]')) await write(name, page)
-      assert.deepEqual(seen.refused, [], name)
-      console.log(`ok ${name} ${language}, ${seen.bytes} bytes, here after ${Math.round(times[name].at(-1))} ms, painted after ${Math.round(paints.at(-1))} ms`)
+      assert.deepEqual(events.refused, [], name)
       await tried.close()
       await page.close()
+      await visitAgain(name, path, context)
+      console.log(`ok ${name} ${language}, ${events.bytes} bytes, here after ${Math.round(fastest(here[name]))} ms, seen after ${Math.round(fastest(seen[name]))} ms`)
     }
     await context.close()
     await opened.close()
@@ -117,9 +140,9 @@ async function look(who, paths) {
 }
 
 for (const { who, paths } of story) await look(who, paths)
-const slow = Object.entries(times).filter(([, visits]) => Math.min(...visits) >= HERE)
-assert.deepEqual(slow, [], 'slow pages')
-paints.sort((a, b) => a - b)
+const slow = Object.keys(seen).filter((name) => fastest(here[name]) >= SOON || fastest(seen[name]) >= SOON)
+assert.deepEqual(slow.map((name) => [name, here[name], seen[name]]), [], 'slow pages')
+const paints = Object.values(seen).map(fastest).sort((a, b) => a - b)
 console.log(`first paint: median ${Math.round(paints[paints.length >> 1])} ms, slowest ${Math.round(paints.at(-1))} ms`)
 await chromium.close()
 console.log('all is well')
