@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +48,9 @@ final class QueuePollers implements AutoCloseable {
             for (Function.QueueSource source : function.queues()) {
                 BatchFunction handler = handlers.create(function, BatchFunction.class);
                 QueueName name = new QueueName(template.queue(source.queue()).name());
+                Lock turn = new ReentrantLock();
                 for (int i = 0; i < AT_ONCE; i++) {
-                    pollers.poll(function.name(), name, handler);
+                    pollers.poll(function.name(), name, handler, turn);
                 }
             }
         }
@@ -63,19 +66,19 @@ final class QueuePollers implements AutoCloseable {
         workers.close();
     }
 
-    private void poll(String function, QueueName name, BatchFunction handler) {
+    private void poll(String function, QueueName name, BatchFunction handler, Lock turn) {
         workers.start(
                 function,
                 () -> {
                     while (!stopping) {
-                        pollOnce(name, handler);
+                        pollOnce(name, handler, turn);
                     }
                 });
     }
 
-    private void pollOnce(QueueName name, BatchFunction handler) {
+    private void pollOnce(QueueName name, BatchFunction handler, Lock turn) {
         try {
-            List<Delivery> batch = queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL);
+            List<Delivery> batch = receive(name, turn);
             if (!batch.isEmpty()) {
                 Set<String> failed = handle(handler, batch);
                 batch.stream()
@@ -88,6 +91,16 @@ final class QueuePollers implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("Queue {} cannot be worked on", name, e);
             pause();
+        }
+    }
+
+    /** One at a time waits at a queue: eight at each would keep a processor busy for nothing. */
+    private List<Delivery> receive(QueueName name, Lock turn) {
+        turn.lock();
+        try {
+            return stopping ? List.of() : queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL);
+        } finally {
+            turn.unlock();
         }
     }
 
