@@ -59,6 +59,7 @@ class SuperadminAuditTest {
                             "POST /api/admin/site-jobs/{}/cancel",
                             it -> of(it, job(site(), "move", "failed", "{}"))),
                     entry("POST /api/admin/billing-events/{}/retry", it -> of(it, failedEvent())),
+                    entry("POST /api/admin/billing-events/{}/dismiss", it -> of(it, failedEvent())),
                     entry("POST /api/admin/tenant-sites/{}/move", it -> of(it, id(site()))),
                     entry("POST /api/admin/tenant-sites/{}/move/confirm", it -> of(it, moved())),
                     entry("POST /api/admin/tenant-sites/{}/exports", it -> of(it, id(site()))),

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * T06: one environment serves Alder and Birch by turns; once Birch is gone, nothing that Birch was
- * told is anywhere in its heap or its temporary folder.
+ * T06: one environment serves Alder and Birch by turns; its temporary folder is empty after each of
+ * them, and once Birch is gone, nothing that Birch was told is anywhere in its heap.
  */
 class WarmHeapTest {
 
@@ -69,7 +70,9 @@ class WarmHeapTest {
         Path temporary = start();
         for (int turn = 0; turn < TURNS; turn++) {
             ask(alder);
+            assertThat(left(temporary)).as("after turn %d of Alder", turn).isEmpty();
             ask(birch);
+            assertThat(left(temporary)).as("after turn %d of Birch", turn).isEmpty();
         }
         disconnect();
         for (int turn = 0; turn < AFTERWARDS; turn++) {
@@ -79,9 +82,7 @@ class WarmHeapTest {
         assertThat(found(heap, Town.secret(stage.birch()))).as("told Birch, and kept").isEmpty();
         // Of a heap that is looked into, and not of an empty file.
         assertThat(found(heap, stage.birch().site().slug())).isNotEmpty();
-        try (var left = Files.list(temporary)) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(left(temporary)).isEmpty();
     }
 
     /** A search that finds nothing shows nothing unless it finds what is there. */
@@ -153,6 +154,12 @@ class WarmHeapTest {
                         place.editor(),
                         Town.somewhere()));
         return heard().split(" ", -1);
+    }
+
+    private static List<Path> left(Path temporary) throws IOException {
+        try (Stream<Path> left = Files.list(temporary)) {
+            return left.toList();
+        }
     }
 
     /** Answers the folder for its temporary files. */

@@ -165,9 +165,7 @@ class KilledWorkersTest {
         assertThat(job.status()).isEqualTo("failed");
         String filter =
                 Files.readString(Path.of("../../template.yaml"))
-                        .replaceFirst(
-                                "(?s).*LogGroupName: !Ref OperateSitesLog\\s+FilterPattern: '\"",
-                                "")
+                        .replaceFirst("(?s).*\\n  FailedJobs:.*?FilterPattern: '\"", "")
                         .replaceFirst("(?s)\"'.*", "");
         assertThat(crew.log())
                 .anyMatch(it -> it.contains("\"level\":\"ERROR\"") && it.contains(filter));

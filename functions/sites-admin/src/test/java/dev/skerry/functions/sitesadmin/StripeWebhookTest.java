@@ -192,6 +192,51 @@ class StripeWebhookTest {
     }
 
     @Test
+    void superadmins_close_what_was_dealt_with_otherwise_and_say_how() {
+        String body = StripeEvents.of("sub_closed").noting("slug", "birch").checkout(now, "paid");
+        post(body, StripeEvents.header(StripeEvents.SECRET, now, body));
+        stage.bean(WorkEvents.class).work();
+        String path =
+                "%s/%s/"
+                        .formatted(
+                                EVENTS,
+                                stage.value(
+                                        "select id from directory.billing_events where payload = ?",
+                                        body));
+        for (String wrong :
+                List.of(
+                        "{}",
+                        "{\"note\":\" \"}",
+                        "{\"note\":\"\\u0000\"}",
+                        "{\"note\":\"%s\"}".formatted("x".repeat(501)))) {
+            Answer refused = as(superadmin, gateway.post(path + "dismiss", wrong));
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+        }
+        String note = "{\"note\":\" Paid back by hand. \"}";
+        Answer closed = as(superadmin, gateway.post(path + "dismiss", note));
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        assertThat(gateway.text(closed, "status")).isEqualTo("dismissed");
+        assertThat(gateway.text(closed, "note")).isEqualTo("Paid back by hand.");
+        assertThat(as(superadmin, gateway.get(EVENTS + "?status=dismissed")).body())
+                .contains("Paid back by hand.");
+
+        assertThat(as(superadmin, gateway.post(path + "dismiss", note)).status()).isEqualTo(409);
+        assertThat(as(superadmin, gateway.post(path + "retry", "")).status()).isEqualTo(409);
+        assertThat(as(superadmin, gateway.post(EVENTS + "/evt_none/dismiss", note)).status())
+                .isEqualTo(404);
+        stage.bean(WorkEvents.class).work();
+        assertThat(
+                        stage.value(
+                                "select status from directory.billing_events where payload = ?",
+                                body))
+                .isEqualTo("dismissed");
+        assertThat(
+                        stage.count(
+                                "select count(*) from pool.audit_events where event = 'billing_event_dismissed'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void pages_follow_each_other() {
         for (int i = 0; i < 3; i++) {
             String body = fresh();
@@ -212,6 +257,14 @@ class StripeWebhookTest {
         String key = stage.alder().publishableKey();
         assertThat(gateway.get(EVENTS).key(key).bearer(admin).send().status()).isEqualTo(403);
         assertThat(gateway.post(EVENTS + "/evt_1/retry", "").key(key).bearer(admin).send().status())
+                .isEqualTo(403);
+        String note = "{\"note\":\"x\"}";
+        assertThat(
+                        gateway.post(EVENTS + "/evt_1/dismiss", note)
+                                .key(key)
+                                .bearer(admin)
+                                .send()
+                                .status())
                 .isEqualTo(403);
     }
 

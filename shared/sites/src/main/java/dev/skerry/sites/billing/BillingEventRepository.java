@@ -22,7 +22,7 @@ final class BillingEventRepository {
 
     private static final String SHOWN =
             """
-            select id, receipt, type, status, created, received_at, finished_at, object, reference, site_id, attempts, error,
+            select id, receipt, type, status, created, received_at, finished_at, object, reference, site_id, attempts, error, note,
                    facts::text as facts
             from directory.billing_events
             """;
@@ -173,12 +173,25 @@ final class BillingEventRepository {
                 == 1;
     }
 
+    /** False when it is not one that waits for somebody. */
+    boolean dismiss(String id, String note) {
+        return control.update(
+                        """
+                        update directory.billing_events
+                        set status = 'dismissed', note = ?, finished_at = clock_timestamp()
+                        where id = ? and status in ('failed', 'ticket')
+                        """,
+                        note,
+                        id)
+                == 1;
+    }
+
     /** Forgets how those came that nobody has to look into any more. */
     void forgetPayloads(Instant before) {
         control.update(
                 """
                 update directory.billing_events set payload = null
-                where payload is not null and received_at < ? and status in ('ignored', 'done', 'superseded')
+                where payload is not null and received_at < ? and status in ('ignored', 'done', 'superseded', 'dismissed')
                 """,
                 before);
     }
@@ -207,6 +220,7 @@ final class BillingEventRepository {
                 row.uuidOrNull("site_id"),
                 row.integer("attempts"),
                 row.textOrNull("error"),
+                row.textOrNull("note"),
                 json.read(row.text("facts")));
     }
 }

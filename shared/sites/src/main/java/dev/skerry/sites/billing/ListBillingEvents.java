@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class ListBillingEvents {
 
     private static final Set<String> STATUSES =
-            Set.of("ignored", "received", "waiting", "done", "superseded", "failed", "ticket");
+            Set.of(
+                    "ignored",
+                    "received",
+                    "waiting",
+                    "done",
+                    "superseded",
+                    "failed",
+                    "ticket",
+                    "dismissed");
 
     private final BillingEventRepository events;
 

@@ -113,6 +113,10 @@ public final class WorkEvents {
         Optional<SiteId> site =
                 subscriptions.find(event.lane()).flatMap(it -> Optional.ofNullable(it.site()));
         events.settle(event, status, pause, error, site.map(SiteId::value).orElse(null));
+        if (status.equals("failed") || status.equals("ticket")) {
+            // An alarm of template.yaml counts this line.
+            LOG.error("A payment event waits for somebody: {}, {}", event.id(), status);
+        }
     }
 
     private static boolean isFinal(RuntimeException failed) {

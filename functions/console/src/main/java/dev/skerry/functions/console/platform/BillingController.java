@@ -10,6 +10,7 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.RequireSuperadmin;
 import dev.skerry.sites.billing.BillingEvent;
+import dev.skerry.sites.billing.DismissBillingEvent;
 import dev.skerry.sites.billing.ListBillingEvents;
 import dev.skerry.sites.billing.RetryBillingEvent;
 import gg.jte.generated.precompiled.StaticTemplates;
@@ -17,23 +18,28 @@ import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /console/billing?status=&cursor=}: what the payment provider told and what became of it;
- * those that failed first, each to be tried again.
+ * those that failed first, each to be tried again, or closed by whoever dealt with it otherwise.
  */
 @Produces(MediaType.ALL)
 @Controller("/console/billing")
 @SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class BillingController {
+
+    @Serdeable
+    record Dismissal(@Nullable String note) {}
 
     private static final String PATH = "/console/billing";
     private static final String FAILED = "failed";
@@ -44,6 +50,7 @@ class BillingController {
     private final RequireSuperadmin superadmin;
     private final ListBillingEvents list;
     private final RetryBillingEvent retry;
+    private final DismissBillingEvent dismiss;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
@@ -51,10 +58,12 @@ class BillingController {
             RequireSuperadmin superadmin,
             ListBillingEvents list,
             RetryBillingEvent retry,
+            DismissBillingEvent dismiss,
             Frames frames) {
         this.superadmin = superadmin;
         this.list = list;
         this.retry = retry;
+        this.dismiss = dismiss;
         this.frames = frames;
     }
 
@@ -81,6 +90,17 @@ class BillingController {
                 PATH,
                 "billing_problem",
                 () -> retry.retry(id),
+                said -> page(request, FAILED, found(FAILED, null), said));
+    }
+
+    @Post(value = "/{id}/dismiss", consumes = MediaType.ALL)
+    HttpResponse<?> dismiss(HttpRequest<?> request, String id, @Body Dismissal wanted) {
+        superadmin.check();
+        return Asked.of(
+                request,
+                PATH,
+                "billing_problem",
+                () -> dismiss.dismiss(id, wanted.note()),
                 said -> page(request, FAILED, found(FAILED, null), said));
     }
 

@@ -95,6 +95,30 @@ class PlatformTest {
     }
 
     @Test
+    void what_was_dealt_with_otherwise_is_closed_with_a_note() {
+        bill("evt_refunded", "failed");
+        bill("evt_dispute", "ticket");
+        bill("evt_closed", "done");
+        assertThat(kim.browser.open(BILLING + "?status=ticket").body())
+                .contains("evt_dispute", "How it was dealt with");
+
+        Page silent = kim.browser.submit(BILLING + "/evt_refunded/dismiss", Map.of("note", " "));
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(silent.body()).contains("Say in a few words how it was dealt with");
+        Map<String, String> note = Map.of("note", "Paid back <by hand>");
+        assertThat(kim.browser.submit(BILLING + "/evt_closed/dismiss", note).status())
+                .isEqualTo(409);
+        for (String id : List.of("evt_refunded", "evt_dispute")) {
+            Page closed = kim.browser.submit(BILLING + "/" + id + "/dismiss", note);
+            assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+            assertThat(closed.body()).doesNotContain(id);
+        }
+        assertThat(kim.browser.open(BILLING + "?status=dismissed").body())
+                .contains("evt_refunded", "evt_dispute", "Paid back &lt;by hand&gt;")
+                .doesNotContain("evt_closed", "Try again");
+    }
+
+    @Test
     void is_for_superadmins() {
         Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
         admin.signIn();
@@ -103,6 +127,11 @@ class PlatformTest {
         assertThat(admin.browser.open(AUDIT + "?site=alder").status()).isEqualTo(403);
         assertThat(admin.browser.open(BILLING).status()).isEqualTo(403);
         assertThat(admin.browser.submit(BILLING + "/evt_theirs/retry", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(
+                        admin.browser
+                                .submit(BILLING + "/evt_theirs/dismiss", Map.of("note", "x"))
+                                .status())
                 .isEqualTo(403);
         assertThat(
                         stage.value(
