@@ -13,9 +13,7 @@ import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,16 +26,12 @@ class NewSiteTest {
 
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
-    private static final String[] SHARED = {
-        "database-url", "directory-url", "migrate-url", "skerry.context-key", "skerry.envelope-key"
-    };
-
     @RegisterExtension static final Stage stage = Stage.open();
 
     private static int sites;
 
     private final Gateway gateway = new Gateway(stage);
-    private final ApplicationContext elsewhere = anotherProcess();
+    private final ApplicationContext elsewhere = AnotherProcess.beside(stage);
     private final String slug = "fresh-" + ++sites;
 
     @AfterEach
@@ -120,20 +114,5 @@ class NewSiteTest {
 
     private int byKey(OrderSite.Result ordered) {
         return gateway.get("/api/site").key(ordered.publishableKey()).mayFail().send().status();
-    }
-
-    /** With a memory of its own, on the same database. */
-    private static ApplicationContext anotherProcess() {
-        Map<String, Object> properties = new HashMap<>();
-        for (String name : SHARED) {
-            properties.put(name, stage.context().getProperty(name, String.class).orElseThrow());
-        }
-        return ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .environments("test")
-                .properties(properties)
-                .singletons(stage.clock())
-                .build()
-                .start();
     }
 }

@@ -54,9 +54,22 @@ final class Remembered<K, V> {
     Optional<V> get(K key) {
         Answer<V> answer = answers.get(key);
         if (answer == null || !isFresh(answer)) {
+            makeRoom();
             answer = answers.compute(key, this::askUnlessFresh);
         }
         return answer.value;
+    }
+
+    /** Never within a question: two that each hold an entry would wait for the other's for ever. */
+    private void makeRoom() {
+        if (answers.size() > MOST) {
+            answers.entrySet().removeIf(entry -> entry.getValue().value.isEmpty());
+        }
+    }
+
+    /** Answers that take room. */
+    int size() {
+        return answers.size();
     }
 
     void clear() {
@@ -66,9 +79,6 @@ final class Remembered<K, V> {
     private Answer<V> askUnlessFresh(K key, @Nullable Answer<V> known) {
         if (known != null && isFresh(known)) {
             return known;
-        }
-        if (answers.size() > MOST) {
-            answers.entrySet().removeIf(entry -> entry.getValue().value.isEmpty());
         }
         Instant now = clock.instant();
         if (now.isBefore(awayUntil)) {

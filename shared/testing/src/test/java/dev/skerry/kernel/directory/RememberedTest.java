@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,27 @@ class RememberedTest {
         }
         assertThat(answered.getCount()).isZero();
         assertThat(asked).hasValue(2);
+    }
+
+    /** More than are remembered, and forgotten while others are asked about. */
+    @Test
+    void a_hundred_thousand_made_up_names_hold_nobody_up() throws InterruptedException {
+        Remembered<String, String> names = new Remembered<>(clock, _ -> Optional.empty());
+        CountDownLatch answered = new CountDownLatch(8);
+        for (int i = 0; i < 8; i++) {
+            String prefix = i + "-";
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                            () -> {
+                                for (int n = 0; n < 12_500; n++) {
+                                    names.get(prefix + n);
+                                }
+                                answered.countDown();
+                            });
+        }
+        assertThat(answered.await(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(names.size()).isLessThan(20_100);
     }
 
     private Optional<String> ask(String slug) {
