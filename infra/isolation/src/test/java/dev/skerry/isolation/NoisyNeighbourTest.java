@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * T45: Alder asks for as much as the process can do, and Birch for five calls a second. What is
- * asserted is counted: how long things take depends on who else uses the machine, and is written to
- * target/figures.txt. Mail beside a campaign is MailFaultsTest's.
+ * T45: Alder asks for far more than the process can do, and Birch for five calls a second. What is
+ * asserted is counted, and so the same on a busy machine: how many of Alder's calls end while Birch
+ * waits for one. How long that takes over HTTP, beside a campaign too, is measured where there is a
+ * server.
  */
 class NoisyNeighbourTest {
 
@@ -36,15 +37,16 @@ class NoisyNeighbourTest {
     private static final int CALLS = THOROUGH ? 300 : 20;
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
-    private static final int NOISY = 8;
+    /** Nearly all of them wait for a connection. */
+    private static final int NOISY = 64;
+
     private static final int CONNECTIONS = 4;
 
     /**
-     * Calls of Alder that end while Birch waits for one: each of Birch's statements may wait for a
-     * turn of all the others, and a call has about five. Behind Alder's whole queue it would be
-     * hundreds.
+     * Calls of Alder that end while Birch waits for one. Birch waits behind none or one of Alder's;
+     * in one line for all it would be behind each of them, once for each of its statements.
      */
-    private static final int TURNS = 10 * NOISY;
+    private static final int TURNS = NOISY / 2;
 
     @RegisterExtension
     static final Stage stage = Stage.open(Map.of("skerry.database.pool-size", CONNECTIONS));

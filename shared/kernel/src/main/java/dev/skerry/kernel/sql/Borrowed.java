@@ -19,10 +19,15 @@ final class Borrowed implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Connection connection;
+    private final Runnable whenBack;
 
-    Borrowed(HikariDataSource pool, Connection connection) {
+    /**
+     * @param whenBack run once it is given back, whatever became of it
+     */
+    Borrowed(HikariDataSource pool, Connection connection, Runnable whenBack) {
         this.pool = pool;
         this.connection = connection;
+        this.whenBack = whenBack;
     }
 
     Connection connection() {
@@ -34,6 +39,14 @@ final class Borrowed implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException {
+        try {
+            giveBack();
+        } finally {
+            whenBack.run();
+        }
+    }
+
+    private void giveBack() throws SQLException {
         try (connection) {
             if (isInTransaction()) {
                 pool.evictConnection(connection);

@@ -2,6 +2,7 @@ package dev.skerry.kernel.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.skerry.kernel.site.SiteId;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One small connection pool per database, opened when first asked for and used once the role it
  * signs in as has passed the {@link StartUpCheck}. A Lambda environment serves one request at a
- * time and is configured with one connection.
+ * time and is configured with one connection; where many sites are served at a time, they take
+ * {@link Turns}.
  */
 @Singleton
 public final class Pools {
@@ -29,6 +31,7 @@ public final class Pools {
     private final int size;
     private final long borrowMillis;
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final Map<String, Turns> turns = new ConcurrentHashMap<>();
     private final Set<HikariDataSource> passed = ConcurrentHashMap.newKeySet();
 
     public Pools(
@@ -41,9 +44,35 @@ public final class Pools {
     }
 
     /**
+     * For a site, when it is its turn.
+     *
+     * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
+     */
+    Borrowed borrow(String reference, SiteId site) throws SQLException {
+        Turns taken = turns.computeIfAbsent(reference, _ -> new Turns(size, borrowMillis));
+        taken.begin(site);
+        boolean borrowed = false;
+        try {
+            Borrowed connection = borrow(reference, () -> taken.end(site));
+            borrowed = true;
+            return connection;
+        } finally {
+            if (!borrowed) {
+                taken.end(site);
+            }
+        }
+    }
+
+    /**
+     * For no site: the directory's statements are short, and stand in one line.
+     *
      * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
      */
     Borrowed borrow(String reference) throws SQLException {
+        return borrow(reference, () -> {});
+    }
+
+    private Borrowed borrow(String reference, Runnable whenBack) throws SQLException {
         HikariDataSource pool = pools.get(reference);
         if (pool == null) {
             pool = pools.computeIfAbsent(reference, this::open);
@@ -52,7 +81,7 @@ public final class Pools {
         if (!passed.contains(pool)) {
             check(pool, connection);
         }
-        return new Borrowed(pool, connection);
+        return new Borrowed(pool, connection, whenBack);
     }
 
     /**
