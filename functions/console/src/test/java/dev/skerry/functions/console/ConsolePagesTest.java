@@ -29,7 +29,7 @@ class ConsolePagesTest {
 
     @BeforeAll
     static void serve() {
-        served = ServedStage.open();
+        served = ServedStage.open(Map.of("skerry.mail.allow-private-hosts", true));
     }
 
     @AfterAll

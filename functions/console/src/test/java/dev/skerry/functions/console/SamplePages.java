@@ -1,9 +1,6 @@
 package dev.skerry.functions.console;
 
 import dev.skerry.accounts.CreateUser;
-import dev.skerry.campaigns.Audience;
-import dev.skerry.campaigns.Channel;
-import dev.skerry.campaigns.StartCampaign;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.domain.AddSenderDomain;
 import dev.skerry.testing.Stage;
@@ -11,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +29,9 @@ final class SamplePages {
         SampleGallery.furnish(stage);
         names.put("staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
         names.put("domain", senderDomain().toString());
-        names.put("campaign", campaign().toString());
-        names.putAll(FormsAndMembers.on(stage, stage.alder()).names());
+        FormsAndMembers made = FormsAndMembers.on(stage, stage.alder());
+        names.putAll(made.names());
+        names.put("campaign", SampleHistory.on(stage, stage.alder(), made.form()).toString());
     }
 
     /**
@@ -78,23 +75,6 @@ final class SamplePages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private UUID campaign() {
-        StartCampaign.Command later =
-                new StartCampaign.Command(
-                        "May offer",
-                        Channel.IN_APP,
-                        "welcome",
-                        Map.of(),
-                        null,
-                        new Audience.Everybody(),
-                        null,
-                        Instant.now().plusSeconds(3600),
-                        null);
-        return stage.alder()
-                .asStaff(Role.OPERATOR)
-                .call(() -> stage.bean(StartCampaign.class).start(later).id());
     }
 
     private UUID user() {
