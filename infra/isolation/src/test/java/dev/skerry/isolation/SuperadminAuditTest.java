@@ -60,6 +60,19 @@ class SuperadminAuditTest {
                             it -> of(it, job(site(), "move", "failed", "{}"))),
                     entry("POST /api/admin/billing-events/{}/retry", it -> of(it, failedEvent())),
                     entry("POST /api/admin/billing-events/{}/dismiss", it -> of(it, failedEvent())),
+                    entry(
+                            "DELETE /api/admin/tenant-users/{}/sessions/{}",
+                            it ->
+                                    new Example(
+                                            it.path()
+                                                    .replaceFirst("[{]colleague.*", staffSession()),
+                                            "")),
+                    entry(
+                            "DELETE /api/admin/tenant-users/{}/factors/{}",
+                            it ->
+                                    new Example(
+                                            it.path().replaceFirst("[{]colleague.*", staffFactor()),
+                                            "")),
                     entry("POST /api/admin/tenant-sites/{}/move", it -> of(it, id(site()))),
                     entry("POST /api/admin/tenant-sites/{}/move/confirm", it -> of(it, moved())),
                     entry("POST /api/admin/tenant-sites/{}/exports", it -> of(it, id(site()))),
@@ -161,6 +174,34 @@ class SuperadminAuditTest {
                 status,
                 facts);
         return job;
+    }
+
+    /** Somebody of the staff, and where they are signed in. */
+    private static String staffSession() {
+        UUID session = Ids.next();
+        stage.insert(
+                "insert into pool.sessions (site_id, id, user_id, created_at) values (?, ?, ?, now())",
+                id(stage.platform()),
+                session,
+                UUID.fromString(colleague()));
+        return colleague() + "/sessions/" + session;
+    }
+
+    private static String staffFactor() {
+        UUID factor = Ids.next();
+        stage.insert(
+                """
+                insert into pool.mfa_factors (site_id, id, user_id, friendly_name, status, secret, created_at, updated_at)
+                values (?, ?, ?, 'Telephone', 'verified', '', now(), now())
+                """,
+                id(stage.platform()),
+                factor,
+                UUID.fromString(colleague()));
+        return colleague() + "/factors/" + factor;
+    }
+
+    private static String colleague() {
+        return Objects.requireNonNull(own.get("colleague"));
     }
 
     private static UUID failedEvent() {

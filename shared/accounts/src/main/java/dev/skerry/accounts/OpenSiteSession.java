@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OpenSiteSession {
 
+    /** What a site's log calls it. */
+    static final String ENTERED = "staff_entered";
+
     /**
      * @param viewAs a role to look at the site as, for superadmins; null for one's own
      */
@@ -85,7 +88,7 @@ public final class OpenSiteSession {
             return open(command, site, actor);
         } catch (Problem refused) {
             audit.write(
-                    AuditEvent.refused("staff_entered")
+                    AuditEvent.refused(ENTERED)
                             .on(actor.id())
                             .with("site", site.slug())
                             .with("why", refused.code().word()));
@@ -126,7 +129,7 @@ public final class OpenSiteSession {
 
     /** Tells the site's own log, and answers how accounts work there. */
     private AccountSettings enter(Site site, User account, Role role, @Nullable Role viewAs) {
-        String event = viewAs == null ? "staff_entered" : "staff_viewed_as";
+        String event = viewAs == null ? ENTERED : "staff_viewed_as";
         return SiteScope.of(site, new Actor.Worker("accounts"), SiteScope.current().requestId())
                 .call(
                         () -> {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The people behind staff accounts: users of the platform, read from wherever one is. */
 @Singleton
@@ -43,6 +44,11 @@ final class StaffAccounts {
 
     Optional<User> byEmail(EmailAddress email) {
         return atPlatform(() -> users.byEmail(email));
+    }
+
+    /** Of those whose address or name has that in it: {@link UserRepository#matching}. */
+    List<UUID> matching(String part, @Nullable UUID before, int most) {
+        return atPlatform(() -> users.matching(part, before, most));
     }
 
     private <T> T atPlatform(SiteScope.Work<T, RuntimeException> work) {

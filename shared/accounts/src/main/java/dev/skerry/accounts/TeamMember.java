@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the account at the platform
  * @param since when they got a role here
+ * @param secondFactor whether they have a verified one
+ * @param lastEnteredAt when they last came to this site; what they do elsewhere is not told here
  */
 public record TeamMember(
         UUID id,
@@ -20,7 +22,9 @@ public record TeamMember(
         Role role,
         boolean owner,
         Standing standing,
-        Instant since) {
+        Instant since,
+        boolean secondFactor,
+        @Nullable Instant lastEnteredAt) {
 
     /** Whether somebody can come in. */
     public enum Standing {
@@ -37,7 +41,7 @@ public record TeamMember(
         }
     }
 
-    static TeamMember of(Assignment assignment, User account) {
+    static TeamMember of(Assignment assignment, User account, @Nullable Instant lastEnteredAt) {
         return new TeamMember(
                 account.id(),
                 account.email(),
@@ -45,6 +49,8 @@ public record TeamMember(
                 assignment.role(),
                 assignment.owner(),
                 Standing.of(account, assignment.suspended()),
-                assignment.since());
+                assignment.since(),
+                account.hasSecondFactor(),
+                lastEnteredAt);
     }
 }

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ListStaffAccounts {
 
-    /** What is null is not asked for. Superadmins are staff of every site. */
-    public record Filter(@Nullable UUID account, @Nullable Boolean suspended, @Nullable UUID site) {
+    /**
+     * What is null is not asked for. Superadmins are staff of every site.
+     *
+     * @param among those of these accounts that are of the staff
+     */
+    public record Filter(
+            @Nullable List<UUID> among, @Nullable Boolean suspended, @Nullable UUID site) {
 
-        public static final Filter NONE = new Filter(null, null, null);
+        public Filter {
+            among = among == null ? null : List.copyOf(among);
+        }
     }
 
     private final RequireSuperadmin superadmin;

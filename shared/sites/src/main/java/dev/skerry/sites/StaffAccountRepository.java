@@ -32,7 +32,8 @@ final class StaffAccountRepository {
                         """
                         select account_id, superadmin, suspended_at is not null as suspended, created_at
                         from directory.staff s
-                        where (?::uuid is null or account_id < ?) and (?::uuid is null or account_id = ?)
+                        where (?::uuid is null or account_id < ?)
+                          and (?::uuid[] is null or account_id = any(?::uuid[]))
                           and (?::boolean is null or (suspended_at is not null) = ?)
                           and (?::uuid is null or superadmin or exists (
                                 select from directory.staff_assignments a
@@ -42,8 +43,8 @@ final class StaffAccountRepository {
                         row -> account(row, List.of()),
                         page.after(),
                         page.after(),
-                        filter.account(),
-                        filter.account(),
+                        filter.among(),
+                        filter.among(),
                         filter.suspended(),
                         filter.suspended(),
                         filter.site(),

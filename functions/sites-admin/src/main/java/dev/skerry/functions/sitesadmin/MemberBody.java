@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code {"id","email","displayName","role","isOwner","status":"active|invited|suspended",
- * "assignedAt"}}.
+ * "assignedAt","secondFactor","lastEnteredAt"}}: when they last came to this site.
  */
 @Serdeable.Serializable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -22,7 +22,9 @@ record MemberBody(
         String role,
         @JsonProperty("isOwner") boolean owner,
         String status,
-        String assignedAt) {
+        String assignedAt,
+        boolean secondFactor,
+        @Nullable String lastEnteredAt) {
 
     static MemberBody of(TeamMember member) {
         return new MemberBody(
@@ -32,7 +34,9 @@ record MemberBody(
                 member.role().word(),
                 member.owner(),
                 member.standing().name().toLowerCase(Locale.ROOT),
-                member.since().toString());
+                member.since().toString(),
+                member.secondFactor(),
+                member.lastEnteredAt() == null ? null : member.lastEnteredAt().toString());
     }
 
     static Page<MemberBody> of(Page<TeamMember> page) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/admin/tenant-users}: the staff of all sites, for superadmins with either of their
- * tokens. {@code GET ?email=&status=&site=&limit=&cursor=}, {@code GET /{id}}: {@code
+ * tokens. {@code GET ?q=&email=&status=&site=&limit=&cursor=} ({@code q} is part of an address or
+ * of a name, {@code email} a whole address), {@code GET /{id}}: {@code
  * {"id","email","displayName","status":"active|invited|suspended","superadmin","secondFactor",
  * "lastSignInAt","createdAt","sites":[{"id","slug","name","role","isOwner"}]}}.
  *
@@ -90,13 +91,16 @@ class TenantUsersController {
 
     @Get
     Page<Person> list(
+            @Nullable @QueryValue String q,
             @Nullable @QueryValue String email,
             @Nullable @QueryValue String status,
             @Nullable @QueryValue UUID site,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         Page<StaffPerson> page =
-                people.list(PageRequest.of(limit, cursor), email, suspended(status), site);
+                people.list(
+                        PageRequest.of(limit, cursor),
+                        new ListStaffPeople.Filter(email, q, suspended(status), site));
         return new Page<>(page.items().stream().map(Person::of).toList(), page.nextCursor());
     }
 

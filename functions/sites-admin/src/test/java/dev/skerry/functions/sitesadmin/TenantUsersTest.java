@@ -49,6 +49,35 @@ class TenantUsersTest {
     }
 
     @Test
+    void somebody_is_found_by_a_part_of_the_address_or_of_the_name() {
+        UUID kim = staff.member(stage.alder(), Role.EDITOR, false);
+        UUID robin = staff.member(stage.birch(), Role.EDITOR, false);
+        stage.insert(
+                "update pool.users set email = 'Kim.Wave_100%@harbour.example', display_name = 'Kim Ö' where id = ?",
+                kim);
+        stage.insert(
+                "update pool.users set email = 'robin.wavex100@harbour.example' where id = ?",
+                robin);
+        assertThat(list("?q=HARBOUR")).contains(kim.toString(), robin.toString());
+        assertThat(list("?q=wave_100")).contains(kim.toString()).doesNotContain(robin.toString());
+        assertThat(list("?q=100%25%40")).contains(kim.toString()).doesNotContain(robin.toString());
+        assertThat(list("?q=kim+%C3%B6")).contains(kim.toString()).doesNotContain(robin.toString());
+        assertThat(list("?q=%25")).contains(kim.toString()).doesNotContain(robin.toString());
+        assertThat(list("?q=harbour&site=" + stage.birch().site().id()))
+                .contains(robin.toString())
+                .doesNotContain(kim.toString());
+        assertThat(list("?q=harbour&status=suspended")).contains("\"items\":[]");
+        assertThat(list("?q=nobody.at.all")).contains("\"items\":[]");
+
+        Answer first = as(superadmin, staff.gateway.get(PATH + "?q=harbour&limit=1"));
+        assertThat(first.body()).contains(robin.toString()).doesNotContain(kim.toString());
+        String rest = list("?q=harbour&limit=1&cursor=" + staff.gateway.text(first, "nextCursor"));
+        assertThat(rest)
+                .contains(kim.toString(), "\"nextCursor\":null")
+                .doesNotContain(robin.toString());
+    }
+
+    @Test
     void who_is_suspended_is_out_everywhere_at_once_and_comes_back_with_the_same_roles() {
         UUID kim = staff.member(stage.alder(), Role.ADMIN, false);
         addTo(stage.birch(), kim, "admin");
@@ -173,6 +202,11 @@ class TenantUsersTest {
                             staff.gateway.get(PATH + "/" + kim),
                             staff.gateway.patch(PATH + "/" + kim, "{\"status\":\"suspended\"}"),
                             staff.gateway.post(PATH + "/" + kim + "/invitation", ""),
+                            staff.gateway.get(PATH + "/" + kim + "/sessions"),
+                            staff.gateway.delete(PATH + "/" + kim + "/sessions"),
+                            staff.gateway.delete(PATH + "/" + kim + "/sessions/" + account),
+                            staff.gateway.get(PATH + "/" + kim + "/factors"),
+                            staff.gateway.delete(PATH + "/" + kim + "/factors/" + account),
                             staff.gateway.get(users),
                             staff.gateway.post(users, viewer),
                             staff.gateway.patch(users + "/" + kim, "{\"role\":\"admin\"}"),
@@ -200,7 +234,14 @@ class TenantUsersTest {
                     .as(body)
                     .isEqualTo(422);
         }
-        for (String query : List.of("?status=gone", "?site=x", "?email=x", "?limit=0")) {
+        for (String query :
+                List.of(
+                        "?status=gone",
+                        "?site=x",
+                        "?email=x",
+                        "?limit=0",
+                        "?q=kim&email=kim@example.org",
+                        "?q=" + "x".repeat(321))) {
             assertThat(as(superadmin, staff.gateway.get(PATH + query)).status())
                     .as(query)
                     .isBetween(400, 422);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of the site in scope: found, added and removed. What changes about one is {@link
@@ -141,6 +142,26 @@ public final class UserRepository {
                 filter,
                 size,
                 (long) page * size);
+    }
+
+    /**
+     * Ids of those whom a page would show, in the order of their ids, the last first.
+     *
+     * @param before the id that the next one is smaller than; null for the last of all
+     */
+    public List<UUID> matching(String filter, @Nullable UUID before, int most) {
+        return database.list(
+                "select id from users where site_id = ? and deleted_at is null and "
+                        + MATCHES
+                        + " and (?::uuid is null or id < ?) order by id desc limit ?",
+                row -> row.uuid("id"),
+                site(),
+                filter,
+                filter,
+                filter,
+                before,
+                before,
+                most);
     }
 
     public long count(String filter) {

@@ -7,7 +7,10 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.SiteScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,11 @@ public final class AuditLog {
     /** Newest first, as far as row security shows them to the actor. */
     public Page<AuditEntry> page(PageRequest page, AuditFilter filter) {
         return Page.of(entries.page(page, filter), page, AuditEntry::id);
+    }
+
+    /** When the event last happened to each of these accounts, of those it ever happened to. */
+    public Map<UUID, Instant> last(String event, List<UUID> subjects) {
+        return subjects.isEmpty() ? Map.of() : entries.last(event, subjects);
     }
 
     /** Tells two addresses apart, on one site; says neither. */

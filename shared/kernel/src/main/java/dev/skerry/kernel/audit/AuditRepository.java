@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of {@code audit_events}. */
@@ -63,6 +64,26 @@ final class AuditRepository {
                         event.name(),
                         event.subject())
                 > 0;
+    }
+
+    /** For each subject by the index of its entries, however many there are of others. */
+    Map<UUID, Instant> last(String event, List<UUID> subjects) {
+        return database
+                .list(
+                        """
+                        select s.subject, e.at
+                        from unnest(?::uuid[]) as s (subject)
+                        join lateral (
+                          select at from audit_events
+                          where site_id = ? and subject = s.subject and event = ? and outcome = 'success'
+                          order by id desc limit 1) e on true
+                        """,
+                        row -> Map.entry(row.uuid("subject"), row.instant("at")),
+                        subjects,
+                        site(),
+                        event)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     long count(Person person) {

@@ -87,7 +87,12 @@ class AuditController {
         Optional<UUID> named = Optional.empty();
         if (form.namesAnAddress()) {
             named =
-                    people.list(PageRequest.of(1, null), form.actor(), null, null).items().stream()
+                    people
+                            .list(
+                                    PageRequest.of(1, null),
+                                    ListStaffPeople.Filter.ofEmail(Asked.text(form.actor())))
+                            .items()
+                            .stream()
                             .findFirst()
                             .map(StaffPerson::id);
             if (named.isEmpty()) {

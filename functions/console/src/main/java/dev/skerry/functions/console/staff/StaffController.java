@@ -5,12 +5,10 @@ import dev.skerry.accounts.ResendStaffInvitation;
 import dev.skerry.accounts.StaffPerson;
 import dev.skerry.accounts.SuspendStaff;
 import dev.skerry.functions.console.Asked;
-import dev.skerry.functions.console.Frame.Step;
+import dev.skerry.functions.console.Browser;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
-import dev.skerry.functions.console.Language;
 import dev.skerry.functions.console.SiteNamed;
-import dev.skerry.functions.console.Words;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -34,16 +32,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /console/staff?email=&status=&site=&cursor=}: the staff of all sites, for superadmins;
- * {@code …/<id>}: one of them, with their roles. Shutting somebody out everywhere asks for their
- * address to be typed.
+ * {@code /console/staff?q=&status=&site=&cursor=}: the staff of all sites, for superadmins; {@code
+ * …/<id>}: one of them, with their roles. Shutting somebody out everywhere asks for their address
+ * to be typed.
  */
 @Produces(MediaType.ALL)
-@Controller(value = "/console/staff", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+@Controller(value = StaffPages.PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED)
 @SiteEndpoint(access = Access.SIGNED_IN, whileLocked = true)
 class StaffController {
-
-    private static final String PATH = "/console/staff";
 
     private static final int ROWS = 50;
 
@@ -58,6 +54,7 @@ class StaffController {
     private final SuspendStaff suspend;
     private final ResendStaffInvitation resend;
     private final SiteNamed sites;
+    private final StaffPages pages;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
@@ -67,26 +64,32 @@ class StaffController {
             SuspendStaff suspend,
             ResendStaffInvitation resend,
             SiteNamed sites,
+            StaffPages pages,
             Frames frames) {
         this.superadmin = superadmin;
         this.people = people;
         this.suspend = suspend;
         this.resend = resend;
         this.sites = sites;
+        this.pages = pages;
         this.frames = frames;
     }
 
     @Get
     HttpResponse<String> list(
             HttpRequest<?> request,
-            @Nullable @QueryValue String email,
+            @Nullable @QueryValue String q,
             @Nullable @QueryValue String status,
             @Nullable @QueryValue String site,
             @Nullable @QueryValue String cursor) {
         superadmin.check();
-        StaffFilter filter = new StaffFilter(email, status, site);
+        StaffFilter filter = new StaffFilter(q, status, site);
         try {
-            return Html.page(page(request, filter, found(filter, cursor), ""));
+            Page<StaffPerson> found = found(filter, cursor);
+            return Html.page(
+                    Browser.asksForPart(request)
+                            ? rows(request, filter, found)
+                            : page(request, filter, found, ""));
         } catch (Problem refused) {
             Page<StaffPerson> none = new Page<>(List.of(), null);
             return Asked.refused(request, refused, said -> page(request, filter, none, said));
@@ -95,12 +98,12 @@ class StaffController {
 
     @Get("/{id}")
     HttpResponse<String> show(HttpRequest<?> request, UUID id) {
-        return Html.page(person(request, id, ""));
+        return Html.page(pages.page(request, id, ""));
     }
 
     @Post("/{id}/status")
     HttpResponse<?> change(HttpRequest<?> request, UUID id, @Body Change wanted) {
-        return done(
+        return pages.done(
                 request,
                 id,
                 () -> {
@@ -108,8 +111,8 @@ class StaffController {
                     if (!out && !"active".equals(wanted.status())) {
                         throw Problem.invalid("/status", "must be active or suspended");
                     }
-                    if (out && !people.find(id).email().equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the address");
+                    if (out) {
+                        pages.requireTyped(id, wanted.confirm());
                     }
                     suspend.suspend(new SuspendStaff.Command(id, out));
                 });
@@ -117,23 +120,13 @@ class StaffController {
 
     @Post(value = "/{id}/invitation", consumes = MediaType.ALL)
     HttpResponse<?> resend(HttpRequest<?> request, UUID id) {
-        return done(request, id, () -> resend.resend(id));
-    }
-
-    private HttpResponse<?> done(HttpRequest<?> request, UUID id, Runnable wish) {
-        superadmin.check();
-        return Asked.of(
-                request, PATH + "/" + id, "staff_problem", wish, said -> person(request, id, said));
+        return pages.done(request, id, () -> resend.resend(id));
     }
 
     private Page<StaffPerson> found(StaffFilter filter, @Nullable String cursor) {
         String slug = Asked.given(filter.site());
         UUID site = slug == null ? null : sites.find(slug).id().value();
-        return people.list(
-                PageRequest.of(ROWS, Asked.given(cursor)),
-                Asked.given(filter.email()),
-                filter.suspended(),
-                site);
+        return people.list(PageRequest.of(ROWS, Asked.given(cursor)), filter.people(site));
     }
 
     private JteModel page(
@@ -142,18 +135,14 @@ class StaffController {
                 frames.of(request, "staff.title"),
                 found.items(),
                 filter,
-                filter.next(PATH, found.nextCursor()),
+                filter.next(StaffPages.PATH, found.nextCursor()),
                 said);
     }
 
-    private JteModel person(HttpRequest<?> request, UUID id, String said) {
-        StaffPerson person = people.find(id);
-        Words words = Words.in(Language.of(request));
-        String name = person.displayName() == null ? person.email() : person.displayName();
-        return templates.staffPerson(
-                frames.named(request, name, new Step(words.say("staff.title"), PATH)),
-                person,
-                PATH + "/" + id,
-                said);
+    private JteModel rows(HttpRequest<?> request, StaffFilter filter, Page<StaffPerson> found) {
+        return templates.staffRows(
+                frames.of(request, "staff.title"),
+                found.items(),
+                filter.next(StaffPages.PATH, found.nextCursor()));
     }
 }

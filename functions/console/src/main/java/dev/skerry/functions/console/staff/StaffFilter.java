@@ -1,26 +1,36 @@
 package dev.skerry.functions.console.staff;
 
+import dev.skerry.accounts.ListStaffPeople;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.http.uri.UriBuilder;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a list of staff is to show.
  *
- * @param email the whole address
+ * @param q part of an address or of a name
  * @param status {@code active | suspended}
  * @param site the slug of one where they have a role
  */
-public record StaffFilter(@Nullable String email, @Nullable String status, @Nullable String site) {
+public record StaffFilter(@Nullable String q, @Nullable String status, @Nullable String site) {
 
     public StaffFilter {
-        email = Asked.text(email);
+        q = Asked.text(q);
         status = Asked.text(status);
         site = Asked.text(site);
     }
 
-    @Nullable Boolean suspended() {
+    /**
+     * @param at the site with that slug
+     * @throws Problem {@code invalid_request}
+     */
+    ListStaffPeople.Filter people(@Nullable UUID at) {
+        return new ListStaffPeople.Filter(null, Asked.given(q), suspended(), at);
+    }
+
+    private @Nullable Boolean suspended() {
         return switch (Asked.text(status)) {
             case "" -> null;
             case "active" -> Boolean.FALSE;
@@ -34,7 +44,7 @@ public record StaffFilter(@Nullable String email, @Nullable String status, @Null
         return after == null
                 ? ""
                 : UriBuilder.of(path)
-                        .queryParam("email", Asked.text(email))
+                        .queryParam("q", Asked.text(q))
                         .queryParam("status", Asked.text(status))
                         .queryParam("site", Asked.text(site))
                         .queryParam("cursor", after)

@@ -1,9 +1,8 @@
 package dev.skerry.functions.console.users;
 
 import dev.skerry.accounts.FetchUser;
-import dev.skerry.accounts.ListPasskeys;
+import dev.skerry.accounts.ListWaysIn;
 import dev.skerry.accounts.ManageSessions;
-import dev.skerry.accounts.passkey.Passkey;
 import dev.skerry.accounts.user.User;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Desk;
@@ -11,7 +10,6 @@ import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.membership.GroupsOfUser;
 import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
@@ -19,7 +17,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +26,7 @@ final class UserPages {
 
     private final FetchUser fetchUser;
     private final ManageSessions sessions;
-    private final ListPasskeys passkeys;
+    private final ListWaysIn waysIn;
     private final GroupsOfUser groups;
     private final Frames frames;
     private final Clock clock;
@@ -38,13 +35,13 @@ final class UserPages {
     UserPages(
             FetchUser fetchUser,
             ManageSessions sessions,
-            ListPasskeys passkeys,
+            ListWaysIn waysIn,
             GroupsOfUser groups,
             Frames frames,
             Clock clock) {
         this.fetchUser = fetchUser;
         this.sessions = sessions;
-        this.passkeys = passkeys;
+        this.waysIn = waysIn;
         this.groups = groups;
         this.frames = frames;
         this.clock = clock;
@@ -86,22 +83,10 @@ final class UserPages {
                 user,
                 UserState.of(user, clock.instant()),
                 sessions.of(id),
-                passkeys(id),
+                waysIn.of(id),
                 groups.list(id),
                 path(id),
                 Desk.here("/users/data"),
                 said);
-    }
-
-    /** None where the site does without. */
-    private List<Passkey> passkeys(UUID id) {
-        try {
-            return passkeys.of(id);
-        } catch (Problem refused) {
-            if (refused.code() == ProblemCode.PASSKEY_DISABLED) {
-                return List.of();
-            }
-            throw refused;
-        }
     }
 }

@@ -62,6 +62,32 @@ class TeamTest {
         assertThat(removed.body()).doesNotContain("robin@example.org");
     }
 
+    /** They come as often as they like to another site: this one is not told. */
+    @Test
+    void says_who_has_a_second_step_and_when_they_were_last_here() {
+        Operator robin = new Operator(stage, stage.alder(), Role.EDITOR);
+        stage.insert(
+                "insert into directory.staff_assignments (account_id, site_id, role) values (?, ?, 'editor')",
+                robin.account,
+                stage.birch().site().id().value());
+        robin.signIn();
+        robin.browser.open("/console/s/birch");
+        assertThat(line(robin)).contains("no second step · not here yet");
+        robin.browser.open("/console/s/alder");
+        assertThat(line(robin)).contains("no second step · last here 2");
+        assertThat(line(admin)).contains("has a second step · last here 2");
+    }
+
+    private static String line(Operator who) {
+        return Jsoup.parse(admin.browser.open(PATH).body())
+                .select(".people .hint")
+                .eachText()
+                .stream()
+                .filter(it -> it.contains(who.email))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void what_is_refused_is_said() {
         assertThat(invite("not an address", "editor").status()).isEqualTo(422);
