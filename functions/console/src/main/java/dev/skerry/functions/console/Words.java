@@ -112,6 +112,11 @@ public final class Words {
         return texts.getProperty(group + "." + word, word);
     }
 
+    /** The text of that name, or what the API says where there is none. */
+    public String word(String group, String word, String otherwise) {
+        return texts.getProperty(group + "." + word, otherwise);
+    }
+
     /** A refusal as people say it; in the words of the API where there are none here yet. */
     public String told(Problem refused) {
         return told(refused, "problem");

@@ -1,6 +1,7 @@
 package dev.skerry.functions.console;
 
 import dev.skerry.accounts.CreateUser;
+import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.domain.AddSenderDomain;
 import dev.skerry.testing.Stage;
@@ -24,6 +25,7 @@ final class SamplePages {
     SamplePages(Stage stage) {
         this.stage = stage;
         names.put("other", stage.birch().site().id().toString());
+        failJob();
         names.put("user", user().toString());
         names.put("gallery", SampleGallery.on(stage, "boats", List.of("Boats")).toString());
         SampleGallery.furnish(stage);
@@ -75,6 +77,14 @@ final class SamplePages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void failJob() {
+        stage.insert(
+                "insert into directory.site_jobs (id, site_id, kind, status, error) values (?, ?, 'move', 'failed', ?)",
+                Ids.next(),
+                stage.birch().site().id().value(),
+                "compare: conflict, The copy of mails differs");
     }
 
     private UUID user() {

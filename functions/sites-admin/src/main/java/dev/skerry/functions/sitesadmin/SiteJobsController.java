@@ -32,14 +32,16 @@ class SiteJobsController {
 
     /**
      * @param site of one site; of all when nothing is said
+     * @param status {@code failed | waiting | …}, as of a {@link SiteJob}; any when nothing is said
      */
     @Get
     Page<SiteJob> list(
             @Nullable @QueryValue UUID site,
+            @Nullable @QueryValue String status,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         superadmin.check();
-        return listJobs.list(site, PageRequest.of(limit, cursor));
+        return listJobs.list(site, status, PageRequest.of(limit, cursor));
     }
 
     @Get("/{id}")

@@ -3,6 +3,7 @@ package dev.skerry.sites.jobs;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.ControlDatabase;
 import dev.skerry.kernel.sql.DatabaseFault;
 import dev.skerry.kernel.sql.Row;
@@ -24,10 +25,10 @@ final class JobRepository {
 
     private static final String JOB =
             """
-            select j.id, j.site_id, j.kind, j.status, j.wishes::text as wishes, j.facts::text as facts, j.attempts, j.error,
+            select j.id, j.site_id, t.name as site_name, j.kind, j.status, j.wishes::text as wishes, j.facts::text as facts, j.attempts, j.error,
                    j.created_at, j.due_at, j.started_at, j.finished_at,
                    array(select s.step from directory.site_job_steps s where s.job_id = j.id order by s.position) as steps
-            from directory.site_jobs j
+            from directory.site_jobs j left join directory.sites t on t.id = j.site_id
             """;
 
     private final ControlDatabase control;
@@ -67,20 +68,15 @@ final class JobRepository {
         return control.find(JOB + "where j.id = ?", this::job, id);
     }
 
-    /** The newest first; of every site when none is named. */
-    List<SiteJob> list(@Nullable UUID site, PageRequest page) {
-        return control.list(
-                JOB
-                        + """
-                        where (?::uuid is null or j.site_id = ?) and (?::uuid is null or j.id < ?)
-                        order by j.id desc limit ?
-                        """,
-                this::job,
-                site,
-                site,
-                page.after(),
-                page.after(),
-                page.rows());
+    /** The newest first; what is null is not asked for. */
+    List<SiteJob> list(@Nullable UUID site, @Nullable String status, PageRequest page) {
+        Conditions wanted =
+                new Conditions(JOB + "where true")
+                        .and("j.site_id = ?", site)
+                        .and("j.status = ?", status)
+                        .and("j.id < ?", page.after())
+                        .end("order by j.id desc limit ?", page.rows());
+        return control.list(wanted.sql(), this::job, wanted.values());
     }
 
     Optional<SiteJob> lastDone(UUID site, List<JobKind> kinds) {
@@ -226,6 +222,7 @@ final class JobRepository {
         return new SiteJob(
                 row.uuid("id"),
                 row.uuid("site_id"),
+                row.textOrNull("site_name"),
                 row.text("kind"),
                 row.text("status"),
                 json.read(row.text("wishes")),

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ListJobs {
 
+    /** Those that may need somebody first. */
+    public static final List<String> STATUSES =
+            List.of("failed", "waiting", "running", "queued", "undoing", "cancelled", "done");
+
     private final JobRepository jobs;
 
     ListJobs(JobRepository jobs) {
@@ -23,7 +27,24 @@ public final class ListJobs {
      * @param site null for every site
      */
     public Page<SiteJob> list(@Nullable UUID site, PageRequest page) {
-        return Page.of(jobs.list(site, page), page, SiteJob::id);
+        return list(site, null, page);
+    }
+
+    /**
+     * @param site null for every site
+     * @param status as {@link SiteJob} has it; null for all
+     * @throws Problem {@code invalid_request} for no such status
+     */
+    public Page<SiteJob> list(@Nullable UUID site, @Nullable String status, PageRequest page) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw Problem.invalid("/status", "must be " + String.join(", ", STATUSES));
+        }
+        return Page.of(jobs.list(site, status, page), page, SiteJob::id);
+    }
+
+    /** Whether some job of any site waits for somebody to decide. */
+    public boolean hasFailed() {
+        return !list(null, "failed", new PageRequest(1, null)).items().isEmpty();
     }
 
     /** Problem {@code not_found}. */

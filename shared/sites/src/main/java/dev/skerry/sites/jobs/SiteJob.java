@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something done to a whole site, as superadmins see it.
  *
+ * @param siteName null when the site is gone, as after an order that was called off
  * @param status {@code queued | running | waiting | failed | undoing | cancelled | done}; {@code
  *     waiting} tries again at {@code dueAt}, {@code failed} waits for somebody
  * @param wishes what was asked
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SiteJob(
         UUID id,
         UUID siteId,
+        @Nullable String siteName,
         String kind,
         String status,
         Map<String, String> wishes,
@@ -43,6 +45,13 @@ public record SiteJob(
 
     public Optional<String> wish(String name) {
         return Optional.ofNullable(wishes.get(name));
+    }
+
+    /**
+     * When it came to stand as it does: for one that failed, when it did; else when it was ordered.
+     */
+    public Instant since() {
+        return status.equals("failed") ? dueAt : createdAt;
     }
 
     boolean isUndoing() {

@@ -11,6 +11,7 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.sites.ListSites;
 import dev.skerry.sites.RequireSuperadmin;
 import dev.skerry.sites.SiteView;
+import dev.skerry.sites.jobs.ListJobs;
 import gg.jte.generated.precompiled.StaticTemplates;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -31,12 +32,15 @@ class SitesController {
 
     private final RequireSuperadmin superadmin;
     private final ListSites listSites;
+    private final ListJobs listJobs;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
-    SitesController(RequireSuperadmin superadmin, ListSites listSites, Frames frames) {
+    SitesController(
+            RequireSuperadmin superadmin, ListSites listSites, ListJobs listJobs, Frames frames) {
         this.superadmin = superadmin;
         this.listSites = listSites;
+        this.listJobs = listJobs;
         this.frames = frames;
     }
 
@@ -56,7 +60,12 @@ class SitesController {
         return Html.page(
                 Browser.asksForPart(request)
                         ? templates.sitesRows(frame, sites)
-                        : templates.sites(frame, sites, asked, status == null ? "" : status));
+                        : templates.sites(
+                                frame,
+                                sites,
+                                asked,
+                                status == null ? "" : status,
+                                listJobs.hasFailed()));
     }
 
     /** A form sends what is left empty, too. */

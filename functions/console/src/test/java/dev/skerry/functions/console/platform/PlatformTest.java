@@ -12,16 +12,21 @@ import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The log of the platform and of any site, and what the payment provider told. */
+/**
+ * The log of the platform and of any site, what failed on sites, what the payment provider told.
+ */
 class PlatformTest {
 
     private static final String AUDIT = "/console/audit";
     private static final String BILLING = "/console/billing";
+    private static final String JOBS = "/console/jobs";
 
     @RegisterExtension static final Stage stage = Stage.open();
 
@@ -119,6 +124,68 @@ class PlatformTest {
     }
 
     @Test
+    void what_failed_on_any_site_is_tried_again_or_called_off() {
+        assertThat(kim.browser.open(JOBS).body()).contains("Nothing failed.");
+        assertThat(kim.browser.open("/console/sites").body()).doesNotContain("waits for you");
+        UUID export = job(stage.alder(), "export", "failed", "files: ConnectException");
+        UUID move =
+                job(
+                        stage.birch(),
+                        "move",
+                        "failed",
+                        "compare: conflict, The copy of mails differs");
+        job(stage.site("cedar", "kennel"), "reset", "done", null);
+
+        assertThat(kim.browser.open("/console/sites").body())
+                .contains("waits for you", "href=\"/console/jobs\"");
+        Page failed = kim.browser.open(JOBS);
+        assertThat(failed.status()).as(failed.body()).isEqualTo(200);
+        assertThat(failed.body())
+                .contains("Alder", "Birch", "Export", "Move", "Try again")
+                .contains("Did not get to “files”. Something broke on our side.")
+                .contains("Did not get to “compared”. It does not go with how the site stands now.")
+                .doesNotContain("Cedar");
+        assertThat(kim.browser.open(JOBS + "?status=done").body()).contains("Cedar");
+        assertThat(kim.browser.open(JOBS + "?status=all").body()).contains("Alder", "Cedar");
+        assertThat(kim.browser.open(JOBS + "?status=waiting").body()).contains("Nothing fits.");
+        for (String wrong : List.of("status=lost", "cursor=none")) {
+            assertThat(kim.browser.open(JOBS + "?" + wrong).status()).as(wrong).isEqualTo(422);
+        }
+
+        assertThat(decide(export, "sideways").status()).isEqualTo(422);
+        assertThat(status(export)).isEqualTo("failed");
+        assertThat(decide(Ids.next(), "retry").status()).isEqualTo(404);
+        Page retried = decide(export, "retry");
+        assertThat(retried.status()).as(retried.body()).isEqualTo(200);
+        assertThat(retried.body()).contains("Birch").doesNotContain("“files”");
+        assertThat(status(export)).isEqualTo("queued");
+        Page twice = decide(export, "retry");
+        assertThat(twice.status()).isEqualTo(409);
+        assertThat(twice.body()).contains("That one waits for nobody", "Birch");
+        assertThat(decide(move, "cancel").body()).contains("Nothing failed.");
+        assertThat(status(move)).isEqualTo("undoing");
+        forgetJobs();
+    }
+
+    @Test
+    void the_list_of_jobs_goes_on_and_names_what_is_gone() {
+        for (int i = 0; i < 51; i++) {
+            stage.insert(
+                    "insert into directory.site_jobs (id, site_id, kind, status, wishes, error)"
+                            + " values (?, ?, 'provision', 'failed', '{\"name\":\"Never made\"}', 'its workers died')",
+                    Ids.next(),
+                    Ids.next());
+        }
+        Page first = kim.browser.open(JOBS);
+        assertThat(Jsoup.parse(first.body()).select("tbody tr")).hasSize(50);
+        assertThat(first.body())
+                .contains("Never made", "not there any more", "Whoever worked on it ended");
+        String next = Jsoup.parse(first.body()).select("a.button").last().attr("href");
+        assertThat(Jsoup.parse(kim.browser.open(next).body()).select("tbody tr")).hasSize(1);
+        forgetJobs();
+    }
+
+    @Test
     void is_for_superadmins() {
         Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
         admin.signIn();
@@ -128,6 +195,12 @@ class PlatformTest {
         assertThat(admin.browser.open(BILLING).status()).isEqualTo(403);
         assertThat(admin.browser.submit(BILLING + "/evt_theirs/retry", Map.of()).status())
                 .isEqualTo(403);
+        UUID job = job(stage.alder(), "export", "failed", "files: ConnectException");
+        assertThat(admin.browser.open(JOBS).status()).isEqualTo(403);
+        assertThat(admin.browser.submit(JOBS + "/" + job, Map.of("decision", "retry")).status())
+                .isEqualTo(403);
+        assertThat(status(job)).isEqualTo("failed");
+        forgetJobs();
         assertThat(
                         admin.browser
                                 .submit(BILLING + "/evt_theirs/dismiss", Map.of("note", "x"))
@@ -151,6 +224,30 @@ class PlatformTest {
 
     private static void write(TestSite site, String event) {
         site.asWorker().run(() -> stage.bean(AuditLog.class).write(AuditEvent.done(event)));
+    }
+
+    private static Page decide(UUID job, String decision) {
+        return kim.browser.submit(JOBS + "/" + job, Map.of("decision", decision));
+    }
+
+    private static UUID job(TestSite site, String kind, String status, @Nullable String error) {
+        UUID job = Ids.next();
+        stage.insert(
+                "insert into directory.site_jobs (id, site_id, kind, status, error) values (?, ?, ?, ?, ?)",
+                job,
+                site.site().id().value(),
+                kind,
+                status,
+                error);
+        return job;
+    }
+
+    private static Object status(UUID job) {
+        return stage.value("select status from directory.site_jobs where id = ?", job);
+    }
+
+    private static void forgetJobs() {
+        stage.insert("delete from directory.site_jobs");
     }
 
     private static void bill(String id, String status) {
