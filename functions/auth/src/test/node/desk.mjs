@@ -1,10 +1,11 @@
-// What the console's script does, in Chromium: pictures are dragged and uploaded, looks are seen while they are typed.
+// What the console's script does, in Chromium: pictures are dragged and uploaded, looks are seen while they are typed,
+// what is under way says so and is not begun twice, and goes on when its page is left.
 // Started by ConsoleScriptTest. The bucket is played here: what is put there has to be a whole file.
 import assert from 'node:assert/strict'
 import { browser } from './chromium.mjs'
 import { base, signIn, watched } from './operator.mjs'
 
-const { who, gallery, branding } = JSON.parse(process.env.STORY)
+const { who, gallery, branding, codes } = JSON.parse(process.env.STORY)
 const chromium = await browser()
 const { page, seen } = await watched(await chromium.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } }))
 await signIn(page, who)
@@ -58,6 +59,65 @@ await page.frameLocator('iframe').locator('h1[style*="#aa3366"]').waitFor()
 await page.goBack()
 assert.ok(page.url().endsWith('/add'), page.url())
 console.log('ok looks are seen while they are typed, and leave no trace')
+
+for (const [language, said] of [['en', 'Under way…'], ['sv', 'Pågår…']]) {
+  await page.goto(`${base}/console/sites`)
+  assert.equal(await page.getAttribute('html', 'lang'), language)
+  const sent = []
+  const count = (request) => { if (request.method() === 'POST') sent.push(request.postData()) }
+  page.on('request', count)
+  const pressed = await page.evaluate(() => {
+    const [button, waiting] = ['header button[name=language]', '[data-busy]'].map((it) => document.querySelector(it))
+    const look = () => [button.textContent, button.ariaBusy, waiting.textContent]
+    const before = look()
+    button.click()
+    button.click()
+    const meanwhile = look()
+    // As when a page is shown once more as it was left.
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    return { before, meanwhile, after: look() }
+  })
+  assert.deepEqual(pressed.meanwhile, [said, 'true', said])
+  assert.deepEqual(pressed.after, pressed.before)
+  await page.waitForFunction((it) => document.documentElement.lang !== it, language)
+  page.off('request', count)
+  assert.equal(sent.length, 1)
+  assert.match(sent[0], /language=/)
+}
+console.log('ok what is under way says so, in both languages, and is sent once')
+
+await page.goto(`${base}${codes}`)
+const count = async () => Number(await page.locator('.facts dd').nth(3).textContent())
+const make = page.getByRole('main').getByRole('button', { name: 'Make codes' })
+assert.equal(await count(), 25)
+await page.fill('[name=count]', '201')
+await make.click()
+await page.locator('.said').waitFor()
+assert.equal(await page.inputValue('[name=count]'), '201')
+await page.fill('[name=count]', '1000')
+await page.selectOption('[name=as]', 'csv')
+const [file] = await Promise.all([page.waitForEvent('download'), make.click()])
+assert.match(file.suggestedFilename(), /^codes-.*[.]csv$/)
+await page.waitForFunction(() => document.querySelectorAll('.facts dd')[3].textContent === '1025')
+assert.equal(await page.locator('[aria-busy]').count(), 0)
+assert.equal(page.url(), `${base}${codes}`)
+console.log('ok a file comes without its page being left, and the page tells what came of it')
+
+const asked = []
+page.on('dialog', (dialog) => { asked.push(dialog.type()); return dialog.accept() })
+await page.fill('[name=count]', '100000')
+await page.selectOption('[name=as]', 'csv')
+const begun = Date.now()
+await Promise.all([page.waitForRequest((it) => it.url().endsWith('/generate')), make.click()])
+await page.goto(`${base}/console/sites`)
+assert.deepEqual(asked, ['beforeunload'])
+const seenAt = []
+do {
+  await page.goto(`${base}${codes}`)
+  seenAt.push(await count())
+} while (seenAt.at(-1) === 1025 && Date.now() - begun < 60_000)
+assert.equal(seenAt.at(-1), 101025, 'all of them or none')
+console.log(`ok what was begun is done when somebody comes back, after ${Date.now() - begun} ms`)
 
 assert.deepEqual(seen.refused, [])
 await chromium.close()

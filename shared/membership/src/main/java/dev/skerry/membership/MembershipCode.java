@@ -6,11 +6,15 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What somebody types in: letters and digits in upper case. Case, spaces and dashes do not matter.
  */
 record MembershipCode(String letters) {
+
+    /** Spaces and dashes of any kind. */
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}\\p{Pd}]");
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = 64;
@@ -21,8 +25,8 @@ record MembershipCode(String letters) {
             return Optional.empty();
         }
         String letters =
-                Normalizer.normalize(typed, Normalizer.Form.NFKC)
-                        .replaceAll("[\\s\\p{Z}\\p{Pd}]", "")
+                BETWEEN.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+                        .replaceAll("")
                         .toUpperCase(Locale.ROOT);
         boolean isCode =
                 letters.length() >= SHORTEST

@@ -139,3 +139,56 @@ document.addEventListener('input', (event) => {
     frame.contentWindow.location.replace(`${frame.src}?${new URLSearchParams(new FormData(form))}`);
   }, 300);
 });
+
+// While a form is under way its button says so, and it is not sent twice. Listens last: what is held back by others is not under way.
+const waiting = document.querySelector('[data-busy]');
+const pressed = new Map();
+const rest = () => {
+  for (const [button, text] of pressed) {
+    button.removeAttribute('aria-busy');
+    button.textContent = text;
+  }
+  pressed.clear();
+  waiting.textContent = '';
+};
+addEventListener('pageshow', (event) => { if (event.persisted) rest(); });
+
+// What comes as a file leaves the page where it is, so it is fetched; what comes as a page takes the place of this one.
+const show = (html) => {
+  const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+  document.querySelector('main').replaceWith(main);
+  main.focus();
+};
+const take = async (form, button) => {
+  unsaved = true;
+  try {
+    const body = new URLSearchParams(new FormData(form, button));
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { accept: 'text/html' } });
+    const name = /filename="(.+)"/.exec(answer.headers.get('content-disposition'))?.[1];
+    if (!name) return show(await answer.text());
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await answer.blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    if (form.dataset.file) show(await (await fetch(form.dataset.file)).text());
+  } catch {
+    form.prepend(Object.assign(document.createElement('p'), { className: 'said', role: 'alert', textContent: waiting.dataset.lost }));
+  } finally {
+    unsaved = false;
+    rest();
+  }
+};
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  const button = event.submitter ?? form.querySelector('button:not([type="button"])');
+  if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !button || button.formTarget) return;
+  if (form.querySelector('[aria-busy]')) {
+    event.preventDefault();
+    return;
+  }
+  pressed.set(button, button.textContent);
+  button.setAttribute('aria-busy', 'true');
+  button.textContent = waiting.textContent = waiting.dataset.busy;
+  if (form.dataset.file === undefined) return;
+  event.preventDefault();
+  take(form, event.submitter);
+});

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** What pages do with their script, in Chromium: dragging, uploading, looks that are tried. */
+/**
+ * What pages do with their script, in Chromium: dragging, uploading, looks that are tried, work
+ * that takes a while.
+ */
 @EnabledIf("dev.skerry.testing.NodeScripts#hasNode")
 class ConsoleScriptTest {
 
@@ -22,12 +25,14 @@ class ConsoleScriptTest {
             Operator superadmin = new Operator(stage, stage.alder(), Role.SUPERADMIN);
             String story =
                     """
-                    {"who":%s,"gallery":"/console/s/alder/galleries/%s","branding":"/console/s/alder/branding"}
+                    {"who":%s,"gallery":"/console/s/alder/galleries/%s","branding":"/console/s/alder/branding",
+                    "codes":"/console/s/alder/codes/%s"}
                     """
                             .formatted(
                                     superadmin.credentials(),
                                     SampleGallery.on(
-                                            stage, "sea", List.of("Boats", "Rocks", "Birds")));
+                                            stage, "sea", List.of("Boats", "Rocks", "Birds")),
+                                    FormsAndMembers.on(stage, stage.alder()).batch());
             Map<String, String> environment = Map.of("BASE_URL", served.base(), "STORY", story);
             assertThat(NodeScripts.in("functions/auth/src/test/node").run("desk", 20, environment))
                     .contains("all is well");

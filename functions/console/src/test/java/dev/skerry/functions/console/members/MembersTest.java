@@ -13,6 +13,7 @@ import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,22 @@ class MembersTest {
             assertThat(refused.body()).contains("up to 200 on the page", "value=\"" + count + "\"");
         }
         assertThat(stage.count("select count(*) from pool.membership_codes")).isEqualTo(1_005);
+    }
+
+    /**
+     * A form waits for its answer: what takes longer than a function may would have to be a job.
+     */
+    @Test
+    void as_many_codes_as_may_be_come_while_somebody_waits() {
+        UUID batch = codes(stage.alder(), vip);
+        long begun = System.nanoTime();
+        Page file =
+                admin.browser.submit(
+                        CODES + "/" + batch + "/generate", Map.of("count", "100000", "as", "csv"));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(file.status()).as(file.body()).isEqualTo(200);
+        assertThat(file.body().lines().distinct()).hasSize(100_001);
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
