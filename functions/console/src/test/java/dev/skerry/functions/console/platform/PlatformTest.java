@@ -3,6 +3,7 @@ package dev.skerry.functions.console.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.functions.console.Operator;
+import dev.skerry.functions.console.Words;
 import dev.skerry.kernel.audit.AuditEvent;
 import dev.skerry.kernel.audit.AuditLog;
 import dev.skerry.kernel.id.Ids;
@@ -10,6 +11,7 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +62,7 @@ class PlatformTest {
         assertThat(events("?site=birch&actor=" + kim.account)).containsOnly("site_mode_changed");
         assertThat(events("?site=birch&actor=nobody@example.org")).isEmpty();
         assertThat(events("?site=birch&actor=" + Ids.next())).isEmpty();
-        String today = stage.clock().instant().toString().substring(0, 10);
+        LocalDate today = LocalDate.ofInstant(stage.clock().instant(), Words.ZONE);
         assertThat(events("?site=birch&from=2020-01-01&until=" + today)).isNotEmpty();
         assertThat(events("?site=birch&until=2020-01-01")).isEmpty();
         assertThat(events("?site=birch&from=2120-01-01")).isEmpty();
