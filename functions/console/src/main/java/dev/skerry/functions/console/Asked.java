@@ -57,26 +57,12 @@ public final class Asked {
     public static HttpResponse<String> refused(
             HttpRequest<?> request, Problem refused, String own, Function<String, JteModel> page) {
         return Html.page(
-                HttpStatus.valueOf(refused.code().status()),
-                page.apply(Words.in(Language.of(request)).told(refused, own)));
+                status(refused), page.apply(Words.in(Language.of(request)).told(refused, own)));
     }
 
-    /**
-     * What is wrong with which field.
-     *
-     * @param group of the {@link Words} that say so
-     * @param field what the form calls what the refusal points to
-     */
-    public static Map<String, String> wrong(
-            HttpRequest<?> request, Problem refused, String group, UnaryOperator<String> field) {
-        Words words = Words.in(Language.of(request));
-        Map<String, String> wrong = new TreeMap<>();
-        for (Problem.Invalid invalid : refused.errors()) {
-            String name = field.apply(invalid.pointer());
-            String text = group + "." + name;
-            wrong.put(name, words.knows(text) ? words.say(text) : invalid.detail());
-        }
-        return wrong;
+    /** What a page answers with that says what was refused: the same as the API. */
+    public static HttpStatus status(Problem refused) {
+        return HttpStatus.valueOf(refused.code().status());
     }
 
     /** What a field holds; null for one that says nothing, or is not there. */
@@ -98,22 +84,34 @@ public final class Asked {
     }
 
     /**
-     * What is wrong, by the names that fields have on pages: those of the API's body, with dots.
+     * What is wrong with which field, by the names that fields have on pages: those of the API's
+     * body, with dots.
      *
      * @param group of the {@link Words} that say it by the last part of that name
      */
     public static Map<String, String> wrong(HttpRequest<?> request, Problem refused, String group) {
+        return wrong(request, refused, group, Asked::dotted);
+    }
+
+    /**
+     * The same, where a form has names of its own.
+     *
+     * @param field what the form calls what the refusal points to
+     */
+    public static Map<String, String> wrong(
+            HttpRequest<?> request, Problem refused, String group, UnaryOperator<String> field) {
         Words words = Words.in(Language.of(request));
         Map<String, String> wrong = new TreeMap<>();
         for (Problem.Invalid invalid : refused.errors()) {
-            String field =
-                    invalid.pointer()
-                            .replaceFirst("^/", "")
-                            .replaceFirst("/\\d+$", "")
-                            .replace('/', '.');
-            String name = group + "." + field.substring(field.lastIndexOf('.') + 1);
-            wrong.put(field, words.knows(name) ? words.say(name) : invalid.detail());
+            String name = field.apply(invalid.pointer());
+            String text = group + "." + name.substring(name.lastIndexOf('.') + 1);
+            wrong.put(name, words.knows(text) ? words.say(text) : invalid.detail());
         }
         return wrong;
+    }
+
+    /** {@code /fields/label/0} is {@code fields.label} in a form. */
+    private static String dotted(String pointer) {
+        return pointer.replaceFirst("^/", "").replaceFirst("/\\d+$", "").replace('/', '.');
     }
 }

@@ -2,6 +2,7 @@ package dev.skerry.functions.console;
 
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.kernel.site.SiteScope;
+import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ public final class Desk {
     /** The way back to the desk of the site in scope. */
     public static Step step() {
         return new Step(SiteScope.current().site().name(), here(""));
+    }
+
+    /**
+     * The way back to a page of that desk.
+     *
+     * @param title its name among the {@link Words}
+     * @param page {@code /team}
+     */
+    public static Step step(HttpRequest<?> request, String title, String page) {
+        return new Step(Words.in(Language.of(request)).say(title), here(page));
     }
 
     /** The slug that the path names. */

@@ -7,6 +7,7 @@ import dev.skerry.accounts.VerifyRecoveryCode;
 import dev.skerry.accounts.session.SignedIn;
 import dev.skerry.accounts.user.Factor;
 import dev.skerry.accounts.user.User;
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.ConsoleCookies;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
@@ -20,7 +21,6 @@ import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -91,8 +91,7 @@ class CodeController {
             return cookies.signedIn(HttpResponse.seeOther(back.uri()), shown(request, code));
         } catch (Problem refused) {
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
-                    page(request, back, "problem." + refused.code().word()));
+                    Asked.status(refused), page(request, back, "problem." + refused.code().word()));
         }
     }
 

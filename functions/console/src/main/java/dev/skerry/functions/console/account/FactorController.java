@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.skerry.accounts.ChallengeFactor;
 import dev.skerry.accounts.EnrollFactor;
 import dev.skerry.accounts.VerifyFactor;
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.ConsoleCookies;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
@@ -16,7 +17,6 @@ import dev.skerry.kernel.problem.Problem;
 import gg.jte.generated.precompiled.StaticTemplates;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -119,7 +119,7 @@ class FactorController {
         } catch (Problem refused) {
             Frame frame = frames.of(request, "factor.title");
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     templates.accountScan(
                             frame,
                             id,

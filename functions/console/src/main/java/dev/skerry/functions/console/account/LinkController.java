@@ -96,7 +96,7 @@ class LinkController {
             boolean over = refused.code() == ProblemCode.OTP_EXPIRED;
             return page(
                     request,
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     link,
                     false,
                     over ? "" : "problem." + refused.code().word());

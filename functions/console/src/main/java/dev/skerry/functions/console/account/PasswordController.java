@@ -1,6 +1,7 @@
 package dev.skerry.functions.console.account;
 
 import dev.skerry.accounts.ChangeUser;
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
@@ -13,7 +14,6 @@ import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -93,7 +93,7 @@ class PasswordController {
             return HttpResponse.seeOther(back.uri());
         } catch (Problem refused) {
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     page(
                             request,
                             back,

@@ -2,6 +2,7 @@ package dev.skerry.functions.console.account;
 
 import dev.skerry.accounts.SignIn;
 import dev.skerry.accounts.session.SignedIn;
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.ConsoleCookies;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
@@ -13,7 +14,6 @@ import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -77,7 +77,7 @@ class SignInController {
                     session);
         } catch (Problem refused) {
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     page(request, email, to, "problem." + refused.code().word()));
         }
     }

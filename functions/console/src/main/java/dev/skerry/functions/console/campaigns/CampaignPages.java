@@ -71,13 +71,12 @@ public final class CampaignPages {
      */
     JteModel one(HttpRequest<?> request, UUID id, @Nullable String cursor, String said) {
         CampaignView campaign = campaigns.find(id);
-        Frame above = frames.of(request, "campaigns.title");
         Frame frame =
                 frames.named(
                         request,
                         campaign.name(),
                         Desk.step(),
-                        new Frame.Step(above.title(), Desk.here("/campaigns")));
+                        Desk.step(request, "campaigns.title", "/campaigns"));
         boolean failed = campaign.counts().failed() + campaign.counts().uncertain() > 0;
         Page<MailLog> failures =
                 failed

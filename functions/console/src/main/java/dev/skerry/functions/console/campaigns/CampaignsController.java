@@ -5,6 +5,7 @@ import dev.skerry.campaigns.ChooseSubject;
 import dev.skerry.campaigns.ListCampaigns;
 import dev.skerry.campaigns.SteerCampaign;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
@@ -37,9 +38,6 @@ class CampaignsController {
 
     @Serdeable
     record Choice(@Nullable String subject) {}
-
-    @Serdeable
-    record Cancelling(@Nullable String confirm) {}
 
     private final ListCampaigns campaigns;
     private final SteerCampaign steerCampaign;
@@ -83,14 +81,13 @@ class CampaignsController {
     }
 
     @Post("/{id}/cancel")
-    HttpResponse<?> cancel(HttpRequest<?> request, String slug, UUID id, @Body Cancelling wanted) {
+    HttpResponse<?> cancel(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         return done(
                 request,
                 id,
                 () -> {
-                    if (!campaigns.find(id).name().strip().equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the name of the campaign");
-                    }
+                    wanted.require(campaigns.find(id).name().strip(), "the name of the campaign");
                     steerCampaign.steer(id, SteerCampaign.Action.CANCEL);
                 });
     }

@@ -2,6 +2,7 @@ package dev.skerry.functions.console.campaigns;
 
 import dev.skerry.campaigns.CountAudience;
 import dev.skerry.campaigns.StartCampaign;
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame;
@@ -18,7 +19,6 @@ import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -99,9 +99,7 @@ class NewCampaignController {
             HttpRequest<?> request, CampaignForm form, Problem refused, Map<String, String> wrong) {
         String said =
                 wrong.isEmpty() ? told(request, refused) : frame(request).say("campaigns.wrong");
-        return Html.page(
-                HttpStatus.valueOf(refused.code().status()),
-                page(request, form, wrong, said, null));
+        return Html.page(Asked.status(refused), page(request, form, wrong, said, null));
     }
 
     /** By the field of the form that it is said beside. */
@@ -131,12 +129,11 @@ class NewCampaignController {
     }
 
     private Frame frame(HttpRequest<?> request) {
-        Frame above = frames.of(request, "campaigns.title");
         return frames.of(
                 request,
                 "campaigns.new",
                 Desk.step(),
-                new Frame.Step(above.title(), Desk.here("/campaigns")));
+                Desk.step(request, "campaigns.title", "/campaigns"));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.audit.AuditEntry;
@@ -19,7 +20,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /console/s/<slug>/log?event=&cursor=}: who did what on the site, for its admins. */
@@ -49,14 +49,7 @@ class LogController {
         Page<AuditEntry> entries =
                 audit.page(PageRequest.of(ROWS, cursor), wanted.isEmpty() ? null : wanted, null);
         String path = Desk.here("/log");
-        String next =
-                entries.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(path)
-                                .queryParam("event", wanted)
-                                .queryParam("cursor", entries.nextCursor())
-                                .build()
-                                .toString();
+        String next = NextPage.of(path).with("event", wanted).after(entries);
         return Html.page(
                 templates.deskLog(
                         frames.of(request, "log.title", Desk.step()),

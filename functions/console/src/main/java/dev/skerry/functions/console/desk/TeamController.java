@@ -6,6 +6,7 @@ import dev.skerry.accounts.ListTeam;
 import dev.skerry.accounts.RemoveTeamMember;
 import dev.skerry.accounts.ResendTeamInvitation;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
@@ -48,9 +49,6 @@ class TeamController {
      */
     @Serdeable
     record Change(@Nullable String role, @Nullable String owner) {}
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final ListTeam team;
     private final AddTeamMember add;
@@ -116,13 +114,12 @@ class TeamController {
 
     @Post("/{id}/remove")
     @SiteEndpoint(whileLocked = true)
-    HttpResponse<?> remove(HttpRequest<?> request, String slug, UUID id, @Body Removal wanted) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         return done(
                 request,
                 () -> {
-                    if (!team.find(id).email().equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the address");
-                    }
+                    wanted.require(team.find(id).email(), "the address");
                     remove.remove(id);
                 });
     }

@@ -5,6 +5,7 @@ import dev.skerry.crm.form.Form;
 import dev.skerry.crm.form.FormRepository;
 import dev.skerry.crm.form.RemoveForm;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Html;
 import dev.skerry.functions.console.Language;
@@ -17,14 +18,12 @@ import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Controller(value = "/console/s/{slug}/forms", consumes = MediaType.APPLICATION_FORM_URLENCODED)
 @SiteEndpoint(access = Access.STAFF, feature = Feature.FORMS)
 class FormsController {
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final FormRepository forms;
     private final DefineForm defineForm;
@@ -94,15 +90,14 @@ class FormsController {
 
     @Post("/{id}/remove")
     @SiteEndpoint(role = Role.ADMIN)
-    HttpResponse<?> remove(HttpRequest<?> request, String slug, UUID id, @Body Removal wanted) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         Form form = form(id);
         return Asked.of(
                 request,
                 Desk.here("/forms"),
                 () -> {
-                    if (!form.name().equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the name of the form");
-                    }
+                    wanted.require(form.name(), "the name of the form");
                     removeForm.remove(id);
                 },
                 said -> pages.form(request, form, said));
@@ -123,7 +118,7 @@ class FormsController {
             Words words = Words.in(Language.of(request));
             boolean taken = refused.code() == ProblemCode.CONFLICT;
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     pages.draft(
                             request,
                             form,

@@ -8,7 +8,7 @@ import dev.skerry.crm.form.SubmissionFilter;
 import dev.skerry.crm.form.SubmissionRepository;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
-import dev.skerry.functions.console.Days;
+import dev.skerry.functions.console.Day;
 import dev.skerry.functions.console.Download;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frame.Step;
@@ -149,6 +149,6 @@ class SubmissionsController {
     private static SubmissionFilter filter(
             @Nullable String q, @Nullable String from, @Nullable String until) {
         return new SubmissionFilter(
-                Days.from("/from", from), Days.until("/until", until), Asked.text(q));
+                Day.from("/from", from), Day.until("/until", until), Asked.text(q));
     }
 }

@@ -8,11 +8,13 @@ import dev.skerry.content.ListGalleries;
 import dev.skerry.crm.mag.MagRepository;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.functions.console.Language;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.functions.console.Words;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
@@ -26,7 +28,6 @@ import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -34,8 +35,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
-import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,9 +51,6 @@ import org.jspecify.annotations.Nullable;
 class GalleriesController {
 
     private static final int ROWS = 50;
-
-    @Serdeable
-    record Deletion(@Nullable String confirm) {}
 
     private final ListGalleries galleries;
     private final CreateGallery create;
@@ -92,14 +88,7 @@ class GalleriesController {
         Page<Gallery> found =
                 galleries.list(PageRequest.of(ROWS, cursor), wanted.isEmpty() ? null : wanted);
         String path = Desk.here("/galleries");
-        String next =
-                found.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(path)
-                                .queryParam("status", wanted)
-                                .queryParam("cursor", found.nextCursor())
-                                .build()
-                                .toString();
+        String next = NextPage.of(path).with("status", wanted).after(found);
         Frame frame = frames.of(request, "galleries.title", Desk.step());
         return Html.page(
                 Browser.asksForPart(request)
@@ -129,7 +118,7 @@ class GalleriesController {
         } catch (Problem refused) {
             Words words = Words.in(Language.of(request));
             return Html.page(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     fresh(request, form, wrong(refused, words), said(refused, words)));
         }
     }
@@ -150,35 +139,27 @@ class GalleriesController {
         } catch (Problem refused) {
             Words words = Words.in(Language.of(request));
             return pages.typed(
-                    request,
-                    HttpStatus.valueOf(refused.code().status()),
-                    id,
-                    form,
-                    wrong(refused, words),
-                    said(refused, words));
+                    request, refused, id, form, wrong(refused, words), said(refused, words));
         }
     }
 
     @Post("/{id}/delete")
     @SiteEndpoint(role = Role.EDITOR)
-    HttpResponse<?> delete(HttpRequest<?> request, String slug, UUID id, @Body Deletion wanted) {
+    HttpResponse<?> delete(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         try {
-            if (!galleries.find(id).gallery().slug().equals(Asked.text(wanted.confirm()))) {
-                throw Problem.invalid("/confirm", "must be the slug of the gallery");
-            }
+            wanted.require(galleries.find(id).gallery().slug(), "the slug of the gallery");
             delete.delete(id);
             return HttpResponse.seeOther(URI.create(Desk.here("/galleries")));
         } catch (Problem refused) {
-            Words words = Words.in(Language.of(request));
-            return pages.refused(
-                    request, HttpStatus.valueOf(refused.code().status()), id, words.told(refused));
+            return pages.refused(request, refused, id);
         }
     }
 
     private JteModel fresh(
             HttpRequest<?> request, GalleryForm form, Map<String, String> wrong, String said) {
         return templates.galleriesFresh(
-                frames.of(request, "gallery.new", Desk.step(), pages.above(request)),
+                frames.of(request, "gallery.new", Desk.step(), GalleryPages.above(request)),
                 groups.all(),
                 form,
                 Desk.here("/galleries"),

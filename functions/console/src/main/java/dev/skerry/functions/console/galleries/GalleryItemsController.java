@@ -8,8 +8,6 @@ import dev.skerry.content.MediaChange;
 import dev.skerry.content.RearrangeGallery;
 import dev.skerry.content.SetGalleryItems.Item;
 import dev.skerry.functions.console.Asked;
-import dev.skerry.functions.console.Language;
-import dev.skerry.functions.console.Words;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.problem.Problem;
@@ -17,7 +15,6 @@ import dev.skerry.kernel.site.Feature;
 import dev.skerry.kernel.site.Role;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -168,11 +165,7 @@ class GalleryItemsController {
         try {
             return HttpResponse.seeOther(URI.create(wish.get()));
         } catch (Problem refused) {
-            return pages.refused(
-                    request,
-                    HttpStatus.valueOf(refused.code().status()),
-                    id,
-                    Words.in(Language.of(request)).told(refused));
+            return pages.refused(request, refused, id);
         }
     }
 }

@@ -110,7 +110,6 @@ class GalleryMediaController {
     private final RearrangeGallery items;
     private final PrepareMediaUpload upload;
     private final FindUploadOrigin origin;
-    private final GalleryPages pages;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
@@ -121,7 +120,6 @@ class GalleryMediaController {
             RearrangeGallery items,
             PrepareMediaUpload upload,
             FindUploadOrigin origin,
-            GalleryPages pages,
             Frames frames) {
         this.galleries = galleries;
         this.media = media;
@@ -129,7 +127,6 @@ class GalleryMediaController {
         this.items = items;
         this.upload = upload;
         this.origin = origin;
-        this.pages = pages;
         this.frames = frames;
     }
 
@@ -182,7 +179,7 @@ class GalleryMediaController {
                 request,
                 id,
                 null,
-                HttpStatus.valueOf(refused.code().status()),
+                Asked.status(refused),
                 Words.in(Language.of(request)).told(refused),
                 address);
     }
@@ -209,7 +206,7 @@ class GalleryMediaController {
                                         request,
                                         "gallery.add",
                                         Desk.step(),
-                                        pages.above(request),
+                                        GalleryPages.above(request),
                                         new Step(found.gallery().title(), path)),
                                 path,
                                 all,

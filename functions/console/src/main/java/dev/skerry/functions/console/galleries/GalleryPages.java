@@ -10,7 +10,10 @@ import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
+import dev.skerry.functions.console.Language;
+import dev.skerry.functions.console.Words;
 import dev.skerry.functions.console.galleries.Picture.Shelf;
+import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
 import gg.jte.generated.precompiled.StaticTemplates;
 import gg.jte.models.runtime.JteModel;
@@ -67,8 +70,8 @@ final class GalleryPages {
     }
 
     /** The way back to the list. */
-    Step above(HttpRequest<?> request) {
-        return new Step(frames.of(request, "galleries.title").title(), Desk.here("/galleries"));
+    static Step above(HttpRequest<?> request) {
+        return Desk.step(request, "galleries.title", "/galleries");
     }
 
     MutableHttpResponse<String> show(HttpRequest<?> request, UUID id) {
@@ -79,18 +82,21 @@ final class GalleryPages {
     /** With what somebody typed about it, and what is wrong with that. */
     MutableHttpResponse<String> typed(
             HttpRequest<?> request,
-            HttpStatus status,
+            Problem refused,
             UUID id,
             GalleryForm form,
             Map<String, String> wrong,
             String said) {
-        return answer(status, request, galleries.find(id), form, wrong, said);
+        ListGalleries.Detail found = galleries.find(id);
+        return answer(Asked.status(refused), request, found, form, wrong, said);
     }
 
-    MutableHttpResponse<String> refused(
-            HttpRequest<?> request, HttpStatus status, UUID id, String said) {
+    /** As it is, with what was refused. */
+    MutableHttpResponse<String> refused(HttpRequest<?> request, Problem refused, UUID id) {
         ListGalleries.Detail found = galleries.find(id);
-        return answer(status, request, found, GalleryForm.of(found.gallery()), Map.of(), said);
+        GalleryForm form = GalleryForm.of(found.gallery());
+        String said = Words.in(Language.of(request)).told(refused);
+        return answer(Asked.status(refused), request, found, form, Map.of(), said);
     }
 
     private MutableHttpResponse<String> answer(

@@ -40,7 +40,6 @@ class GalleryPreviewController {
     private final ListGalleries galleries;
     private final PreviewGallery preview;
     private final MagRepository groups;
-    private final GalleryPages pages;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
@@ -48,12 +47,10 @@ class GalleryPreviewController {
             ListGalleries galleries,
             PreviewGallery preview,
             MagRepository groups,
-            GalleryPages pages,
             Frames frames) {
         this.galleries = galleries;
         this.preview = preview;
         this.groups = groups;
-        this.pages = pages;
         this.frames = frames;
     }
 
@@ -71,7 +68,7 @@ class GalleryPreviewController {
                                         request,
                                         "gallery.preview",
                                         Desk.step(),
-                                        pages.above(request),
+                                        GalleryPages.above(request),
                                         new Step(gallery.title(), GalleryPages.path(id))),
                                 gallery,
                                 all,

@@ -2,8 +2,8 @@ package dev.skerry.functions.console.mail;
 
 import dev.skerry.accounts.CallersAddress;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
-import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.functions.console.Language;
@@ -26,10 +26,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.tree.JsonNode;
-import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /console/s/<slug>/mail-identity}: whom the site's mail is from and how it leaves; {@code
@@ -46,9 +45,6 @@ class IdentityController {
 
     /** One that no site switches off, and that asks nobody for anything. */
     private static final String TESTED = "form_notification";
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final EditSetting editSetting;
     private final SendTestMail sendTestMail;
@@ -76,7 +72,7 @@ class IdentityController {
     HttpResponse<?> save(HttpRequest<?> request, String slug, @Body RouteForm wanted) {
         try {
             editSetting.replace(SETTING, wanted.setting(editSetting.show(SETTING)));
-            return Typed.seeOther(Desk.here("/mail-identity"));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
             return Asked.refused(request, refused, said -> page(request, wanted, wrong, said));
@@ -91,7 +87,7 @@ class IdentityController {
                     sendTestMail.send(
                             new SendTestMail.Command(
                                     TESTED, language, Map.of(), callersAddress.find()));
-            return Typed.seeOther(Desk.here("/mails/" + mail));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mails/" + mail)));
         } catch (Problem refused) {
             RouteForm form = RouteForm.of(editSetting.show(SETTING));
             return Asked.refused(request, refused, said -> page(request, form, Map.of(), said));
@@ -107,7 +103,7 @@ class IdentityController {
     HttpResponse<?> fallBack(HttpRequest<?> request, String slug, @Body RouteForm wanted) {
         try {
             replace(requireFirst().with("fallback", wanted.route().node()));
-            return Typed.seeOther(Desk.here("/mail-identity"));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
             return Asked.refused(
@@ -116,14 +112,12 @@ class IdentityController {
     }
 
     @Post("/fallback/remove")
-    HttpResponse<?> removeFallback(HttpRequest<?> request, String slug, @Body Removal wanted) {
+    HttpResponse<?> removeFallback(HttpRequest<?> request, String slug, @Body Confirmation wanted) {
         return Asked.of(
                 request,
                 Desk.here("/mail-identity"),
                 () -> {
-                    if (!RouteForm.of(second()).name().equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the name of the way out");
-                    }
+                    wanted.require(RouteForm.of(second()).name(), "the name of the way out");
                     replace(requireFirst().without("fallback"));
                 },
                 said -> fallbackPage(request, RouteForm.of(second()), Map.of(), said));
@@ -168,13 +162,12 @@ class IdentityController {
             HttpRequest<?> request, RouteForm form, Map<String, String> wrong, String said) {
         JsonNode now = second();
         String name = now.size() == 0 ? "" : RouteForm.of(now).name();
-        String above = Words.in(Language.of(request)).say("mail-identity.title");
         return templates.mailFallback(
                 frames.of(
                         request,
                         "identity.fallback",
                         Desk.step(),
-                        new Step(above, Desk.here("/mail-identity"))),
+                        Desk.step(request, "mail-identity.title", "/mail-identity")),
                 form,
                 name,
                 RouteForm.keepsSecret(now),

@@ -6,6 +6,7 @@ import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -22,7 +23,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +69,7 @@ class MailsController {
                         PageRequest.of(ROWS, cursor));
         Frame frame = frames.of(request, "mails.title", Desk.step());
         String path = Desk.here("/mails");
-        String next =
-                mails.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(path)
-                                .queryParam("status", wanted)
-                                .queryParam("to", address)
-                                .queryParam("cursor", mails.nextCursor())
-                                .build()
-                                .toString();
+        String next = NextPage.of(path).with("status", wanted).with("to", address).after(mails);
         return Html.page(
                 Browser.asksForPart(request)
                         ? templates.mailLogRows(frame, mails.items(), path, next)
@@ -86,13 +78,12 @@ class MailsController {
 
     @Get("/{id}")
     HttpResponse<String> story(HttpRequest<?> request, String slug, UUID id) {
-        Frame above = frames.of(request, "mails.title");
         Frame frame =
                 frames.of(
                         request,
                         "mails.one",
                         Desk.step(),
-                        new Frame.Step(above.title(), Desk.here("/mails")));
+                        Desk.step(request, "mails.title", "/mails"));
         FetchMail.Result story = fetchMail.fetch(id);
         return Html.page(
                 Browser.asksForPart(request)

@@ -2,7 +2,6 @@ package dev.skerry.functions.console.mail;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Desk;
-import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.functions.console.Language;
@@ -25,6 +24,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.tree.JsonNode;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -59,7 +59,7 @@ class PaceController {
     HttpResponse<?> pace(HttpRequest<?> request, String slug, @Body PaceForm wanted) {
         try {
             editSetting.replace(PACE, wanted.setting(editSetting.show(PACE)));
-            return Typed.seeOther(Desk.here("/mail-identity/pace"));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity/pace")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
             return Asked.refused(
@@ -71,7 +71,7 @@ class PaceController {
     HttpResponse<?> reports(HttpRequest<?> request, String slug, @Body ReportsForm wanted) {
         try {
             editSetting.replace(REPORTS, wanted.setting());
-            return Typed.seeOther(Desk.here("/mail-identity/pace"));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity/pace")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
             return Asked.refused(
@@ -98,13 +98,12 @@ class PaceController {
             Map<String, String> wrong,
             String said) {
         JsonNode kept = editSetting.show(REPORTS);
-        String above = Words.in(Language.of(request)).say("mail-identity.title");
         return templates.mailPace(
                 frames.of(
                         request,
                         "pace.title",
                         Desk.step(),
-                        new Step(above, Desk.here("/mail-identity"))),
+                        Desk.step(request, "mail-identity.title", "/mail-identity")),
                 pace,
                 reports,
                 Members.has(kept, "resend_secret"),

@@ -27,8 +27,8 @@ public record ReportsForm(
     JsonNode setting() {
         Members setting =
                 new Members()
-                        .with("resend_secret", Typed.given(resendSecret))
-                        .with("sendgrid_key", Typed.given(sendgridKey));
+                        .with("resend_secret", Asked.given(resendSecret))
+                        .with("sendgrid_key", Asked.given(sendgridKey));
         return "yes".equals(forget)
                 ? setting.with("resend_secret", JsonNode.nullNode()).node()
                 : setting.node();

@@ -99,16 +99,16 @@ public record RouteForm(
         Members route =
                 new Members()
                         .with("rate_per_minute", Typed.number("/rate_per_minute", ratePerMinute));
-        Members key = new Members().with("api_key", Typed.given(apiKey));
+        Members key = new Members().with("api_key", Asked.given(apiKey));
         switch (Asked.text(way)) {
             case "smtp" -> smtp(route);
             case "ses" ->
                     route.with(
                             "ses",
                             new Members()
-                                    .with("region", Typed.given(region))
-                                    .with("configurationSet", Typed.given(configurationSet))
-                                    .with("tenant", Typed.given(tenant))
+                                    .with("region", Asked.given(region))
+                                    .with("configurationSet", Asked.given(configurationSet))
+                                    .with("tenant", Asked.given(tenant))
                                     .node());
             case "resend" -> route.with("resend", key.node());
             case "sendgrid" ->
@@ -129,10 +129,10 @@ public record RouteForm(
      */
     JsonNode setting(JsonNode before) {
         Members setting =
-                route().with("from_name", Typed.given(fromName))
-                        .with("from_email", Typed.given(fromEmail))
-                        .with("reply_to", Typed.given(replyTo))
-                        .with("bounce_address", Typed.given(bounceAddress));
+                route().with("from_name", Asked.given(fromName))
+                        .with("from_email", Asked.given(fromEmail))
+                        .with("reply_to", Asked.given(replyTo))
+                        .with("bounce_address", Asked.given(bounceAddress));
         if (Members.has(before, "fallback")) {
             setting.with("fallback", Members.object(before, "fallback"));
         }
@@ -140,10 +140,10 @@ public record RouteForm(
     }
 
     private void smtp(Members route) {
-        route.with("host", Typed.given(host))
+        route.with("host", Asked.given(host))
                 .with("port", Typed.number("/port", port))
-                .with("security", Typed.given(security))
-                .with("username", Typed.given(username));
+                .with("security", Asked.given(security))
+                .with("username", Asked.given(username));
         if (password != null && !password.isEmpty()) {
             route.with("password", password);
         }

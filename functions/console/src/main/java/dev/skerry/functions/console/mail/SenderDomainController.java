@@ -2,14 +2,13 @@ package dev.skerry.functions.console.mail;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame;
-import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
-import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.domain.CheckSenderDomain;
 import dev.skerry.mail.domain.FetchSenderDomain;
@@ -26,7 +25,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +39,6 @@ import org.jspecify.annotations.Nullable;
         consumes = MediaType.APPLICATION_FORM_URLENCODED)
 @SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
 class SenderDomainController {
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final FetchSenderDomain fetchSenderDomain;
     private final CheckSenderDomain checkSenderDomain;
@@ -86,18 +81,14 @@ class SenderDomainController {
 
     @Post("/remove")
     @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
-    HttpResponse<?> remove(HttpRequest<?> request, String slug, UUID id, @Body Removal wanted) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         return done(
                 request,
                 id,
                 Desk.here("/sender-domains"),
                 () -> {
-                    if (!fetchSenderDomain
-                            .fetch(id)
-                            .domain()
-                            .equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the domain");
-                    }
+                    wanted.require(fetchSenderDomain.fetch(id).domain(), "the domain");
                     removeSenderDomain.remove(id);
                 });
     }
@@ -112,12 +103,11 @@ class SenderDomainController {
     }
 
     private Frame frame(HttpRequest<?> request, SenderDomain domain) {
-        Frame above = frames.of(request, "sender-domains.title");
         return frames.named(
                 request,
                 domain.domain(),
                 Desk.step(),
-                new Step(above.title(), Desk.here("/sender-domains")));
+                Desk.step(request, "sender-domains.title", "/sender-domains"));
     }
 
     private static String path(UUID id) {

@@ -36,7 +36,7 @@ public record SenderDomainForm(
                         .map(SenderDomainForm::record)
                         .toList();
         return new AddSenderDomain.Command(
-                Asked.text(domain), Typed.given(spf), records.isEmpty() ? null : records);
+                Asked.text(domain), Asked.given(spf), records.isEmpty() ? null : records);
     }
 
     private static ProviderRecord record(String line) {

@@ -22,6 +22,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
@@ -58,7 +59,7 @@ class SenderDomainsController {
     HttpResponse<?> add(HttpRequest<?> request, String slug, @Body SenderDomainForm wanted) {
         try {
             UUID added = addSenderDomain.add(wanted.command()).id();
-            return Typed.seeOther(Desk.here("/sender-domains/" + added));
+            return HttpResponse.seeOther(URI.create(Desk.here("/sender-domains/" + added)));
         } catch (Problem refused) {
             Words words = Words.in(Language.of(request));
             Map<String, String> wrong = Typed.wrong(refused, words, "sender_domain_wrong");

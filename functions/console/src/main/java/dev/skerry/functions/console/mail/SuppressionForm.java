@@ -40,6 +40,6 @@ public record SuppressionForm(
                         .findFirst()
                         .orElseThrow(() -> Problem.invalid("/scope", "must be all, bulk or list"));
         return new AddSuppression.Command(
-                Asked.text(address), wanted, Typed.given(list), Typed.given(note));
+                Asked.text(address), wanted, Asked.given(list), Asked.given(note));
     }
 }

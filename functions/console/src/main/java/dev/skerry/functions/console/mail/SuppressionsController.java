@@ -2,11 +2,13 @@ package dev.skerry.functions.console.mail;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Browser;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
 import dev.skerry.functions.console.Language;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.functions.console.Words;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
@@ -30,8 +32,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
-import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,6 @@ import org.jspecify.annotations.Nullable;
 class SuppressionsController {
 
     private static final int ROWS = 50;
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final ListSuppressions listSuppressions;
     private final FetchSuppression fetchSuppression;
@@ -82,18 +80,14 @@ class SuppressionsController {
         Page<Suppression> found =
                 listSuppressions.list(
                         new ListSuppressions.Filter(
-                                Typed.given(address), Typed.given(reason), null),
-                        PageRequest.of(ROWS, Typed.given(cursor)));
+                                Asked.given(address), Asked.given(reason), null),
+                        PageRequest.of(ROWS, Asked.given(cursor)));
         String path = Desk.here("/suppressions");
         String next =
-                found.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(path)
-                                .queryParam("address", Asked.text(address))
-                                .queryParam("reason", Asked.text(reason))
-                                .queryParam("cursor", found.nextCursor())
-                                .build()
-                                .toString();
+                NextPage.of(path)
+                        .with("address", Asked.text(address))
+                        .with("reason", Asked.text(reason))
+                        .after(found);
         Frame frame = frames.of(request, "suppressions.title", Desk.step());
         return Html.page(
                 Browser.asksForPart(request)
@@ -115,7 +109,7 @@ class SuppressionsController {
         Words words = Words.in(Language.of(request));
         try {
             addSuppression.add(wanted.command());
-            return Typed.seeOther(Desk.here("/suppressions"));
+            return HttpResponse.seeOther(URI.create(Desk.here("/suppressions")));
         } catch (Problem refused) {
             Map<String, String> wrong = Typed.wrong(refused, words, "suppression_wrong");
             return Asked.refused(request, refused, said -> page(request, wanted, wrong, said));
@@ -123,17 +117,13 @@ class SuppressionsController {
     }
 
     @Post("/{id}/remove")
-    HttpResponse<?> remove(HttpRequest<?> request, String slug, UUID id, @Body Removal wanted) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, String slug, UUID id, @Body Confirmation wanted) {
         return Asked.of(
                 request,
                 Desk.here("/suppressions"),
                 () -> {
-                    if (!fetchSuppression
-                            .fetch(id)
-                            .address()
-                            .equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the address");
-                    }
+                    wanted.require(fetchSuppression.fetch(id).address(), "the address");
                     removeSuppression.remove(id);
                 },
                 said -> page(request, SuppressionForm.EMPTY, Map.of(), said));
@@ -146,12 +136,11 @@ class SuppressionsController {
                 listSuppressions.list(
                         new ListSuppressions.Filter(null, null, null), PageRequest.of(ROWS, null));
         String path = Desk.here("/suppressions");
-        String next = all.nextCursor() == null ? "" : path + "?cursor=" + all.nextCursor();
         return templates.mailSuppressions(
                 frames.of(request, "suppressions.title", Desk.step()),
                 all.items(),
                 path,
-                next,
+                NextPage.of(path).after(all),
                 "",
                 "",
                 form,

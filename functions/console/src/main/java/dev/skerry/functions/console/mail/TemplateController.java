@@ -2,6 +2,7 @@ package dev.skerry.functions.console.mail;
 
 import dev.skerry.accounts.CallersAddress;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
@@ -18,10 +19,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /console/s/<slug>/mail-templates/<key>/<language>}: one template. Editors look at it and
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
         consumes = MediaType.APPLICATION_FORM_URLENCODED)
 @SiteEndpoint(access = Access.STAFF, role = Role.EDITOR)
 class TemplateController {
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final SaveTemplate saveTemplate;
     private final SendTestMail sendTestMail;
@@ -67,7 +64,7 @@ class TemplateController {
             HttpRequest<?> request, String slug, String key, String locale, @Body DraftForm draft) {
         try {
             saveTemplate.save(draft.command(key, locale, samples));
-            return Typed.seeOther(path(key, locale));
+            return HttpResponse.seeOther(URI.create(path(key, locale)));
         } catch (Problem refused) {
             return Asked.refused(
                     request, refused, _ -> pages.refused(request, key, locale, draft, refused));
@@ -78,14 +75,16 @@ class TemplateController {
     @Post("/reset")
     @SiteEndpoint(role = Role.ADMIN, secondFactor = true)
     HttpResponse<?> reset(
-            HttpRequest<?> request, String slug, String key, String locale, @Body Removal wanted) {
+            HttpRequest<?> request,
+            String slug,
+            String key,
+            String locale,
+            @Body Confirmation wanted) {
         return Asked.of(
                 request,
                 DraftForm.isKnown(key) ? path(key, locale) : Desk.here("/mail-templates"),
                 () -> {
-                    if (!key.equals(Asked.text(wanted.confirm()))) {
-                        throw Problem.invalid("/confirm", "must be the key of the template");
-                    }
+                    wanted.require(key, "the key of the template");
                     saveTemplate.save(new SaveTemplate.Command(key, locale, null, null));
                 },
                 said -> pages.saved(request, key, locale, said));
@@ -98,7 +97,7 @@ class TemplateController {
             UUID mail =
                     sendTestMail.send(
                             new SendTestMail.Command(key, locale, Map.of(), callersAddress.find()));
-            return Typed.seeOther(Desk.here("/mails/" + mail));
+            return HttpResponse.seeOther(URI.create(Desk.here("/mails/" + mail)));
         } catch (Problem refused) {
             return Asked.refused(request, refused, said -> pages.saved(request, key, locale, said));
         }

@@ -114,9 +114,8 @@ final class TemplatePages {
         return frames.of(request, "template.versions", Desk.step(), list(request), page);
     }
 
-    private Step list(HttpRequest<?> request) {
-        String title = Words.in(Language.of(request)).say("mail-templates.title");
-        return new Step(title, Desk.here("/mail-templates"));
+    private static Step list(HttpRequest<?> request) {
+        return Desk.step(request, "mail-templates.title", "/mail-templates");
     }
 
     private static String title(HttpRequest<?> request, String key, String locale) {

@@ -24,6 +24,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ class TemplatesController {
                                         null),
                                 null));
             }
-            return Typed.seeOther(Desk.here("/mail-templates/" + key + "/" + locale));
+            return HttpResponse.seeOther(
+                    URI.create(Desk.here("/mail-templates/" + key + "/" + locale)));
         } catch (Problem refused) {
             return Asked.refused(
                     request,

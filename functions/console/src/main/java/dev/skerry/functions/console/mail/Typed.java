@@ -3,8 +3,6 @@ package dev.skerry.functions.console.mail;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Words;
 import dev.skerry.kernel.problem.Problem;
-import io.micronaut.http.HttpResponse;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -19,19 +17,13 @@ final class Typed {
 
     private Typed() {}
 
-    /** Null for what is left empty, which a form sends too. */
-    static @Nullable String given(@Nullable String field) {
-        String text = Asked.text(field);
-        return text.isEmpty() ? null : text;
-    }
-
     /**
      * A whole number; null where the field is empty.
      *
      * @throws Problem {@code invalid_request} for anything else
      */
     static @Nullable Integer number(String pointer, @Nullable String field) {
-        String text = given(field);
+        String text = Asked.given(field);
         if (text == null) {
             return null;
         }
@@ -39,10 +31,6 @@ final class Typed {
             throw Problem.invalid(pointer, "must be a number");
         }
         return Integer.valueOf(text);
-    }
-
-    static HttpResponse<?> seeOther(String path) {
-        return HttpResponse.seeOther(URI.create(path));
     }
 
     /**

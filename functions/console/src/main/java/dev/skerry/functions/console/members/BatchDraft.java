@@ -1,7 +1,7 @@
 package dev.skerry.functions.console.members;
 
 import dev.skerry.functions.console.Asked;
-import dev.skerry.functions.console.Days;
+import dev.skerry.functions.console.Day;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.membership.CreateBatch;
 import io.micronaut.serde.annotation.Serdeable;
@@ -54,8 +54,8 @@ public record BatchDraft(
                 name,
                 useType,
                 Numbers.whole("/maxUses", maxUses),
-                Days.from("/startsAt", startsAt),
-                Days.until("/expiresAt", expiresAt),
+                Day.from("/startsAt", startsAt),
+                Day.until("/expiresAt", expiresAt),
                 Numbers.whole("/memberDays", memberDays),
                 codePrefix,
                 codeSuffix,

@@ -4,7 +4,7 @@ import dev.skerry.crm.contact.Contact;
 import dev.skerry.crm.contact.ContactFilter;
 import dev.skerry.crm.contact.ContactRepository;
 import dev.skerry.functions.console.Asked;
-import dev.skerry.functions.console.Days;
+import dev.skerry.functions.console.Day;
 import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
@@ -62,7 +62,7 @@ class GroupMembersController {
                         assignMag.assign(
                                 contact(Asked.text(wanted.email())).id(),
                                 id,
-                                Days.until("/expiresAt", wanted.until())));
+                                Day.until("/expiresAt", wanted.until())));
     }
 
     @Post("/{contact}/remove")

@@ -2,9 +2,9 @@ package dev.skerry.functions.console.platform;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Day;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.kernel.audit.AuditFilter;
 import dev.skerry.kernel.problem.Problem;
-import io.micronaut.http.uri.UriBuilder;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,25 +48,19 @@ public record AuditForm(
 
     /** Problem {@code invalid_request} for what is no day. */
     AuditFilter filter(@Nullable UUID account) {
-        Day first = Day.of("from", from);
-        Day last = Day.of("until", until);
-        Instant since = first == null ? null : first.begin();
-        Instant before = last == null ? null : last.end();
+        Instant since = Day.from("/from", from);
+        Instant before = Day.until("/until", until);
         return new AuditFilter(Asked.given(event), null, account, since, before);
     }
 
     /** Where the next page is; empty for none. */
     String next(String path, @Nullable String after) {
-        return after == null
-                ? ""
-                : UriBuilder.of(path)
-                        .queryParam("event", Asked.text(event))
-                        .queryParam("actor", Asked.text(actor))
-                        .queryParam("site", Asked.text(site))
-                        .queryParam("from", Asked.text(from))
-                        .queryParam("until", Asked.text(until))
-                        .queryParam("cursor", after)
-                        .build()
-                        .toString();
+        return NextPage.of(path)
+                .with("event", Asked.text(event))
+                .with("actor", Asked.text(actor))
+                .with("site", Asked.text(site))
+                .with("from", Asked.text(from))
+                .with("until", Asked.text(until))
+                .after(after);
     }
 }

@@ -3,6 +3,7 @@ package dev.skerry.functions.console.platform;
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -24,7 +25,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +110,7 @@ class BillingController {
 
     private JteModel page(
             HttpRequest<?> request, String status, Page<BillingEvent> found, String said) {
-        String next =
-                found.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(PATH)
-                                .queryParam("status", status)
-                                .queryParam("cursor", found.nextCursor())
-                                .build()
-                                .toString();
+        String next = NextPage.of(PATH).with("status", status).after(found);
         return templates.platformBilling(
                 frames.of(request, "billing.title"), found.items(), status, next, said);
     }

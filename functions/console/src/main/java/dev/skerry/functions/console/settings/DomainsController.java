@@ -1,6 +1,7 @@
 package dev.skerry.functions.console.settings;
 
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
@@ -52,9 +53,6 @@ class DomainsController {
     @Serdeable
     record Wanted(@Nullable String domain) {}
 
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
-
     private final ListDomains list;
     private final AddDomain add;
     private final CheckDomain check;
@@ -92,12 +90,7 @@ class DomainsController {
                     refused.code() == ProblemCode.CONFLICT
                             ? words.say("domains.taken")
                             : words.say("domains.wrong");
-            return page(
-                    request,
-                    HttpStatus.valueOf(refused.code().status()),
-                    list.list(),
-                    said,
-                    domain);
+            return page(request, Asked.status(refused), list.list(), said, domain);
         }
     }
 
@@ -118,11 +111,9 @@ class DomainsController {
 
     @Post("/{domain}/remove")
     HttpResponse<?> remove(
-            HttpRequest<?> request, String slug, String domain, @Body Removal wanted) {
+            HttpRequest<?> request, String slug, String domain, @Body Confirmation wanted) {
         try {
-            if (!list.find(domain).domain().equals(Asked.text(wanted.confirm()))) {
-                throw Problem.invalid("/confirm", "must be the domain");
-            }
+            wanted.require(list.find(domain).domain(), "the domain");
             remove.remove(domain);
             return back();
         } catch (Problem refused) {
@@ -137,7 +128,7 @@ class DomainsController {
     private HttpResponse<?> refused(HttpRequest<?> request, Problem refused) {
         return page(
                 request,
-                HttpStatus.valueOf(refused.code().status()),
+                Asked.status(refused),
                 list.list(),
                 Words.in(Language.of(request)).told(refused),
                 "");
@@ -152,7 +143,7 @@ class DomainsController {
             List<SiteDomain> all,
             String said,
             String typed) {
-        Step above = new Step(frames.of(request, "settings.title").title(), Desk.here("/settings"));
+        Step above = Desk.step(request, "settings.title", "/settings");
         return Html.page(
                 status,
                 templates.settingsDomains(

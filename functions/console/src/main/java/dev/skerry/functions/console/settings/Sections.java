@@ -1,5 +1,6 @@
 package dev.skerry.functions.console.settings;
 
+import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Language;
 import dev.skerry.functions.console.Words;
 import dev.skerry.kernel.problem.Problem;
@@ -52,7 +53,7 @@ final class Sections {
                     .filter(it -> it.kind() == Field.Kind.SECRET)
                     .forEach(it -> kept.remove(it.name()));
             return page.apply(
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     new Section(
                             form,
                             kept,

@@ -76,7 +76,7 @@ class SettingsController {
         } catch (Problem refused) {
             return page(
                     request,
-                    HttpStatus.valueOf(refused.code().status()),
+                    Asked.status(refused),
                     all(request),
                     Words.in(Language.of(request)).told(refused));
         }

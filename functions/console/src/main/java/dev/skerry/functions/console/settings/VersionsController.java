@@ -5,6 +5,7 @@ import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.functions.console.Html;
+import dev.skerry.functions.console.NextPage;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.page.Page;
@@ -60,13 +61,14 @@ class VersionsController {
         SettingForm form = SettingForm.of(key);
         return Asked.of(
                 request,
-                back(form) + "?saved=" + key,
+                Desk.here("/" + page(form) + "?saved=" + key),
                 () -> settings.restore(key, version),
                 said -> page(request, form, null, said));
     }
 
-    private static String back(SettingForm form) {
-        return Desk.here(form.equals(SettingForm.BRANDING) ? "/branding" : "/settings");
+    /** The page that the setting is on. */
+    private static String page(SettingForm form) {
+        return form.equals(SettingForm.BRANDING) ? "branding" : "settings";
     }
 
     private JteModel page(
@@ -75,21 +77,13 @@ class VersionsController {
         List<Earlier> earlier =
                 found.items().stream().map(it -> new Earlier(it, form.read(it.value()))).toList();
         String path = Desk.here("/settings/%s/versions".formatted(form.key()));
-        Step above =
-                new Step(
-                        frames.of(
-                                        request,
-                                        form.equals(SettingForm.BRANDING)
-                                                ? "branding.title"
-                                                : "settings.title")
-                                .title(),
-                        back(form));
+        Step above = Desk.step(request, page(form) + ".title", "/" + page(form));
         return templates.settingsVersions(
                 frames.of(request, "settings.versions", Desk.step(), above),
                 form,
                 earlier,
                 path,
-                found.nextCursor() == null ? "" : path + "?cursor=" + found.nextCursor(),
+                NextPage.of(path).after(found),
                 said);
     }
 }

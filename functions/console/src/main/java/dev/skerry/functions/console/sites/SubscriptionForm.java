@@ -53,16 +53,16 @@ public record SubscriptionForm(
                 SubscriptionStatus.of(Asked.text(status))
                         .orElseThrow(() -> Problem.invalid("/status", "is no status")),
                 Plan.of(Asked.text(plan)).orElseThrow(() -> Problem.invalid("/plan", "is no plan")),
-                last("trialEndsAt", trialEndsAt),
-                last("currentPeriodEnd", currentPeriodEnd),
+                last("/trialEndsAt", trialEndsAt),
+                last("/currentPeriodEnd", currentPeriodEnd),
                 null,
                 null,
                 now);
     }
 
     /** The last second of that day. */
-    private static @Nullable Instant last(String field, @Nullable String typed) {
-        Day day = Day.of(field, typed);
-        return day == null ? null : day.end().minusSeconds(1);
+    private static @Nullable Instant last(String pointer, @Nullable String typed) {
+        Instant over = Day.until(pointer, typed);
+        return over == null ? null : over.minusSeconds(1);
     }
 }

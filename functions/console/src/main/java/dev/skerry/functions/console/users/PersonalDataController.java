@@ -2,6 +2,7 @@ package dev.skerry.functions.console.users;
 
 import dev.skerry.accounts.FindPerson;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
 import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
@@ -131,10 +132,11 @@ class PersonalDataController {
     }
 
     private void requireTyped(Whom whom) {
+        Confirmation typed = new Confirmation(whom.confirm());
         if (whom.account().isPresent()) {
-            users.requireTyped(whom.account().get(), whom.confirm());
-        } else if (!whom.address().equals(Asked.text(whom.confirm()))) {
-            throw Problem.invalid("/confirm", "must be the address");
+            users.require(typed, whom.account().get());
+        } else {
+            typed.require(whom.address(), "the address");
         }
     }
 
@@ -163,8 +165,8 @@ class PersonalDataController {
     private Step[] trail(HttpRequest<?> request) {
         return new Step[] {
             Desk.step(),
-            new Step(frames.of(request, "users.title").title(), Desk.here("/users")),
-            new Step(frames.of(request, "data.title").title(), Desk.here("/users/data"))
+            Desk.step(request, "users.title", "/users"),
+            Desk.step(request, "data.title", "/users/data")
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.skerry.functions.console.users;
 import dev.skerry.accounts.ManageSessions;
 import dev.skerry.accounts.RemoveFactor;
 import dev.skerry.accounts.RemovePasskey;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
 import dev.skerry.kernel.site.Role;
@@ -13,9 +14,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a user gets in, for the site's admins to take away: sessions, second factors, passkeys. The
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
         consumes = MediaType.APPLICATION_FORM_URLENCODED)
 @SiteEndpoint(access = Access.STAFF, role = Role.ADMIN, secondFactor = true)
 class UserAccessController {
-
-    @Serdeable
-    record Removal(@Nullable String confirm) {}
 
     private final ManageSessions sessions;
     private final RemoveFactor removeFactor;
@@ -59,24 +55,24 @@ class UserAccessController {
 
     @Post("/factors/{factor}/remove")
     HttpResponse<?> removeFactor(
-            HttpRequest<?> request, String slug, UUID id, UUID factor, @Body Removal wanted) {
+            HttpRequest<?> request, String slug, UUID id, UUID factor, @Body Confirmation wanted) {
         return pages.done(
                 request,
                 id,
                 () -> {
-                    pages.requireTyped(id, wanted.confirm());
+                    pages.require(wanted, id);
                     removeFactor.remove(id, factor);
                 });
     }
 
     @Post("/passkeys/{passkey}/remove")
     HttpResponse<?> removePasskey(
-            HttpRequest<?> request, String slug, UUID id, UUID passkey, @Body Removal wanted) {
+            HttpRequest<?> request, String slug, UUID id, UUID passkey, @Body Confirmation wanted) {
         return pages.done(
                 request,
                 id,
                 () -> {
-                    pages.requireTyped(id, wanted.confirm());
+                    pages.require(wanted, id);
                     removePasskey.of(id, passkey);
                 });
     }

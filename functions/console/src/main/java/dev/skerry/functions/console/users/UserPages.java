@@ -5,9 +5,8 @@ import dev.skerry.accounts.ListWaysIn;
 import dev.skerry.accounts.ManageSessions;
 import dev.skerry.accounts.user.User;
 import dev.skerry.functions.console.Asked;
+import dev.skerry.functions.console.Confirmation;
 import dev.skerry.functions.console.Desk;
-import dev.skerry.functions.console.Frame;
-import dev.skerry.functions.console.Frame.Step;
 import dev.skerry.functions.console.Frames;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.membership.GroupsOfUser;
@@ -18,7 +17,6 @@ import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The page of one user: what is known of them, and what can be done. */
 @Singleton
@@ -57,10 +55,8 @@ final class UserPages {
     }
 
     /** What cannot be undone asks for the user's address. */
-    void requireTyped(UUID id, @Nullable String typed) {
-        if (!user(id).email().equals(Asked.text(typed))) {
-            throw Problem.invalid("/confirm", "must be the address");
-        }
+    void require(Confirmation typed, UUID id) {
+        typed.require(user(id).email(), "the address");
     }
 
     /** Does it, and shows the page again. */
@@ -73,13 +69,12 @@ final class UserPages {
      */
     JteModel page(HttpRequest<?> request, UUID id, String said) {
         User user = user(id);
-        Frame above = frames.of(request, "users.title");
         return templates.usersUser(
                 frames.named(
                         request,
                         user.displayName() == null ? user.email() : user.displayName(),
                         Desk.step(),
-                        new Step(above.title(), Desk.here("/users"))),
+                        Desk.step(request, "users.title", "/users")),
                 user,
                 UserState.of(user, clock.instant()),
                 sessions.of(id),
