@@ -3,8 +3,8 @@ package dev.skerry.adapter.smtp;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.OutgoingMail;
 import dev.skerry.kernel.mail.Phase;
+import dev.skerry.kernel.mail.SmtpRelay;
 import dev.skerry.kernel.mail.SteppedConnection;
-import dev.skerry.kernel.mail.TransportConfig;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Clock;
@@ -29,7 +29,7 @@ final class SmtpConnection implements SteppedConnection {
     private static final Duration LEAST_WAIT = Duration.ofMillis(200);
 
     private final SmtpWire wire;
-    private final TransportConfig.Smtp config;
+    private final SmtpRelay config;
     private final Extensions extensions;
     private final Clock clock;
     private final Instant retires;
@@ -44,7 +44,7 @@ final class SmtpConnection implements SteppedConnection {
     private @Nullable OutgoingMail mail;
     private @Nullable Outcome outcome;
 
-    SmtpConnection(SmtpWire wire, TransportConfig.Smtp config, Extensions extensions, Clock clock) {
+    SmtpConnection(SmtpWire wire, SmtpRelay config, Extensions extensions, Clock clock) {
         this.wire = wire;
         this.config = config;
         this.extensions = extensions;
@@ -65,7 +65,7 @@ final class SmtpConnection implements SteppedConnection {
         mail = next;
         outcome = null;
         if (!reusable()) {
-            outcome = another("The connection has had its share");
+            outcome = Losses.another(phase, "The connection has had its share");
             return;
         }
         write(next);
@@ -112,7 +112,7 @@ final class SmtpConnection implements SteppedConnection {
             step.run();
         } catch (IOException e) {
             broken = true;
-            outcome = lost(reason(e));
+            outcome = Losses.of(phase, mails, e);
         }
     }
 
@@ -230,29 +230,8 @@ final class SmtpConnection implements SteppedConnection {
     private Outcome.Failure refused(SmtpReply reply) {
         broken |= reply.goodbye();
         boolean asked = mails == 0 || phase != Phase.SENDER;
-        return reply.goodbye() && !asked ? another(reply.reason()) : Refusals.of(phase, reply);
-    }
-
-    /**
-     * A connection that has carried mails may end at any time; that says nothing about the next
-     * mail.
-     */
-    private Outcome.Failure lost(String reason) {
-        if (phase == Phase.COMMIT) {
-            return new Outcome.Uncertain(reason);
-        }
-        if (phase == Phase.SENDER) {
-            return mails > 0 ? another(reason) : new Outcome.ProviderDown(phase, reason);
-        }
-        return new Outcome.Transient(phase, reason);
-    }
-
-    private Outcome.Failure another(String reason) {
-        return new Outcome.Throttled(phase, reason, Duration.ZERO);
-    }
-
-    static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.length() <= 500 ? message : message.substring(0, 500);
+        return reply.goodbye() && !asked
+                ? Losses.another(phase, reply.reason())
+                : Refusals.of(phase, reply);
     }
 }

@@ -2,8 +2,8 @@ package dev.skerry.adapter.smtp;
 
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Phase;
-import dev.skerry.kernel.mail.TransportConfig;
-import dev.skerry.kernel.mail.TransportConfig.Security;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -16,12 +16,12 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class SmtpHandshake {
 
-    private final TransportConfig.Smtp config;
+    private final SmtpRelay config;
     private final SmtpWire wire;
     private final Supplier<SSLSocketFactory> tls;
     private Phase phase = Phase.GREETING;
 
-    SmtpHandshake(TransportConfig.Smtp config, SmtpWire wire, Supplier<SSLSocketFactory> tls) {
+    SmtpHandshake(SmtpRelay config, SmtpWire wire, Supplier<SSLSocketFactory> tls) {
         this.config = config;
         this.wire = wire;
         this.tls = tls;
@@ -34,7 +34,7 @@ final class SmtpHandshake {
             throw new HandshakeException(
                     new Outcome.SiteConfiguration(Phase.TLS, "TLS refused: " + e.getMessage()));
         } catch (IOException e) {
-            throw new HandshakeException(new Outcome.ProviderDown(phase, SmtpConnection.reason(e)));
+            throw new HandshakeException(new Outcome.ProviderDown(phase, Losses.reason(e)));
         }
     }
 

@@ -4,8 +4,9 @@ import dev.skerry.kernel.mail.Mailer;
 import dev.skerry.kernel.mail.Opening;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Phase;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
 import dev.skerry.kernel.mail.TransportConfig;
-import dev.skerry.kernel.mail.TransportConfig.Security;
 import dev.skerry.kernel.net.ForbiddenHostException;
 import dev.skerry.kernel.net.OutboundHosts;
 import jakarta.inject.Inject;
@@ -54,12 +55,12 @@ public final class SmtpMailer implements Mailer {
 
     @Override
     public boolean carries(TransportConfig config) {
-        return config instanceof TransportConfig.Smtp;
+        return config instanceof SmtpRelay;
     }
 
     @Override
     public Opening open(TransportConfig config) {
-        if (!(config instanceof TransportConfig.Smtp smtp)) {
+        if (!(config instanceof SmtpRelay smtp)) {
             throw new IllegalArgumentException("Not SMTP");
         }
         try {
@@ -69,7 +70,7 @@ public final class SmtpMailer implements Mailer {
         }
     }
 
-    private SmtpConnection connect(TransportConfig.Smtp config) throws HandshakeException {
+    private SmtpConnection connect(SmtpRelay config) throws HandshakeException {
         SmtpWire wire = wire(config, addresses(config));
         try {
             Extensions extensions = new SmtpHandshake(config, wire, tls).run();
@@ -80,7 +81,7 @@ public final class SmtpMailer implements Mailer {
         }
     }
 
-    private List<InetAddress> addresses(TransportConfig.Smtp config) throws HandshakeException {
+    private List<InetAddress> addresses(SmtpRelay config) throws HandshakeException {
         if (!hosts.allowsPrivate() && !PORTS.contains(config.port())) {
             throw misconfigured("Port " + config.port() + " is not a port of SMTP");
         }
@@ -100,7 +101,7 @@ public final class SmtpMailer implements Mailer {
         return addresses;
     }
 
-    private static SmtpWire wire(TransportConfig.Smtp config, List<InetAddress> addresses)
+    private static SmtpWire wire(SmtpRelay config, List<InetAddress> addresses)
             throws HandshakeException {
         Duration each = config.timeouts().connect().dividedBy(addresses.size());
         IOException last = new ConnectException("No address");
@@ -112,8 +113,7 @@ public final class SmtpMailer implements Mailer {
                 last = e;
             }
         }
-        throw new HandshakeException(
-                new Outcome.ProviderDown(Phase.CONNECT, SmtpConnection.reason(last)));
+        throw new HandshakeException(new Outcome.ProviderDown(Phase.CONNECT, Losses.reason(last)));
     }
 
     private static HandshakeException misconfigured(String reason) {

@@ -9,8 +9,8 @@ import dev.skerry.kernel.mail.Opening;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.OutgoingMail;
 import dev.skerry.kernel.mail.Phase;
-import dev.skerry.kernel.mail.TransportConfig.Security;
-import dev.skerry.kernel.mail.TransportConfig.Smtp;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
 import dev.skerry.kernel.net.OutboundHosts;
 import dev.skerry.testing.smtp.ReceivedMail;
 import dev.skerry.testing.smtp.SmtpSink;
@@ -119,7 +119,7 @@ class DebianPostfixTest {
     void carries_many_mails_over_one_connection_and_each_arrives_once() throws Exception {
         DovecotAuth auth = servers().plain();
         DebianPostfix postfix = servers().withPlain();
-        Smtp config = config(postfix, Security.STARTTLS).withSignIn("key-1", "hunter2");
+        SmtpRelay config = config(postfix, Security.STARTTLS).withSignIn("key-1", "hunter2");
         try (MailConnection connection = Mails.open(mailer(), config)) {
             for (int i = 0; i < 50; i++) {
                 assertThat(connection.submit(mail("m" + i))).isInstanceOf(Outcome.Accepted.class);
@@ -173,7 +173,7 @@ class DebianPostfixTest {
     void a_certificate_that_nobody_trusts_ends_it() throws Exception {
         DovecotAuth auth = servers().plain();
         DebianPostfix postfix = servers().withPlain();
-        Smtp config = config(postfix, Security.STARTTLS).withSignIn("key-1", "hunter2");
+        SmtpRelay config = config(postfix, Security.STARTTLS).withSignIn("key-1", "hunter2");
         assertThat(Mails.mailer().open(config))
                 .isInstanceOfSatisfying(
                         Opening.Failed.class,
@@ -190,9 +190,9 @@ class DebianPostfixTest {
                 () -> OURS.trusting().getSocketFactory());
     }
 
-    private static Smtp config(DebianPostfix postfix, Security security) {
+    private static SmtpRelay config(DebianPostfix postfix, Security security) {
         int port = security == Security.TLS ? postfix.tlsPort() : postfix.startTlsPort();
-        return Smtp.to("localhost", port, security).withTimeouts(Mails.PATIENT);
+        return SmtpRelay.to("localhost", port, security).withTimeouts(Mails.PATIENT);
     }
 
     private static Outcome send(
@@ -200,8 +200,8 @@ class DebianPostfixTest {
             Security security,
             @Nullable String password,
             OutgoingMail mail) {
-        Smtp plain = config(postfix, security);
-        Smtp config = password == null ? plain : plain.withSignIn("key-1", password);
+        SmtpRelay plain = config(postfix, security);
+        SmtpRelay config = password == null ? plain : plain.withSignIn("key-1", password);
         return switch (mailer().open(config)) {
             case Opening.Failed(Outcome.Failure outcome) -> outcome;
             case Opening.Ready(MailConnection connection) -> {

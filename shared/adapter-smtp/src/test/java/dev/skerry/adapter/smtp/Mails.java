@@ -5,10 +5,10 @@ import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.mail.Opening;
 import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.OutgoingMail;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
+import dev.skerry.kernel.mail.SmtpRelay.Timeouts;
 import dev.skerry.kernel.mail.TransportConfig;
-import dev.skerry.kernel.mail.TransportConfig.Security;
-import dev.skerry.kernel.mail.TransportConfig.Smtp;
-import dev.skerry.kernel.mail.TransportConfig.Timeouts;
 import dev.skerry.kernel.net.OutboundHosts;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +34,8 @@ final class Mails {
         return new SmtpMailer(new OutboundHosts(true), Clock.systemUTC());
     }
 
-    static Smtp clear(int port) {
-        return Smtp.to("127.0.0.1", port, Security.NONE).withTimeouts(PATIENT);
+    static SmtpRelay clear(int port) {
+        return SmtpRelay.to("127.0.0.1", port, Security.NONE).withTimeouts(PATIENT);
     }
 
     static OutgoingMail mail(String id) {

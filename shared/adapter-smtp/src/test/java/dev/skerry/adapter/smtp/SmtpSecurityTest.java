@@ -10,8 +10,8 @@ import dev.skerry.kernel.mail.Outcome.Accepted;
 import dev.skerry.kernel.mail.Outcome.ProviderDown;
 import dev.skerry.kernel.mail.Outcome.SiteConfiguration;
 import dev.skerry.kernel.mail.Phase;
-import dev.skerry.kernel.mail.TransportConfig.Security;
-import dev.skerry.kernel.mail.TransportConfig.Smtp;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
 import dev.skerry.kernel.net.OutboundHosts;
 import dev.skerry.testing.smtp.FaultySmtpServer;
 import dev.skerry.testing.smtp.TestCertificate;
@@ -26,7 +26,7 @@ class SmtpSecurityTest {
 
     private static final TestCertificate OURS = TestCertificate.of("localhost");
 
-    private static Outcome send(SmtpMailer mailer, Smtp config) {
+    private static Outcome send(SmtpMailer mailer, SmtpRelay config) {
         return switch (mailer.open(config)) {
             case Opening.Failed(Outcome.Failure outcome) -> outcome;
             case Opening.Ready(var connection) -> {
@@ -44,8 +44,8 @@ class SmtpSecurityTest {
                 () -> certificate.trusting().getSocketFactory());
     }
 
-    private static Smtp signedIn(int port, Security security) {
-        return Smtp.to("localhost", port, security)
+    private static SmtpRelay signedIn(int port, Security security) {
+        return SmtpRelay.to("localhost", port, security)
                 .withTimeouts(Mails.PATIENT)
                 .withSignIn("key-1", "hunter2");
     }
@@ -133,7 +133,8 @@ class SmtpSecurityTest {
 
     @Test
     void sends_no_password_in_clear_text_beyond_this_machine() {
-        Smtp config = Smtp.to("192.0.2.1", 587, Security.NONE).withSignIn("key-1", "hunter2");
+        SmtpRelay config =
+                SmtpRelay.to("192.0.2.1", 587, Security.NONE).withSignIn("key-1", "hunter2");
         assertThat(send(Mails.mailer(), config))
                 .isEqualTo(
                         new SiteConfiguration(

@@ -11,9 +11,9 @@ import dev.skerry.kernel.mail.Outcome;
 import dev.skerry.kernel.mail.Outcome.ProviderDown;
 import dev.skerry.kernel.mail.Outcome.SiteConfiguration;
 import dev.skerry.kernel.mail.Phase;
-import dev.skerry.kernel.mail.TransportConfig.Security;
-import dev.skerry.kernel.mail.TransportConfig.Smtp;
-import dev.skerry.kernel.mail.TransportConfig.Timeouts;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
+import dev.skerry.kernel.mail.SmtpRelay.Timeouts;
 import dev.skerry.kernel.net.OutboundHosts;
 import dev.skerry.testing.net.Canary;
 import dev.skerry.testing.smtp.FaultySmtpServer;
@@ -41,7 +41,7 @@ class SmtpTargetTest {
     private static final Timeouts HASTY =
             new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(300));
 
-    private static Outcome refusal(OutboundHosts hosts, Smtp config) {
+    private static Outcome refusal(OutboundHosts hosts, SmtpRelay config) {
         return switch (new SmtpMailer(hosts, Clock.systemUTC()).open(config)) {
             case Opening.Failed(Outcome.Failure outcome) -> outcome;
             case Opening.Ready _ -> fail("connected");
@@ -56,7 +56,7 @@ class SmtpTargetTest {
                 assertThat(
                                 refusal(
                                         new OutboundHosts(false),
-                                        Smtp.to(host, canary.port(), security)))
+                                        SmtpRelay.to(host, canary.port(), security)))
                         .isIn(
                                 new SiteConfiguration(Phase.CONNECT, "Not a host name or address"),
                                 new SiteConfiguration(
@@ -75,8 +75,8 @@ class SmtpTargetTest {
         InetAddress here = InetAddress.getLoopbackAddress();
         AtomicInteger looked = new AtomicInteger();
         try (Canary canary = Canary.atOneOf(RELAY_PORTS)) {
-            Smtp config =
-                    Smtp.to("relay.example.org", canary.port(), Security.STARTTLS)
+            SmtpRelay config =
+                    SmtpRelay.to("relay.example.org", canary.port(), Security.STARTTLS)
                             .withTimeouts(
                                     new Timeouts(
                                             Duration.ofMillis(200),
@@ -105,7 +105,7 @@ class SmtpTargetTest {
     @ValueSource(ints = {1, 21, 22, 23, 53, 80, 110, 143, 443, 993, 3306, 5432, 6379, 9001, 65535})
     void goes_to_no_port_that_is_not_one_of_smtp(int port) {
         var hosts = new OutboundHosts(false, host -> fail("looked up " + host));
-        assertThat(refusal(hosts, Smtp.to("relay.example.org", port, Security.NONE)))
+        assertThat(refusal(hosts, SmtpRelay.to("relay.example.org", port, Security.NONE)))
                 .isEqualTo(
                         new SiteConfiguration(
                                 Phase.CONNECT, "Port " + port + " is not a port of SMTP"));
@@ -120,7 +120,7 @@ class SmtpTargetTest {
                         host -> {
                             throw new java.net.UnknownHostException(host);
                         });
-        assertThat(refusal(unknown, Smtp.to("relay.example.org", port, Security.TLS)))
+        assertThat(refusal(unknown, SmtpRelay.to("relay.example.org", port, Security.TLS)))
                 .isInstanceOf(ProviderDown.class);
     }
 
@@ -132,8 +132,8 @@ class SmtpTargetTest {
         boolean encrypted = step.equals("STARTTLS");
         Script script = FaultySmtpServer.script().hush(step);
         try (var server = (encrypted ? script.startTls(OURS) : script).start()) {
-            Smtp config =
-                    Smtp.to(
+            SmtpRelay config =
+                    SmtpRelay.to(
                                     "localhost",
                                     server.port(),
                                     encrypted ? Security.STARTTLS : Security.NONE)
@@ -163,7 +163,7 @@ class SmtpTargetTest {
     /** What a site's relay is given: T29 asks for ten seconds at most. */
     @Test
     void gives_a_relay_ten_seconds_for_a_step() {
-        Timeouts given = Smtp.to("relay.example.org", 587, Security.STARTTLS).timeouts();
+        Timeouts given = SmtpRelay.to("relay.example.org", 587, Security.STARTTLS).timeouts();
         assertThat(given.connect()).isLessThanOrEqualTo(Duration.ofSeconds(10));
         assertThat(given.reply()).isLessThanOrEqualTo(Duration.ofSeconds(10));
     }

@@ -88,8 +88,7 @@ class OutgoingMailTest {
         assertThat(mail("<1@alder.example>", "Secret", Map.of(), Map.of()).toString())
                 .isEqualTo("OutgoingMail[<1@alder.example>]");
         assertThat(
-                        TransportConfig.Smtp.to(
-                                        "relay.example", 587, TransportConfig.Security.STARTTLS)
+                        SmtpRelay.to("relay.example", 587, SmtpRelay.Security.STARTTLS)
                                 .withSignIn("key-1", "hunter2")
                                 .toString())
                 .isEqualTo("Smtp[relay.example:587 STARTTLS signed in]");

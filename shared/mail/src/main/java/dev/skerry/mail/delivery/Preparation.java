@@ -2,7 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.mail.Mailbox;
 import dev.skerry.kernel.mail.OutgoingMail;
-import dev.skerry.kernel.mail.TransportConfig;
+import dev.skerry.kernel.mail.SmtpRelay;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.PlainJson;
@@ -113,7 +113,7 @@ final class Preparation {
     /** Providers report in their own ways; a mail server by mail. */
     private @Nullable String returnPath(ClaimedMail mail, SmtpConfig config, Route route) {
         String mailbox = config.bounceAddress();
-        return mailbox != null && route.transport() instanceof TransportConfig.Smtp
+        return mailbox != null && route.transport() instanceof SmtpRelay
                 ? returnPaths.of(mail.id(), mailbox)
                 : null;
     }

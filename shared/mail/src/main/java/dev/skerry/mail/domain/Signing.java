@@ -1,6 +1,7 @@
 package dev.skerry.mail.domain;
 
 import dev.skerry.kernel.mail.DkimKey;
+import dev.skerry.kernel.mail.SmtpRelay;
 import dev.skerry.kernel.mail.TransportConfig;
 import dev.skerry.kernel.secret.Sealer;
 import dev.skerry.kernel.site.SiteId;
@@ -42,7 +43,7 @@ public final class Signing {
      * @param domain of the From address
      */
     public TransportConfig with(TransportConfig config, String domain) {
-        if (!(config instanceof TransportConfig.Smtp smtp)) {
+        if (!(config instanceof SmtpRelay smtp)) {
             return config;
         }
         SiteId site = SiteScope.current().site().id();

@@ -1,8 +1,9 @@
 package dev.skerry.mail.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.skerry.kernel.mail.SmtpRelay;
+import dev.skerry.kernel.mail.SmtpRelay.Security;
 import dev.skerry.kernel.mail.TransportConfig;
-import dev.skerry.kernel.mail.TransportConfig.Security;
 import dev.skerry.kernel.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Locale;
@@ -120,7 +121,7 @@ public record MailRoute(
         if (host == null || port == null) {
             throw Problem.invalid(at + "/host", "is required, with a port");
         }
-        var plain = TransportConfig.Smtp.to(host, port, encryption(at)).withHeloName(helo);
+        var plain = SmtpRelay.to(host, port, encryption(at)).withHeloName(helo);
         return username == null || password == null ? plain : plain.withSignIn(username, password);
     }
 
