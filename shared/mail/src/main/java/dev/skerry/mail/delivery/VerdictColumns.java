@@ -26,6 +26,18 @@ final class VerdictColumns {
               as v (mail_id, id, state, burnt, not_before, outcome, phase, reason, provider_id, fresh)
             """;
 
+    /**
+     * Writes down those that no log has yet. Its placeholders are the site, the moment, the
+     * provider and the lease.
+     */
+    static final String LOGGED =
+            """
+            insert into mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider, lease, state, burnt,
+                                       not_before, provider_id)
+            select ?, v.id, v.mail_id, ?, v.outcome, v.phase, v.reason, ?, ?, v.state, v.burnt, v.not_before, v.provider_id
+            from verdict v where v.fresh
+            """;
+
     private VerdictColumns() {}
 
     /** What its placeholders stand for. */
