@@ -1,6 +1,7 @@
 package dev.skerry.membership;
 
 import dev.skerry.crm.mag.ContactMag;
+import dev.skerry.crm.mag.ContactMagRepository;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
@@ -65,13 +66,7 @@ final class MemberRepository {
                 join mags a on a.site_id = g.site_id and a.id = g.mag_id
                 where m.site_id = ? and m.user_id = ? order by a.name, a.id
                 """,
-                row ->
-                        new ContactMag(
-                                row.uuid("mag_id"),
-                                row.text("name"),
-                                row.text("assigned_via"),
-                                row.instant("assigned_at"),
-                                row.instantOrNull("expires_at")),
+                ContactMagRepository::read,
                 site(),
                 user);
     }

@@ -4,6 +4,7 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.page.Page;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
@@ -67,25 +68,20 @@ public final class ContactRepository {
      * index.
      */
     public Page<Contact> page(ContactFilter filter, PageRequest asked) {
-        StringBuilder sql = new StringBuilder(SELECT).append("where c.site_id = ?");
-        List<@Nullable Object> values = new ArrayList<>(List.of(site()));
         String email = filter.email();
-        and(sql, values, " and c.id < ?", asked.after());
-        and(sql, values, " and c.status = ?", filter.status());
-        and(
-                sql,
-                values,
-                " and c.email_norm = ?",
-                email == null ? null : email.strip().toLowerCase(Locale.ROOT));
-        and(sql, values, filedUnder("crm_contact_tags", "tag"), filter.tag());
-        and(sql, values, filedUnder("crm_contact_lists", "list_id"), filter.list());
-        and(sql, values, filedUnder("crm_contact_mags", "mag_id"), filter.mag());
-        values.add(asked.rows());
+        Conditions wanted =
+                new Conditions(SELECT + "where c.site_id = ?", site())
+                        .and("c.id < ?", asked.after())
+                        .and("c.status = ?", filter.status())
+                        .and(
+                                "c.email_norm = ?",
+                                email == null ? null : email.strip().toLowerCase(Locale.ROOT))
+                        .and(filedUnder("crm_contact_tags", "tag"), filter.tag())
+                        .and(filedUnder("crm_contact_lists", "list_id"), filter.list())
+                        .and(filedUnder("crm_contact_mags", "mag_id"), filter.mag())
+                        .end("order by c.id desc limit ?", asked.rows());
         List<Contact> rows =
-                database.list(
-                        sql + " order by c.id desc limit ?",
-                        ContactRepository::contact,
-                        values.toArray());
+                database.list(wanted.sql(), ContactRepository::contact, wanted.values());
         return Page.of(rows, asked, Contact::id);
     }
 
@@ -102,19 +98,8 @@ public final class ContactRepository {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void and(
-            StringBuilder sql,
-            List<@Nullable Object> values,
-            String condition,
-            @Nullable Object value) {
-        if (value != null) {
-            sql.append(condition);
-            values.add(value);
-        }
-    }
-
     private static String filedUnder(String table, String column) {
-        return " and exists (select from %s x where x.site_id = c.site_id and x.contact_id = c.id and x.%s = ?)"
+        return "exists (select from %s x where x.site_id = c.site_id and x.contact_id = c.id and x.%s = ?)"
                 .formatted(table, column);
     }
 

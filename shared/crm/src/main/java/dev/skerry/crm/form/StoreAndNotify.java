@@ -18,12 +18,12 @@ final class StoreAndNotify {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAndNotify.class);
 
-    private final SubmissionRepository submissions;
+    private final NewSubmissionRepository submissions;
     private final FormNotification notification;
     private final Database database;
 
     StoreAndNotify(
-            SubmissionRepository submissions, FormNotification notification, Database database) {
+            NewSubmissionRepository submissions, FormNotification notification, Database database) {
         this.submissions = submissions;
         this.notification = notification;
         this.database = database;

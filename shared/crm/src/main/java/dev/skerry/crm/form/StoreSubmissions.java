@@ -2,11 +2,9 @@ package dev.skerry.crm.form;
 
 import dev.skerry.crm.Json;
 import dev.skerry.crm.contact.ContactField;
-import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.limit.Draw;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement behind {@link SubmissionRepository#store}: submissions of one form, each of another
- * address, with all they cause. One statement is one round trip and one transaction; the unique key
- * on (site_id, email_norm) decides which of two concurrent submissions creates the contact, and the
- * other one fills in its blanks. Contacts are touched in the order of their addresses, so that two
- * statements never wait for each other crosswise.
+ * The statement behind {@link NewSubmissionRepository#store}: submissions of one form, each of
+ * another address, with all they cause. One statement is one round trip and one transaction; the
+ * unique key on (site_id, email_norm) decides which of two concurrent submissions creates the
+ * contact, and the other one fills in its blanks. Contacts are touched in the order of their
+ * addresses, so that two statements never wait for each other crosswise.
  *
  * <p>A part with nothing to store is left out: setting it up, policies and all, costs as much as
  * running it.
@@ -168,7 +166,7 @@ final class StoreSubmissions {
     /** In the order of the statement's placeholders. */
     List<Object> values(Json json, UUID site) {
         List<Object> values = new ArrayList<>();
-        List<Map<String, Object>> rows = submissions.stream().map(this::row).toList();
+        List<Map<String, Object>> rows = submissions.stream().map(SubmissionRow::of).toList();
         if (draw != null) {
             values.addAll(draw.parameters());
             for (int i = 0; i < rows.size(); i++) {
@@ -185,67 +183,8 @@ final class StoreSubmissions {
         return values;
     }
 
-    private Map<String, Object> row(NewSubmission submission) {
-        Answers answers = submission.answers();
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", submission.id().toString());
-        row.put("contact_id", newId());
-        row.put("arrived_at", submission.at().toString());
-        fields().forEach(it -> answers.text(it).ifPresent(text -> row.put(it.column(), text)));
-        row.put("answers", answers.values());
-        row.put("ip_address", submission.address());
-        row.put("body_hash", submission.bodyHash());
-        putIfThere(row, "dnd_status", answers.refusedChannels());
-        putIfThere(row, "idempotency_key", submission.idempotencyKey());
-        putIfAny(row, "custom_fields", customFields(answers));
-        putIfAny(row, "consents", consents(answers));
-        putIfAny(row, "mags", mags());
-        return row;
-    }
-
-    private static List<Map<String, Object>> customFields(Answers answers) {
-        return answers.customFields().entrySet().stream()
-                .map(
-                        it ->
-                                Map.<String, Object>of(
-                                        "id", it.getKey().toString(), "value", it.getValue()))
-                .toList();
-    }
-
-    private static List<Map<String, Object>> consents(Answers answers) {
-        return answers.consents().entrySet().stream()
-                .map(
-                        it ->
-                                Map.<String, Object>of(
-                                        "id", newId(), "type", it.getKey(), "yes", it.getValue()))
-                .toList();
-    }
-
-    private List<Map<String, Object>> mags() {
-        return form.autoAssignMagIds().stream()
-                .map(it -> Map.<String, Object>of("id", newId(), "mag_id", it.toString()))
-                .toList();
-    }
-
-    private static void putIfAny(
-            Map<String, Object> row, String column, List<Map<String, Object>> parts) {
-        if (!parts.isEmpty()) {
-            row.put(column, parts);
-        }
-    }
-
-    private static void putIfThere(Map<String, Object> row, String column, @Nullable Object value) {
-        if (value != null) {
-            row.put(column, value);
-        }
-    }
-
     private boolean any(Function<Answers, Map<?, ?>> part) {
         return submissions.stream().anyMatch(it -> !part.apply(it.answers()).isEmpty());
-    }
-
-    private static String newId() {
-        return Ids.next().toString();
     }
 
     private static Stream<ContactField> fields() {

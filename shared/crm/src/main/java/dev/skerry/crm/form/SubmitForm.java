@@ -61,14 +61,14 @@ public final class SubmitForm {
     public record Answer(Result result, @Nullable Allowance allowance) {}
 
     private final RememberedForms forms;
-    private final SubmissionRepository submissions;
+    private final NewSubmissionRepository submissions;
     private final StoreAndNotify storeAndNotify;
     private final Limits limits;
     private final Clock clock;
 
     SubmitForm(
             RememberedForms forms,
-            SubmissionRepository submissions,
+            NewSubmissionRepository submissions,
             StoreAndNotify storeAndNotify,
             Limits limits,
             Clock clock) {
@@ -102,7 +102,7 @@ public final class SubmitForm {
             return new Answer(withAnyForm(command), allowance);
         }
         NewSubmission submission = plain.get();
-        SubmissionRepository.Paid paid = submissions.storeAndPay(submission, bucket);
+        NewSubmissionRepository.Paid paid = submissions.storeAndPay(submission, bucket);
         Result result =
                 paid.contact()
                         .map(contact -> result(submission.form(), submission.id(), contact))

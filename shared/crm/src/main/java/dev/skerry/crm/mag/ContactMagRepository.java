@@ -6,7 +6,9 @@ import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Conditions;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +43,7 @@ public final class ContactMagRepository {
                 join mags m on m.site_id = g.site_id and m.id = g.mag_id
                 where g.site_id = ? and g.contact_id = ? order by m.name, m.id
                 """,
-                row ->
-                        new ContactMag(
-                                row.uuid("mag_id"),
-                                row.text("name"),
-                                row.text("assigned_via"),
-                                row.instant("assigned_at"),
-                                row.instantOrNull("expires_at")),
+                ContactMagRepository::read,
                 site(),
                 contact);
     }
@@ -122,6 +118,16 @@ public final class ContactMagRepository {
                         contact,
                         mag)
                 == 1;
+    }
+
+    /** A row with the columns of {@link #ofContact}. */
+    public static ContactMag read(Row row) throws SQLException {
+        return new ContactMag(
+                row.uuid("mag_id"),
+                row.text("name"),
+                row.text("assigned_via"),
+                row.instant("assigned_at"),
+                row.instantOrNull("expires_at"));
     }
 
     private static UUID site() {

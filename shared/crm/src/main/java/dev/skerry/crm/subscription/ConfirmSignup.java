@@ -31,16 +31,19 @@ public final class ConfirmSignup {
     }
 
     private final SignupRepository signups;
+    private final ConfirmationRepository confirmations;
     private final SuppressionRepository suppressions;
     private final Database database;
     private final Clock clock;
 
     ConfirmSignup(
             SignupRepository signups,
+            ConfirmationRepository confirmations,
             SuppressionRepository suppressions,
             Database database,
             Clock clock) {
         this.signups = signups;
+        this.confirmations = confirmations;
         this.suppressions = suppressions;
         this.database = database;
         this.clock = clock;
@@ -65,11 +68,11 @@ public final class ConfirmSignup {
     /** Who had left all mass mail comes back to this list, and to nothing else. */
     private void letIn(Signup signup, String address, Instant now) {
         String norm = SignupRepository.norm(signup.email());
-        if (signups.hadRefused(norm)) {
+        if (confirmations.hadRefused(norm)) {
             // Said by a consent, which the new one is about to outweigh: it must go on saying so.
             suppressions.add(norm, Scope.BULK, null, Reason.UNSUBSCRIBED, null, now);
         }
-        signups.confirm(signup, address, now);
+        confirmations.confirm(signup, address, now);
         suppressions.takeBack(norm, Scope.LIST, signup.listSlug());
         suppressions.except(norm, signup.listSlug());
     }
