@@ -1,17 +1,11 @@
 package dev.skerry.campaigns;
 
-import dev.skerry.crm.Json;
 import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
-import dev.skerry.kernel.sql.Row;
-import dev.skerry.mail.PlainJson;
-import io.micronaut.core.type.Argument;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code campaigns}. */
 @Singleton
 final class CampaignRepository {
-
-    private static final Argument<List<Map<String, UUID>>> SOURCES =
-            Argument.listOf(Argument.mapOf(String.class, UUID.class));
-    private static final Argument<List<Map<String, String>>> SUBJECTS =
-            Argument.listOf(Argument.mapOf(String.class, String.class));
-
-    private static final String SELECT =
-            """
-            select id, name, channel, template_key, data::text as data, sources::text as sources,
-                   subjects::text as subjects, test_percent, chosen_subject, audience::text as audience, rate_per_minute, status, start_at, max_id,
-                   recipients, suppressed, unsubscribed, dnd, cursor_id, expanded, expanded_at, request_hash, created_at,
-                   started_at, finished_at
-            from campaigns where site_id = ?
-            """;
-
-    private static final String ADD =
-            """
-            insert into campaigns (
-              site_id, id, name, channel, template_key, data, sources, subjects, test_percent, audience, rate_per_minute,
-              status, start_at, max_id, recipients, suppressed, unsubscribed, dnd, idem_key, request_hash, created_by, created_at,
-              updated_at, started_at)
-            values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (site_id, idem_key) where idem_key is not null do nothing
-            """;
 
     private static final String BEGIN =
             """
@@ -92,72 +62,47 @@ final class CampaignRepository {
     private static final UUID LAST = new UUID(-1, -1);
 
     private final Database database;
-    private final PlainJson plain;
-    private final Json json;
+    private final CampaignColumns columns;
 
-    CampaignRepository(Database database, PlainJson plain, Json json) {
+    CampaignRepository(Database database, CampaignColumns columns) {
         this.database = database;
-        this.plain = plain;
-        this.json = json;
+        this.columns = columns;
     }
 
     /** False when the idempotency key is taken. */
     boolean add(Campaign campaign, @Nullable String key, @Nullable UUID author) {
-        Census census = campaign.census();
-        SubjectTest test = campaign.wording().test();
-        return database.update(
-                        ADD,
-                        site(),
-                        campaign.id(),
-                        campaign.name(),
-                        campaign.channel().word(),
-                        campaign.templateKey(),
-                        plain.write(campaign.data()),
-                        json.write(campaign.wording().sources()),
-                        test == null ? null : json.write(test.subjects()),
-                        test == null ? 100 : test.percent(),
-                        json.write(AudienceWords.of(campaign.audience())),
-                        campaign.ratePerMinute(),
-                        campaign.status().word(),
-                        campaign.startAt(),
-                        census.last(),
-                        census.recipients(),
-                        census.excluded().suppressed(),
-                        census.excluded().unsubscribed(),
-                        census.excluded().dnd(),
-                        key,
-                        campaign.requestHash(),
-                        author,
-                        campaign.createdAt(),
-                        campaign.createdAt(),
-                        campaign.startedAt())
-                == 1;
+        return database.update(CampaignColumns.ADD, columns.of(site(), campaign, key, author)) == 1;
     }
 
     Optional<Campaign> find(UUID id) {
-        return database.find(SELECT + "and id = ?", this::campaign, site(), id);
+        return database.find(CampaignColumns.SELECT + "and id = ?", columns::read, site(), id);
     }
 
     Optional<Campaign> findByKey(String key) {
-        return database.find(SELECT + "and idem_key = ?", this::campaign, site(), key);
+        return database.find(
+                CampaignColumns.SELECT + "and idem_key = ?", columns::read, site(), key);
     }
 
     /** Until the transaction ends nobody else changes it or puts out its recipients. */
     Optional<Campaign> lock(UUID id) {
-        return database.find(SELECT + "and id = ? for update", this::campaign, site(), id);
+        return database.find(
+                CampaignColumns.SELECT + "and id = ? for update", columns::read, site(), id);
     }
 
     /** The same, unless somebody else is at it. */
     Optional<Campaign> lockIfFree(UUID id) {
         return database.find(
-                SELECT + "and id = ? for update skip locked", this::campaign, site(), id);
+                CampaignColumns.SELECT + "and id = ? for update skip locked",
+                columns::read,
+                site(),
+                id);
     }
 
     /** Newest first. */
     List<Campaign> list(PageRequest page) {
         return database.list(
-                SELECT + "and id < ? order by id desc limit ?",
-                this::campaign,
+                CampaignColumns.SELECT + "and id < ? order by id desc limit ?",
+                columns::read,
                 site(),
                 page.after() == null ? LAST : page.after(),
                 page.rows());
@@ -166,12 +111,12 @@ final class CampaignRepository {
     /** Those with something to do for a batch, oldest first. */
     List<Campaign> waiting(Instant now) {
         return database.list(
-                SELECT
+                CampaignColumns.SELECT
                         + """
                         and (status = 'scheduled' and start_at <= ? or status = 'running' and expanded_at is null)
                         order by id limit 100
                         """,
-                this::campaign,
+                columns::read,
                 site(),
                 now);
     }
@@ -179,8 +124,9 @@ final class CampaignRepository {
     /** Those that can still be cancelled. */
     List<Campaign> underWay() {
         return database.list(
-                SELECT + "and status in ('scheduled', 'running', 'paused') order by id",
-                this::campaign,
+                CampaignColumns.SELECT
+                        + "and status in ('scheduled', 'running', 'paused') order by id",
+                columns::read,
                 site());
     }
 
@@ -227,48 +173,6 @@ final class CampaignRepository {
 
     void finish(Instant now) {
         database.update(FINISH, now, now, site(), now);
-    }
-
-    private Campaign campaign(Row row) throws SQLException {
-        return new Campaign(
-                row.uuid("id"),
-                row.text("name"),
-                Channel.of(row.text("channel")),
-                row.text("template_key"),
-                plain.readMap(row.text("data")),
-                wording(row),
-                json.read(row.text("audience"), Argument.of(AudienceWords.class)).audience(),
-                row.integer("rate_per_minute"),
-                Status.of(row.text("status")),
-                row.instant("start_at"),
-                census(row),
-                row.uuidOrNull("cursor_id"),
-                row.integer("expanded"),
-                row.instantOrNull("expanded_at"),
-                row.text("request_hash"),
-                row.instant("created_at"),
-                row.instantOrNull("started_at"),
-                row.instantOrNull("finished_at"));
-    }
-
-    private Wording wording(Row row) throws SQLException {
-        String subjects = row.textOrNull("subjects");
-        return new Wording(
-                json.read(row.text("sources"), SOURCES),
-                subjects == null
-                        ? null
-                        : SubjectTest.of(
-                                List.copyOf(json.read(subjects, SUBJECTS)),
-                                row.integer("test_percent")),
-                row.integerOrNull("chosen_subject"));
-    }
-
-    private static Census census(Row row) throws SQLException {
-        return new Census(
-                row.integer("recipients"),
-                new Excluded(
-                        row.integer("suppressed"), row.integer("unsubscribed"), row.integer("dnd")),
-                row.uuidOrNull("max_id"));
     }
 
     private static UUID site() {
