@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,16 +38,6 @@ public final class Accounts {
     private static final int CLIENTS = 16;
     private static final double SIGN_IN_SHARE = 0.8;
 
-    private static final List<String> COLUMNS =
-            List.of(
-                    "",
-                    "Clients",
-                    "Calls/s",
-                    "p50 µs",
-                    "p99 µs",
-                    "Share of the ceiling",
-                    "Server CPU µs/call");
-
     private static final Pattern REFRESH_TOKEN =
             Pattern.compile("\"refresh_token\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -56,7 +45,7 @@ public final class Accounts {
     private final Effort effort;
     private final People people;
     private final List<SignedIn> sessions;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final AccountRows rows = new AccountRows();
     private final List<Aim> aims = new ArrayList<>();
 
     private Accounts(BenchStage stage, Effort effort, People people) {
@@ -86,8 +75,8 @@ public final class Accounts {
                         + " their statements on the same tables through plain JDBC as a superuser, as many at once as there are"
                         + " clients. Checking a token is one thread's work: the signature the first time it is seen, its hash"
                         + " from then on; whether its session is alive is asked each time and is part of `GET /auth/v1/user`.",
-                COLUMNS,
-                rows,
+                AccountRows.COLUMNS,
+                rows.all(),
                 aims,
                 List.of());
     }
@@ -105,8 +94,8 @@ public final class Accounts {
         List<ThreadLoad.Work> hashing = Collections.nCopies(processors, this::hash);
         Rounds played =
                 play("Sign-in", dialogues, "Argon2id alone", time -> ThreadLoad.run(hashing, time));
-        row(played, "Sign-in", "Argon2id alone", clients);
-        row(played, "Argon2id alone", "Argon2id alone", processors);
+        rows.add(played, "Sign-in", "Argon2id alone", clients);
+        rows.add(played, "Argon2id alone", "Argon2id alone", processors);
         aims.add(
                 new Aim(
                         "Sign-ins, of Argon2id alone, " + clients + " clients",
@@ -138,8 +127,8 @@ public final class Accounts {
         List<Dialogue> dialogues = sessions.stream().map(dialogue::with).toList();
         String ceiling = "its SQL alone";
         Rounds played = play(name, dialogues, ceiling, time -> statements(statements, time));
-        row(played, name, ceiling, CLIENTS);
-        row(played, ceiling, ceiling, CLIENTS);
+        rows.add(played, name, ceiling, CLIENTS);
+        rows.add(played, ceiling, ceiling, CLIENTS);
     }
 
     private Sample statements(Statements statements, Duration time) throws Exception {
@@ -212,7 +201,7 @@ public final class Accounts {
                         check("Token check, first sight", () -> verify(tokens(), token)),
                         check("Token check, seen before", () -> verify(known, token)));
         Rounds played = play(contestants);
-        contestants.forEach(each -> row(played, each.name(), 1, "–"));
+        contestants.forEach(each -> rows.addAlone(played, each.name()));
     }
 
     private static Contestant check(String name, ThreadLoad.Work work) {
@@ -226,26 +215,5 @@ public final class Accounts {
 
     private void verify(AccessTokens tokens, String token) throws AccessTokens.InvalidToken {
         tokens.verify(people.site().site(), token);
-    }
-
-    private void row(Rounds played, String name, String ceiling, int clients) {
-        row(played, name, clients, String.format(Locale.ROOT, "%.2f", played.ratio(name, ceiling)));
-    }
-
-    private void row(Rounds played, String name, int clients, String share) {
-        double cpu = played.cpuMicros(name);
-        rows.add(
-                List.of(
-                        name,
-                        String.valueOf(clients),
-                        String.format(Locale.ROOT, "%,.0f", played.perSecond(name)),
-                        micros(played.millis(name, 0.5)),
-                        micros(played.millis(name, 0.99)),
-                        share,
-                        cpu == 0 ? "–" : String.format(Locale.ROOT, "%,.0f", cpu)));
-    }
-
-    private static String micros(double millis) {
-        return String.format(Locale.ROOT, millis < 0.1 ? "%.1f" : "%,.0f", millis * 1_000);
     }
 }
