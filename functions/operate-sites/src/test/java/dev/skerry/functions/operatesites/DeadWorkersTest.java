@@ -9,7 +9,6 @@ import dev.skerry.kernel.site.Actor;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
-import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderArchive;
 import dev.skerry.sites.OrderMove;
 import dev.skerry.sites.OrderSite;
@@ -132,21 +131,7 @@ class DeadWorkersTest {
 
     private OrderSite.Result order(String slug, SitePlace place) {
         return orderSite.order(
-                new OrderSite.Command(
-                        new CreateSite.Command(
-                                slug,
-                                slug,
-                                "business",
-                                "en",
-                                "https://" + slug + ".example",
-                                List.of(),
-                                List.of(),
-                                null),
-                        null,
-                        place,
-                        null,
-                        slug + "@example.org",
-                        null));
+                SampleOrder.of(slug, place));
     }
 
     private Site site(UUID id) {

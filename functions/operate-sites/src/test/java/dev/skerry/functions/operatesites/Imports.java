@@ -14,7 +14,6 @@ import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.table.OwnedTable;
 import dev.skerry.operations.rows.Ownership;
 import dev.skerry.operations.rows.RowRepository;
-import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.ImportedExport;
 import dev.skerry.sites.OrderExport;
 import dev.skerry.sites.OrderImport;
@@ -43,15 +42,7 @@ record Imports(Stage stage, Hands hands) {
         return stage.bean(OrderImport.class)
                 .order(
                         new OrderSite.Command(
-                                new CreateSite.Command(
-                                        slug,
-                                        slug,
-                                        "business",
-                                        "en",
-                                        "https://" + slug + ".example",
-                                        List.of(),
-                                        List.of(),
-                                        null),
+                                SampleOrder.site(slug),
                                 null,
                                 place,
                                 null,

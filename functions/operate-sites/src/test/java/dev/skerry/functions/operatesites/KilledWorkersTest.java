@@ -8,7 +8,6 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.operations.rows.TableSum;
-import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderArchive;
 import dev.skerry.sites.OrderMove;
 import dev.skerry.sites.OrderSite;
@@ -198,21 +197,7 @@ class KilledWorkersTest {
 
     private OrderSite.Result order(String slug) {
         return orderSite.order(
-                new OrderSite.Command(
-                        new CreateSite.Command(
-                                slug,
-                                slug,
-                                "business",
-                                "en",
-                                "https://" + slug + ".example",
-                                List.of(),
-                                List.of(),
-                                null),
-                        null,
-                        SitePlace.SCHEMA,
-                        null,
-                        slug + "@example.org",
-                        null));
+                SampleOrder.of(slug, SitePlace.SCHEMA));
     }
 
     private Site site(UUID id) {

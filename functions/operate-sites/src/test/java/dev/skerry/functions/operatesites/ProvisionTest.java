@@ -10,7 +10,6 @@ import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.settings.SmtpConfig;
-import dev.skerry.sites.CreateSite;
 import dev.skerry.sites.OrderSite;
 import dev.skerry.sites.SitePlace;
 import dev.skerry.sites.SiteSettings;
@@ -196,15 +195,7 @@ class ProvisionTest {
     private static OrderSite.Command command(
             String slug, SitePlace place, @Nullable String reference) {
         return new OrderSite.Command(
-                new CreateSite.Command(
-                        slug,
-                        slug,
-                        "business",
-                        "en",
-                        "https://" + slug + ".example",
-                        List.of(),
-                        List.of(),
-                        null),
+                SampleOrder.site(slug),
                 null,
                 place,
                 reference,
