@@ -54,6 +54,20 @@ public final class Operator {
         }
     }
 
+    /** In front of the first page behind the sign-in. */
+    public static Operator signedIn(Stage stage, TestSite site, Role role) {
+        Operator operator = new Operator(stage, site, role);
+        operator.signIn();
+        return operator;
+    }
+
+    /** The same, of a role that needs a second factor. */
+    public static Operator withSecondFactor(Stage stage, TestSite site, Role role) {
+        Operator operator = signedIn(stage, site, role);
+        operator.enroll("/console");
+        return operator;
+    }
+
     public Page signIn(String password, String to) {
         return browser.submit(
                 "/console/sign-in", Map.of("email", email, "password", password, "to", to));

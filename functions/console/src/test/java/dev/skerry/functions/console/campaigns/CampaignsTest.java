@@ -37,11 +37,8 @@ class CampaignsTest {
 
     @BeforeAll
     static void signIn() {
-        kim = new Operator(stage, stage.alder(), Role.OPERATOR);
-        kim.signIn();
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        kim = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         for (TestSite site : new TestSite[] {stage.alder(), stage.birch()}) {
             SmtpConfig relay = SmtpConfig.local(25, "Test", "noreply@" + site + ".example");
             site.asWorker().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
@@ -94,8 +91,7 @@ class CampaignsTest {
 
     @Test
     void the_part_that_counts_is_answered_alone() {
-        Operator pat = new Operator(stage, stage.alder(), Role.OPERATOR);
-        pat.signIn();
+        Operator pat = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         pat.browser.header("hx-request", "true");
         Page counted =
                 pat.browser.submit(
@@ -207,8 +203,7 @@ class CampaignsTest {
 
     @Test
     void is_for_operators_of_the_site_and_where_it_has_campaigns() {
-        Operator editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
+        Operator editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
         assertThat(editor.browser.open(PATH).status()).isEqualTo(403);
         assertThat(editor.browser.open(PATH + "/new").status()).isEqualTo(403);
         assertThat(editor.browser.submit(PATH + "/new", form(Map.of())).status()).isEqualTo(403);

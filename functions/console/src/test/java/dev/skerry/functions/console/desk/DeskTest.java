@@ -24,9 +24,7 @@ class DeskTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
     }
 
     @Test

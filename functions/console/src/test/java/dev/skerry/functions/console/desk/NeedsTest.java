@@ -20,21 +20,16 @@ import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a site's desk says first, and how it is paid for. */
+/** What a site's desk says first. */
 class NeedsTest {
 
     private static final String DESK = "/console/s/alder";
@@ -48,13 +43,9 @@ class NeedsTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
-        operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
-        viewer = new Operator(stage, stage.alder(), Role.VIEWER);
-        viewer.signIn();
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+        operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
+        viewer = Operator.signedIn(stage, stage.alder(), Role.VIEWER);
         for (SetupStep step : SetupStep.values()) {
             stage.alder().asWorker().run(() -> stage.bean(SkipSetupStep.class).skip(step, true));
         }
@@ -78,7 +69,7 @@ class NeedsTest {
         assertThat(desk.status()).as(desk.body()).isEqualTo(200);
         assertThat(desk.body()).contains("Nothing needs you just now.", "How the site stands");
         failed(stage.birch());
-        assertThat(needs(admin)).as("of another site").isEmpty();
+        assertThat(Needs.of(admin)).as("of another site").isEmpty();
     }
 
     @Test
@@ -91,7 +82,7 @@ class NeedsTest {
                         + " values (?, ?, 'mail.alder.example', false, '[]', 'pending', now(), now())",
                 alder(),
                 Ids.next());
-        assertThat(needs(admin))
+        assertThat(Needs.of(admin))
                 .containsExactly(
                         "The site cannot send mail yet. Say who it is from and how it leaves. "
                                 + DESK
@@ -99,17 +90,17 @@ class NeedsTest {
                         "Mail from mail.alder.example is not believed yet: publish its records in DNS. "
                                 + DESK
                                 + "/sender-domains");
-        assertThat(needs(operator)).as("may not mend that").isEmpty();
+        assertThat(Needs.of(operator)).as("may not mend that").isEmpty();
         calm();
         failed(stage.alder());
-        assertThat(needs(operator))
+        assertThat(Needs.of(operator))
                 .containsExactly(
                         "Mail that could not be sent since yesterday: 1 "
                                 + DESK
                                 + "/mails?status=failed");
-        assertThat(needs(viewer)).isEmpty();
+        assertThat(Needs.of(viewer)).isEmpty();
         stage.insert("update pool.mails set state = 'uncertain'");
-        assertThat(needs(operator).getFirst()).endsWith("1 " + DESK + "/mails?status=uncertain");
+        assertThat(Needs.of(operator).getFirst()).endsWith("1 " + DESK + "/mails?status=uncertain");
     }
 
     @Test
@@ -142,13 +133,13 @@ class NeedsTest {
                                     .steer(campaign, SteerCampaign.Action.PAUSE);
                             stage.bean(SteerMassMail.class).steer(SteerMassMail.Action.PAUSE);
                         });
-        assertThat(needs(operator))
+        assertThat(Needs.of(operator))
                 .containsExactly(
                         "All mass mail stands still. See why, and let it go on. "
                                 + DESK
                                 + "/campaigns",
                         "Campaigns that are paused: 1 " + DESK + "/campaigns");
-        assertThat(needs(viewer)).isEmpty();
+        assertThat(Needs.of(viewer)).isEmpty();
     }
 
     @Test
@@ -167,12 +158,12 @@ class NeedsTest {
                 form,
                 stage.clock().instant().atOffset(ZoneOffset.UTC));
         String submissions = "New submissions of forms this week: 2 " + DESK + "/forms";
-        assertThat(needs(viewer)).containsExactly(submissions);
+        assertThat(Needs.of(viewer)).containsExactly(submissions);
 
         Map<String, String> invitation =
                 Map.of("email", "new@example.org", "role", "viewer", "name", "");
         assertThat(admin.browser.submit(DESK + "/team", invitation).status()).isEqualTo(200);
-        assertThat(needs(admin))
+        assertThat(Needs.of(admin))
                 .containsExactly(
                         "Invitations to the team that nobody has answered: 1 " + DESK + "/team",
                         submissions);
@@ -180,61 +171,11 @@ class NeedsTest {
                 (UUID) stage.value("select id from pool.users where email = 'new@example.org'");
         admin.browser.submit(
                 DESK + "/team/" + invited + "/remove", Map.of("confirm", "new@example.org"));
-        assertThat(needs(admin)).containsExactly(submissions);
-    }
-
-    @Test
-    void tells_admins_of_a_trial_that_ends_and_of_what_is_not_paid() {
-        Instant now = stage.clock().instant();
-        subscribe("trialing", now.plus(Duration.ofDays(9)), now.plus(Duration.ofDays(9)));
-        assertThat(needs(admin)).isEmpty();
-        subscribe("trialing", now.plus(Duration.ofDays(3)), now.plus(Duration.ofDays(9)));
-        assertThat(needs(admin)).singleElement().asString().startsWith("The trial ends 20");
-        assertThat(needs(operator)).isEmpty();
-        subscribe("past_due", null, now.plus(Duration.ofDays(3)));
-        assertThat(needs(admin)).singleElement().asString().startsWith("A payment is late.");
-        subscribe("past_due", null, now.minus(Duration.ofDays(3)));
-        assertThat(needs(admin))
-                .singleElement()
-                .asString()
-                .startsWith("The subscription is over since")
-                .endsWith(DESK + "/subscription");
-    }
-
-    @Test
-    void shows_how_the_site_is_paid_for_and_leads_admins_to_it() {
-        String path = DESK + "/subscription";
-        Page none = admin.browser.open(path);
-        assertThat(none.status()).as(none.body()).isEqualTo(200);
-        assertThat(none.body()).contains("Nobody pays for this site.", "On to the payment");
-        Instant soon = stage.clock().instant().plus(Duration.ofDays(3));
-        subscribe("trialing", soon, soon);
-        assertThat(viewer.browser.open(path).body())
-                .contains("The trial ends", "trial")
-                .doesNotContain("On to the payment");
-        Page unpayable = admin.browser.submit(path + "/checkout", Map.of("plan", "medium"));
-        assertThat(unpayable.status()).isEqualTo(409);
-        assertThat(unpayable.body()).contains("takes no payments for this plan here yet");
-        assertThat(admin.browser.submit(path + "/checkout", Map.of("plan", "golden")).status())
-                .isEqualTo(422);
-        assertThat(operator.browser.submit(path + "/checkout", Map.of("plan", "medium")).status())
-                .isEqualTo(403);
-        assertThat(admin.browser.open("/console/s/birch/subscription").status()).isEqualTo(403);
+        assertThat(Needs.of(admin)).containsExactly(submissions);
     }
 
     private static UUID alder() {
         return stage.alder().site().id().value();
-    }
-
-    private static void subscribe(String status, @Nullable Instant trialEnds, Instant grace) {
-        stage.insert("delete from directory.subscriptions");
-        stage.insert(
-                "insert into directory.subscriptions (site_id, status, plan, trial_ends_at, grace_until)"
-                        + " values (?, ?, 'small', ?::text::timestamptz, ?::text::timestamptz)",
-                alder(),
-                status,
-                trialEnds == null ? null : trialEnds.toString(),
-                grace.toString());
     }
 
     private static void failed(TestSite site) {
@@ -252,12 +193,5 @@ class NeedsTest {
                                                         SendMail.Category.TRANSACTIONAL,
                                                         null)));
         stage.insert("update pool.mails set state = 'failed', last_error = 'transient'");
-    }
-
-    /** Each with where it leads. */
-    private static List<String> needs(Operator who) {
-        return Jsoup.parse(who.browser.open(DESK).body()).select(".needs a").stream()
-                .map((Element it) -> it.text() + " " + it.attr("href"))
-                .toList();
     }
 }

@@ -30,8 +30,7 @@ class TeamTest {
         stage.alder()
                 .asWorker()
                 .run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
+        admin = Operator.signedIn(stage, stage.alder(), Role.ADMIN);
         assertThat(admin.enroll("/console").path()).startsWith("/console/s/alder");
     }
 
@@ -100,9 +99,7 @@ class TeamTest {
 
     @Test
     void who_is_signed_in_with_a_password_alone_is_asked_for_more_and_led_back() {
-        Operator kim = new Operator(stage, stage.alder(), Role.ADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        Operator kim = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         kim.browser.submit("/console/account/sign-out", Map.of());
         kim.signIn();
         assertThat(kim.browser.open("/console/s/alder").path()).startsWith("/console/s/alder");
@@ -117,8 +114,7 @@ class TeamTest {
 
     @Test
     void is_for_the_admins_of_the_site() {
-        Operator operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
+        Operator operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         assertThat(operator.browser.open(PATH).status()).isEqualTo(403);
         assertThat(operator.browser.open("/console/s/alder").body()).doesNotContain(PATH);
         assertThat(admin.browser.open("/console/s/alder").body()).contains(PATH);

@@ -34,11 +34,8 @@ class FormsTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
-        viewer = new Operator(stage, stage.alder(), Role.VIEWER);
-        viewer.signIn();
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+        viewer = Operator.signedIn(stage, stage.alder(), Role.VIEWER);
     }
 
     @BeforeEach

@@ -36,8 +36,7 @@ class GalleriesTest {
         System.setProperty("aws.region", "eu-north-1");
         System.setProperty("aws.accessKeyId", "id");
         System.setProperty("aws.secretAccessKey", "secret");
-        editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
+        editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
     }
 
     @Test
@@ -238,8 +237,7 @@ class GalleriesTest {
         UUID theirs = gallery(stage.birch(), "theirs");
         UUID foreign = media(stage.birch(), "foreign");
         String path = PATH + "/" + id;
-        Operator viewer = new Operator(stage, stage.alder(), Role.VIEWER);
-        viewer.signIn();
+        Operator viewer = Operator.signedIn(stage, stage.alder(), Role.VIEWER);
         assertThat(viewer.browser.open("/console/s/alder").body()).contains(PATH);
         for (String page : new String[] {PATH, path, path + "/preview"}) {
             Page seen = viewer.browser.open(page);
@@ -281,8 +279,7 @@ class GalleriesTest {
         stage.insert(
                 "insert into directory.site_features (site_id, feature, enabled, least_role) values (?, 'galleries', false, 'viewer')",
                 cedar.site().id().value());
-        Operator kim = new Operator(stage, cedar, Role.EDITOR);
-        kim.signIn();
+        Operator kim = Operator.signedIn(stage, cedar, Role.EDITOR);
         Page off = kim.browser.open("/console/s/cedar/galleries");
         assertThat(off.status()).isEqualTo(403);
         assertThat(off.body()).contains("This site does not have that.");

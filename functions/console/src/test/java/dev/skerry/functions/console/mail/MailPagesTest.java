@@ -47,11 +47,8 @@ class MailPagesTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
-        editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+        editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
     }
 
     @AfterAll
@@ -173,8 +170,7 @@ class MailPagesTest {
     @Test
     void a_part_of_a_domain_comes_only_when_there_is_something_new() {
         UUID id = domain(stage.alder(), "news.example");
-        Operator script = new Operator(stage, stage.alder(), Role.EDITOR);
-        script.signIn();
+        Operator script = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
         script.browser.open(DESK);
         script.browser.header("hx-request", "true");
         assertThat(script.browser.open(DOMAINS + "/" + id + "?seen=null").status()).isEqualTo(204);
@@ -393,8 +389,7 @@ class MailPagesTest {
                     .isEqualTo(403);
         }
         assertThat(editor.browser.open(IDENTITY).status()).isEqualTo(403);
-        Operator creator = new Operator(stage, stage.alder(), Role.CREATOR);
-        creator.signIn();
+        Operator creator = Operator.signedIn(stage, stage.alder(), Role.CREATOR);
         assertThat(creator.browser.open(SUPPRESSIONS).status()).isEqualTo(403);
         assertThat(creator.browser.open(DOMAINS).status()).isEqualTo(403);
         for (String page : new String[] {"suppressions", "sender-domains", "mail-identity"}) {

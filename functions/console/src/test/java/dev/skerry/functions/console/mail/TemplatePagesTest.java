@@ -30,11 +30,8 @@ class TemplatePagesTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
-        editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+        editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
     }
 
     @BeforeEach
@@ -192,8 +189,7 @@ class TemplatePagesTest {
                     .as(path)
                     .isEqualTo(403);
         }
-        Operator creator = new Operator(stage, stage.alder(), Role.CREATOR);
-        creator.signIn();
+        Operator creator = Operator.signedIn(stage, stage.alder(), Role.CREATOR);
         assertThat(creator.browser.open(PATH).status()).isEqualTo(403);
         assertThat(creator.browser.open(WELCOME + "/preview").status()).isEqualTo(403);
         for (String page : new String[] {"", "/welcome/en", "/welcome/en/preview"}) {

@@ -42,13 +42,9 @@ class MembersTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
-        editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
-        viewer = new Operator(stage, stage.alder(), Role.VIEWER);
-        viewer.signIn();
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+        editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
+        viewer = Operator.signedIn(stage, stage.alder(), Role.VIEWER);
     }
 
     @BeforeEach

@@ -30,8 +30,7 @@ class WelcomeTest {
         Operator editor = new Operator(stage, cedar, Role.EDITOR);
         assertThat(editor.signIn().path()).doesNotContain("welcome");
 
-        Operator admin = new Operator(stage, cedar, Role.ADMIN);
-        admin.signIn();
+        Operator admin = Operator.signedIn(stage, cedar, Role.ADMIN);
         Page welcome = admin.enroll("/console");
         assertThat(welcome.status()).as(welcome.body()).isEqualTo(200);
         assertThat(welcome.path()).startsWith("/console/s/cedar/welcome");
@@ -69,9 +68,7 @@ class WelcomeTest {
     @Test
     void a_step_is_left_out_and_taken_up_again() {
         TestSite dogwood = site("dogwood");
-        Operator admin = new Operator(stage, dogwood, Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, dogwood, Role.ADMIN);
         String path = "/console/s/dogwood/welcome";
         assertThat(states(skip(admin, path, "look", "yes")))
                 .containsExactly("done", "left out", "next", "to do", "to do");
@@ -94,24 +91,21 @@ class WelcomeTest {
     @Test
     void who_comes_later_or_wants_another_page_is_not_led_away() {
         TestSite elm = site("elm");
-        Operator first = new Operator(stage, elm, Role.ADMIN);
-        first.signIn();
+        Operator first = Operator.signedIn(stage, elm, Role.ADMIN);
         assertThat(first.enroll("/console/s/elm/team").path()).startsWith("/console/s/elm/team");
         first.browser.drop("skerry_site");
         assertThat(first.browser.open("/console/s/elm").path())
                 .startsWith("/console/s/elm/welcome");
         first.browser.drop("skerry_site");
         assertThat(first.browser.open("/console/s/elm").path()).doesNotContain("welcome");
-        Operator second = new Operator(stage, elm, Role.ADMIN);
-        second.signIn();
+        Operator second = Operator.signedIn(stage, elm, Role.ADMIN);
         assertThat(second.enroll("/console").path()).doesNotContain("welcome");
         assertThat(second.browser.open("/console/s/elm/welcome").status()).isEqualTo(200);
     }
 
     @Test
     void is_for_the_admins_of_the_site() {
-        Operator operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
+        Operator operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         String path = "/console/s/alder/welcome";
         assertThat(operator.browser.open(path).status()).isEqualTo(403);
         assertThat(operator.browser.submit(path, Map.of("step", "look", "skip", "yes")).status())

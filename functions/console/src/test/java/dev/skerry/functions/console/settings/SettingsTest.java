@@ -31,9 +31,7 @@ class SettingsTest {
         stage.insert(
                 "insert into directory.site_features (site_id, feature, enabled, least_role) values (?, 'own_domains', true, 'viewer')",
                 stage.alder().site().id().value());
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
     }
 
     @Test
@@ -260,8 +258,7 @@ class SettingsTest {
 
     @Test
     void is_for_the_admins_of_the_site() {
-        Operator operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
+        Operator operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         for (String page :
                 new String[] {
                     PATH,
@@ -295,9 +292,7 @@ class SettingsTest {
         stage.insert(
                 "insert into directory.site_features (site_id, feature, enabled, least_role) values (?, 'own_domains', false, 'viewer')",
                 cedar.site().id().value());
-        Operator kim = new Operator(stage, cedar, Role.ADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        Operator kim = Operator.withSecondFactor(stage, cedar, Role.ADMIN);
         Page off = kim.browser.open("/console/s/cedar/settings/domains");
         assertThat(off.status()).isEqualTo(403);
         assertThat(off.body()).contains("This site does not have that.");

@@ -30,8 +30,7 @@ class UsageTest {
 
     @BeforeAll
     static void signIn() {
-        editor = new Operator(stage, stage.alder(), Role.EDITOR);
-        editor.signIn();
+        editor = Operator.signedIn(stage, stage.alder(), Role.EDITOR);
     }
 
     @Test
@@ -73,8 +72,7 @@ class UsageTest {
 
     @Test
     void is_for_the_editors_of_the_site() {
-        Operator creator = new Operator(stage, stage.alder(), Role.CREATOR);
-        creator.signIn();
+        Operator creator = Operator.signedIn(stage, stage.alder(), Role.CREATOR);
         assertThat(creator.browser.open(PATH).status()).isEqualTo(403);
         assertThat(creator.browser.open("/console/s/alder").body()).doesNotContain(PATH);
         assertThat(editor.browser.open("/console/s/alder").body()).contains(PATH);

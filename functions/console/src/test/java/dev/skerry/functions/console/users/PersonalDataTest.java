@@ -26,9 +26,7 @@ class PersonalDataTest {
 
     @BeforeAll
     static void signIn() {
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
     }
 
     @Test
@@ -125,8 +123,7 @@ class PersonalDataTest {
 
     @Test
     void is_for_the_admins_of_the_site() {
-        Operator operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
+        Operator operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         assertThat(operator.browser.open(DATA).status()).isEqualTo(403);
         assertThat(operator.browser.submit(DATA, Map.of("email", "a@example.org")).status())
                 .isEqualTo(403);

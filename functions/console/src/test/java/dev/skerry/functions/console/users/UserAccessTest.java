@@ -31,9 +31,7 @@ class UserAccessTest {
     @BeforeAll
     static void signIn() {
         people = new People(stage);
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
     }
 
     @Test

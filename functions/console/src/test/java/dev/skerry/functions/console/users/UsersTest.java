@@ -34,9 +34,7 @@ class UsersTest {
                 .asWorker()
                 .run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
         people = new People(stage);
-        admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
     }
 
     @Test
@@ -160,8 +158,7 @@ class UsersTest {
 
     @Test
     void is_for_the_admins_of_the_site() {
-        Operator operator = new Operator(stage, stage.alder(), Role.OPERATOR);
-        operator.signIn();
+        Operator operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         assertThat(operator.browser.open(PATH).status()).isEqualTo(403);
         assertThat(operator.browser.open("/console/s/alder").body()).doesNotContain(PATH);
         assertThat(admin.browser.open("/console/s/alder").body()).contains(PATH);
