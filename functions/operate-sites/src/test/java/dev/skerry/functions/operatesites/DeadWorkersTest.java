@@ -130,8 +130,7 @@ class DeadWorkersTest {
     }
 
     private OrderSite.Result order(String slug, SitePlace place) {
-        return orderSite.order(
-                SampleOrder.of(slug, place));
+        return orderSite.order(SampleOrder.of(slug, place));
     }
 
     private Site site(UUID id) {

@@ -42,12 +42,7 @@ record Imports(Stage stage, Hands hands) {
         return stage.bean(OrderImport.class)
                 .order(
                         new OrderSite.Command(
-                                SampleOrder.site(slug),
-                                null,
-                                place,
-                                null,
-                                null,
-                                null),
+                                SampleOrder.site(slug), null, place, null, null, null),
                         export);
     }
 

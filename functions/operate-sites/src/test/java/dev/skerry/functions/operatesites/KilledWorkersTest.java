@@ -196,8 +196,7 @@ class KilledWorkersTest {
     }
 
     private OrderSite.Result order(String slug) {
-        return orderSite.order(
-                SampleOrder.of(slug, SitePlace.SCHEMA));
+        return orderSite.order(SampleOrder.of(slug, SitePlace.SCHEMA));
     }
 
     private Site site(UUID id) {

@@ -195,12 +195,7 @@ class ProvisionTest {
     private static OrderSite.Command command(
             String slug, SitePlace place, @Nullable String reference) {
         return new OrderSite.Command(
-                SampleOrder.site(slug),
-                null,
-                place,
-                reference,
-                slug + "@example.org",
-                "Kim");
+                SampleOrder.site(slug), null, place, reference, slug + "@example.org", "Kim");
     }
 
     /** Databases, schemas and rows of the directory. */

@@ -25,7 +25,6 @@ final class SampleOrder {
 
     /** The same, for somebody at {@code <slug>@example.org} who is invited. */
     static OrderSite.Command of(String slug, SitePlace place) {
-        return new OrderSite.Command(
-                site(slug), null, place, null, slug + "@example.org", null);
+        return new OrderSite.Command(site(slug), null, place, null, slug + "@example.org", null);
     }
 }

@@ -44,10 +44,7 @@ class GalleryPreviewController {
     private final StaticTemplates templates = new StaticTemplates();
 
     GalleryPreviewController(
-            ListGalleries galleries,
-            PreviewGallery preview,
-            MagRepository groups,
-            Frames frames) {
+            ListGalleries galleries, PreviewGallery preview, MagRepository groups, Frames frames) {
         this.galleries = galleries;
         this.preview = preview;
         this.groups = groups;
