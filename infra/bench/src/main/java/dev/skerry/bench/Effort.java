@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param warmUp before the first round, per contestant and kind of load
  * @param rounds each figure is the median of
  * @param crowd how many sign in at once at most; where nothing is warm, a hash takes half a second
+ * @param signIns before they are measured. A JVM compiles by calls and not by seconds: at 25 a
+ *     second, most of what a warm-up leaves to measure would be interpreted
  */
 public record Effort(
         Duration turn,
         Duration warmUp,
         int rounds,
         int crowd,
+        int signIns,
         int redemptionRounds,
         int attempts,
         int mails,
@@ -29,6 +32,7 @@ public record Effort(
                     Duration.ofSeconds(12),
                     5,
                     16,
+                    3_000,
                     50,
                     1_000,
                     10_000,
@@ -43,6 +47,7 @@ public record Effort(
                     Duration.ofMillis(300),
                     Duration.ofMillis(300),
                     1,
+                    4,
                     4,
                     2,
                     100,
