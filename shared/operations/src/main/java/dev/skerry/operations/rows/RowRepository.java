@@ -113,6 +113,10 @@ public final class RowRepository {
             statement.execute("set session_replication_role = replica");
             statement.execute("set timezone = 'UTC'");
             statement.execute("set role skerry_owner");
+            // The pool's statistics know nothing of a site that has just come: PostgreSQL would
+            // take
+            // its rows for a few, and go through all keys for each of a hundred thousand.
+            statement.execute("set enable_nestloop = off");
             if (snapshot) {
                 connection.setReadOnly(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
