@@ -15,6 +15,7 @@ import dev.skerry.kernel.site.Role;
 import dev.skerry.kernel.site.Site;
 import dev.skerry.kernel.site.SiteId;
 import dev.skerry.kernel.site.SiteScope;
+import dev.skerry.kernel.sql.TurnOf;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -93,7 +94,8 @@ public final class CallerResolver {
         if (!site.isActive()) {
             throw new Problem(ProblemCode.SITE_OFFLINE, "The site is " + site.status());
         }
-        Actor actor = actor(request, site, credentials.token().orElse(null), key.orElse(null));
+        Actor actor =
+                TurnOf.call(site.id(), () -> actor(request, site, credentials, key.orElse(null)));
         if (onlyAsked && (actor instanceof Actor.User || actor instanceof Actor.Anonymous)) {
             throw new Problem(ProblemCode.SITE_REQUIRED, NO_SITE);
         }
@@ -178,9 +180,9 @@ public final class CallerResolver {
     }
 
     private Actor actor(
-            HttpRequest<?> request, Site site, @Nullable String token, @Nullable ApiKey key) {
-        if (token != null) {
-            return bearer(request, site, token);
+            HttpRequest<?> request, Site site, Credentials credentials, @Nullable ApiKey key) {
+        if (credentials.token().isPresent()) {
+            return bearer(request, site, credentials.token().get());
         }
         if (key != null && key.kind() == ApiKey.Kind.SECRET) {
             return new Actor.Service(key.id(), key.scopes());

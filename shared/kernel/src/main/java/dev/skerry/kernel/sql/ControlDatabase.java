@@ -24,7 +24,7 @@ public final class ControlDatabase implements Statements {
 
     @Override
     public <T> List<T> list(String sql, Row.Mapper<T> mapper, @Nullable Object... values) {
-        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY)) {
+        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY, TurnOf.current())) {
             return Execution.plain(borrowed.connection()).list(sql, mapper, values);
         } catch (SQLException e) {
             throw Faults.of(e);
@@ -40,7 +40,7 @@ public final class ControlDatabase implements Statements {
     @Override
     public int update(String sql, @Nullable Object... values) {
         Fence.current().ifPresent(sites::note);
-        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY)) {
+        try (Borrowed borrowed = pools.borrow(DatabaseUrls.DIRECTORY, TurnOf.current())) {
             return Execution.plain(borrowed.connection()).update(sql, values);
         } catch (SQLException e) {
             throw Faults.of(e);

@@ -110,7 +110,7 @@ public final class Database implements Statements {
     }
 
     Borrowed borrow(SiteScope scope) throws SQLException {
-        return pools.borrow(scope.site().placement().database(), scope.site().id());
+        return pools.borrow(scope.site().placement().database(), TurnOf.current());
     }
 
     Execution inContext(Connection connection, SiteScope scope) {

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,11 +45,15 @@ public final class Pools {
     }
 
     /**
-     * For a site, when it is its turn.
+     * For a site, when it is its turn; at once, where there is one, for nobody's.
      *
      * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
      */
-    Borrowed borrow(String reference, SiteId site) throws SQLException {
+    Borrowed borrow(String reference, Optional<SiteId> site) throws SQLException {
+        return site.isPresent() ? borrow(reference, site.get()) : borrow(reference);
+    }
+
+    private Borrowed borrow(String reference, SiteId site) throws SQLException {
         Turns taken = turns.computeIfAbsent(reference, _ -> new Turns(size, borrowMillis));
         taken.begin(site);
         boolean borrowed = false;
@@ -64,7 +69,7 @@ public final class Pools {
     }
 
     /**
-     * For no site: the directory's statements are short, and stand in one line.
+     * For no site: whom a name or a key belongs to is asked once a minute.
      *
      * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
      */
