@@ -22,6 +22,8 @@ record Options(Set<LegName> legs, @Nullable Alone alone, boolean quick, boolean 
                              minutes, writes its section of docs/benchmarks.md
               --sites        instead: 10,000 sites in the pool and 200 in schemas and databases of their own, made one by
                              one and many at once; ten minutes, writes its section of docs/benchmarks.md
+              --placements   instead: a new version of the tables in a thousand placements, two of which refuse it at
+                             first; some minutes and 5 GB of disk, writes its section of docs/benchmarks.md
               --quick        a second of each, to see that it works; docs/benchmarks.md stays as it is
               --help         this text
 
@@ -40,6 +42,7 @@ record Options(Set<LegName> legs, @Nullable Alone alone, boolean quick, boolean 
                 case "--mail-faults" -> alone = Alone.MAIL_FAULTS;
                 case "--expansion" -> alone = Alone.EXPANSION;
                 case "--sites" -> alone = Alone.SITES;
+                case "--placements" -> alone = Alone.PLACEMENTS;
                 case "--quick" -> quick = true;
                 case "--only" -> {
                     if (++i == arguments.length) {

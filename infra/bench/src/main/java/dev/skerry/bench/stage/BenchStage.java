@@ -135,6 +135,11 @@ public final class BenchStage implements AutoCloseable {
         return living.plus(ProcessTimes.ofEndedChildren(postmaster));
     }
 
+    /** PostgreSQL's first process. */
+    public long postmaster() {
+        return postmaster;
+    }
+
     /** For the head of the report. */
     public String software() throws SQLException {
         try (Connection connection = database.connect()) {
@@ -151,6 +156,7 @@ public final class BenchStage implements AutoCloseable {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(keys);
         properties.put("database-url", database.url("skerry_app"));
+        properties.put("migrate-url", database.url("postgres"));
         properties.put("directory-url", database.url("skerry_directory"));
         properties.put("skerry.base-domain", "localhost");
         properties.put("skerry.public-url", "http://127.0.0.1:" + http.getPort());
