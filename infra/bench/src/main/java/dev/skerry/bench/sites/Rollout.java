@@ -1,14 +1,14 @@
 package dev.skerry.bench.sites;
 
-import dev.skerry.bench.report.Aim.Direction;
 import dev.skerry.bench.report.Aim;
+import dev.skerry.bench.report.Aim.Direction;
 import dev.skerry.bench.report.Section;
 import dev.skerry.bench.stage.BenchDatabase;
 import dev.skerry.bench.stage.BenchStage;
 import dev.skerry.migrations.AdministratorUrls;
+import dev.skerry.migrations.MigrateEverything;
 import dev.skerry.migrations.MigrateEverything.Outcome;
 import dev.skerry.migrations.MigrateEverything.Report;
-import dev.skerry.migrations.MigrateEverything;
 import dev.skerry.migrations.SchemaLints;
 import dev.skerry.migrations.SchemaMigrations;
 import java.sql.Connection;
@@ -198,7 +198,7 @@ public final class Rollout {
             return String.format(
                     Locale.ROOT,
                     "All databases together have %.1f GB; the catalogue of one with %d schemas has"
-                        + " %.0f MB and %,d relations.",
+                            + " %.0f MB and %,d relations.",
                     row.getDouble("all_of_it"),
                     schemas,
                     row.getDouble("catalogue"),
