@@ -75,11 +75,17 @@ async function visitAgain(name, path, context) {
   await page.close()
 }
 
-/** With what is further down, which a browser else brings when somebody gets there. */
-async function takePicture(name, page) {
-  await page.evaluate(() => document.querySelectorAll('iframe[loading=lazy]').forEach((frame) => { frame.loading = 'eager' }))
-  await page.waitForLoadState('networkidle')
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+/** In a window as high as the page: frames further down are neither fetched nor painted before somebody could see them. */
+async function takePicture(name, page, { width, height }) {
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(height, whole) })
+  for (const frame of page.frames().filter((it) => it !== page.mainFrame())) {
+    await frame.waitForURL((url) => url.href !== 'about:blank')
+    await frame.waitForLoadState()
+  }
+  // A frame in a sandbox does not say when it is painted.
+  if (page.frames().length > 1) await page.waitForTimeout(300)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
 /** What is typed is shown in both frames without being saved, and the way back stays as short as it was. */
@@ -123,7 +129,7 @@ async function look(who, paths) {
           }
           await check(`${name} ${size} ${colorScheme} ${language}`, tried)
           if (pictures && language === 'en') {
-            await takePicture(`${name}-${size}-${colorScheme}`, page)
+            await takePicture(`${name}-${size}-${colorScheme}`, page, viewport)
           }
         }
       }
