@@ -2,20 +2,14 @@ package dev.skerry.functions.console.platform;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Frames;
-import dev.skerry.functions.console.Html;
-import dev.skerry.functions.console.NextPage;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
-import dev.skerry.kernel.page.Page;
-import dev.skerry.kernel.page.PageRequest;
-import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.RequireSuperadmin;
 import dev.skerry.sites.billing.BillingEvent;
 import dev.skerry.sites.billing.DismissBillingEvent;
 import dev.skerry.sites.billing.ListBillingEvents;
 import dev.skerry.sites.billing.RetryBillingEvent;
 import gg.jte.generated.precompiled.StaticTemplates;
-import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -26,7 +20,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +35,9 @@ class BillingController {
     record Dismissal(@Nullable String note) {}
 
     private static final String PATH = "/console/billing";
-    private static final String FAILED = "failed";
-    private static final String ALL = "all";
-
-    private static final int ROWS = 50;
 
     private final RequireSuperadmin superadmin;
-    private final ListBillingEvents list;
+    private final ByStatus<BillingEvent> events;
     private final RetryBillingEvent retry;
     private final DismissBillingEvent dismiss;
     private final Frames frames;
@@ -61,7 +50,7 @@ class BillingController {
             DismissBillingEvent dismiss,
             Frames frames) {
         this.superadmin = superadmin;
-        this.list = list;
+        this.events = new ByStatus<>(PATH, list::list);
         this.retry = retry;
         this.dismiss = dismiss;
         this.frames = frames;
@@ -73,13 +62,7 @@ class BillingController {
             @Nullable @QueryValue String status,
             @Nullable @QueryValue String cursor) {
         superadmin.check();
-        String wanted = Asked.text(status).isEmpty() ? FAILED : Asked.text(status);
-        try {
-            return Html.page(page(request, wanted, found(wanted, Asked.given(cursor)), ""));
-        } catch (Problem refused) {
-            Page<BillingEvent> none = new Page<>(List.of(), null);
-            return Asked.refused(request, refused, said -> page(request, FAILED, none, said));
-        }
+        return events.answer(request, status, cursor, view(request));
     }
 
     @Post(value = "/{id}/retry", consumes = MediaType.ALL)
@@ -90,7 +73,7 @@ class BillingController {
                 PATH,
                 "billing_problem",
                 () -> retry.retry(id),
-                said -> page(request, FAILED, found(FAILED, null), said));
+                said -> events.failed(said, view(request)));
     }
 
     @Post(value = "/{id}/dismiss", consumes = MediaType.ALL)
@@ -101,17 +84,12 @@ class BillingController {
                 PATH,
                 "billing_problem",
                 () -> dismiss.dismiss(id, wanted.note()),
-                said -> page(request, FAILED, found(FAILED, null), said));
+                said -> events.failed(said, view(request)));
     }
 
-    private Page<BillingEvent> found(String status, @Nullable String cursor) {
-        return list.list(status.equals(ALL) ? null : status, PageRequest.of(ROWS, cursor));
-    }
-
-    private JteModel page(
-            HttpRequest<?> request, String status, Page<BillingEvent> found, String said) {
-        String next = NextPage.of(PATH).with("status", status).after(found);
-        return templates.platformBilling(
-                frames.of(request, "billing.title"), found.items(), status, next, said);
+    private ByStatus.View<BillingEvent> view(HttpRequest<?> request) {
+        return (status, items, next, said) ->
+                templates.platformBilling(
+                        frames.of(request, "billing.title"), items, status, next, said);
     }
 }

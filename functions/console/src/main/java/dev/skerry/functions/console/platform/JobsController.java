@@ -2,18 +2,14 @@ package dev.skerry.functions.console.platform;
 
 import dev.skerry.functions.console.Asked;
 import dev.skerry.functions.console.Frames;
-import dev.skerry.functions.console.Html;
 import dev.skerry.http.Access;
 import dev.skerry.http.SiteEndpoint;
-import dev.skerry.kernel.page.Page;
-import dev.skerry.kernel.page.PageRequest;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.sites.RequireSuperadmin;
 import dev.skerry.sites.jobs.DecideJob;
 import dev.skerry.sites.jobs.ListJobs;
 import dev.skerry.sites.jobs.SiteJob;
 import gg.jte.generated.precompiled.StaticTemplates;
-import gg.jte.models.runtime.JteModel;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,9 +19,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 class JobsController {
 
     private static final String PATH = "/console/jobs";
-    private static final String FAILED = "failed";
-    private static final String ALL = "all";
-
-    private static final int ROWS = 50;
 
     /**
      * @param decision {@code retry | cancel}
@@ -51,14 +41,14 @@ class JobsController {
     record Decision(@Nullable String decision) {}
 
     private final RequireSuperadmin superadmin;
-    private final ListJobs list;
+    private final ByStatus<SiteJob> jobs;
     private final DecideJob decide;
     private final Frames frames;
     private final StaticTemplates templates = new StaticTemplates();
 
     JobsController(RequireSuperadmin superadmin, ListJobs list, DecideJob decide, Frames frames) {
         this.superadmin = superadmin;
-        this.list = list;
+        this.jobs = new ByStatus<>(PATH, (status, page) -> list.list(null, status, page));
         this.decide = decide;
         this.frames = frames;
     }
@@ -69,13 +59,7 @@ class JobsController {
             @Nullable @QueryValue String status,
             @Nullable @QueryValue String cursor) {
         superadmin.check();
-        String wanted = Asked.text(status).isEmpty() ? FAILED : Asked.text(status);
-        try {
-            return Html.page(page(request, wanted, found(wanted, Asked.given(cursor)), ""));
-        } catch (Problem refused) {
-            Page<SiteJob> none = new Page<>(List.of(), null);
-            return Asked.refused(request, refused, said -> page(request, FAILED, none, said));
-        }
+        return jobs.answer(request, status, cursor, view(request));
     }
 
     /** Back to what still waits for somebody. */
@@ -93,23 +77,11 @@ class JobsController {
                         default -> throw Problem.invalid("/decision", "must be retry or cancel");
                     }
                 },
-                said -> page(request, FAILED, found(FAILED, null), said));
+                said -> jobs.failed(said, view(request)));
     }
 
-    private Page<SiteJob> found(String status, @Nullable String cursor) {
-        return list.list(null, status.equals(ALL) ? null : status, PageRequest.of(ROWS, cursor));
-    }
-
-    private JteModel page(HttpRequest<?> request, String status, Page<SiteJob> found, String said) {
-        String next =
-                found.nextCursor() == null
-                        ? ""
-                        : UriBuilder.of(PATH)
-                                .queryParam("status", status)
-                                .queryParam("cursor", found.nextCursor())
-                                .build()
-                                .toString();
-        return templates.platformJobs(
-                frames.of(request, "jobs.title"), found.items(), status, next, said);
+    private ByStatus.View<SiteJob> view(HttpRequest<?> request) {
+        return (status, items, next, said) ->
+                templates.platformJobs(frames.of(request, "jobs.title"), items, status, next, said);
     }
 }
