@@ -1,5 +1,5 @@
-// The console in Chromium: every page at two widths, light and dark, in both languages, and on paper. Nothing that axe finds
-// wrong, nothing that sticks out, nothing the page's own policy refuses, no page over 100 KB or slow to come. With PICTURES,
+// The console in Chromium: every page and what forms answer, at two widths, light and dark, in both languages, and on paper; what
+// is folded away as well. Nothing that axe finds wrong, nothing that sticks out, nothing the page's own policy refuses, no page over 100 KB or slow to come. With PICTURES,
 // a picture of each is left there. Started by ConsolePagesTest, which says in STORY who signs in with what.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
@@ -22,6 +22,8 @@ const MOST_VISITS = 7
 /** By name of a page, of each visit. */
 const here = {}
 const seen = {}
+/** Of all pages, so that one run tells all. */
+const violations = []
 
 /** From the start of the navigation: when the whole page was here, and when it was seen. */
 const timesOf = (page) => page.evaluate(() => new Promise((resolve) => {
@@ -39,7 +41,7 @@ async function check(where, page) {
   const found = await page.evaluate(() => window.axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   }))
-  assert.deepEqual(found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`), [], where)
+  for (const it of found.violations) violations.push(`${where}: ${it.id}: ${it.nodes.map((node) => node.html).join(' ')}`)
 }
 
 /** On paper there is what was asked for, and nothing to press. */
@@ -52,6 +54,23 @@ async function checkPaper(where, page) {
   await page.emulateMedia({ media: 'screen' })
 }
 
+/** Fills in the form that has these fields, and waits for what it answers: a page, or a part in the place of this one's. */
+async function send(page, where, sent) {
+  const fields = [...new URLSearchParams(sent)]
+  const found = await page.evaluate((typed) => {
+    const form = [...document.querySelectorAll('main form[method=post]')].find((it) => typed.every(([name]) => it.elements[name]))
+    if (!form) return false
+    for (const [name, value] of typed) if (value) form.elements[name].value = value
+    document.querySelector('main').dataset.before = ''
+    form.noValidate = true
+    form.requestSubmit()
+    return true
+  }, fields)
+  assert.ok(found, `${where}: no form has ${fields.map(([name]) => name)}`)
+  await page.waitForSelector('main:not([data-before])')
+  await page.waitForLoadState()
+}
+
 async function visit(page, where, name, path) {
   const answer = await page.goto(`${base}${path}`)
   assert.ok(answer.status() < 500, `${where}: ${answer.status()}`)
@@ -61,15 +80,16 @@ async function visit(page, where, name, path) {
 }
 
 /** As it is served: what its policy refuses it, what it weighs, how soon it is here and seen. */
-async function open(where, name, path, context) {
+async function open(where, { name, path, sent }, context) {
   const { page, seen: events } = await watched(context)
   await visit(page, where, name, path)
+  if (sent) await send(page, where, sent)
   assert.ok(events.bytes < MOST_BYTES, `${where}: ${events.bytes} bytes`)
   return { page, events }
 }
 
 /** A page that was slow so far is come to again, from a page of the console as people do and with nothing else open. */
-async function visitAgain(name, path, context) {
+async function visitAgain({ name, path }, context) {
   const page = await context.newPage()
   while (fastest(seen[name]) >= SEEN && seen[name].length < MOST_VISITS) await visit(page, name, name, path)
   await page.close()
@@ -105,7 +125,7 @@ async function write(name, page) {
   assert.equal(await page.evaluate(() => history.length), before, name)
 }
 
-async function look(who, paths) {
+async function look(who, pages) {
   const start = await chromium.newContext({ locale: 'en-GB' })
   const first = await start.newPage()
   if (who) await signIn(first, who)
@@ -115,17 +135,20 @@ async function look(who, paths) {
     // Twice: as it is served, and once more with axe let in, which the page's policy forbids.
     const context = await chromium.newContext(options)
     const opened = await chromium.newContext({ ...options, bypassCSP: true })
-    for (const [name, path] of paths) {
-      const { page, events } = await open(`${name} ${language}`, name, path, context)
+    for (const it of pages) {
+      const { name, path, sent } = it
+      const { page, events } = await open(`${name} ${language}`, it, context)
       const tried = await opened.newPage()
       await tried.goto(`${base}${path}`)
+      if (sent) await send(tried, name, sent)
+      await tried.$$eval('main details', (all) => all.forEach((it) => { it.open = true }))
       assert.equal(await tried.getAttribute('html', 'lang'), language, name)
       await tried.evaluate(axe)
       for (const [size, viewport] of Object.entries(sizes)) {
         for (const colorScheme of ['light', 'dark']) {
-          for (const it of [page, tried]) {
-            await it.setViewportSize(viewport)
-            await it.emulateMedia({ colorScheme })
+          for (const seenBy of [page, tried]) {
+            await seenBy.setViewportSize(viewport)
+            await seenBy.emulateMedia({ colorScheme })
           }
           await check(`${name} ${size} ${colorScheme} ${language}`, tried)
           if (pictures && language === 'en') {
@@ -138,7 +161,7 @@ async function look(who, paths) {
       assert.deepEqual(events.refused, [], name)
       await tried.close()
       await page.close()
-      await visitAgain(name, path, context)
+      await visitAgain(it, context)
       console.log(`ok ${name} ${language}, ${events.bytes} bytes, here after ${Math.round(fastest(here[name]))} ms, seen after ${Math.round(fastest(seen[name]))} ms`)
     }
     await context.close()
@@ -147,7 +170,8 @@ async function look(who, paths) {
   await start.close()
 }
 
-for (const { who, paths } of story) await look(who, paths)
+for (const { who, pages } of story) await look(who, pages)
+assert.deepEqual(violations, [])
 const slow = Object.keys(seen).filter((name) => fastest(here[name]) >= HERE || fastest(seen[name]) >= SEEN)
 assert.deepEqual(slow.map((name) => [name, here[name], seen[name]]), [], 'slow pages')
 const paints = Object.values(seen).map(fastest).sort((a, b) => a - b)

@@ -29,7 +29,9 @@ class ConsolePagesTest {
 
     @BeforeAll
     static void serve() {
-        served = ServedStage.open(Map.of("skerry.mail.allow-private-hosts", true));
+        served =
+                ServedStage.open(
+                        Map.of("skerry.mail.allow-private-hosts", true, MemoryFiles.WANTED, true));
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import java.util.UUID;
 /**
  * A site with a form that somebody answered, a group with somebody in it, and codes to get there.
  */
-record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, UUID kim) {
+record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, String code, UUID kim) {
 
     static FormsAndMembers on(Stage stage, TestSite site) {
         return site.asStaff(Role.ADMIN).call(() -> make(stage));
@@ -34,6 +34,7 @@ record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, UUID 
                 "submission", submission.toString(),
                 "group", group.toString(),
                 "batch", batch.toString(),
+                "code", code,
                 "contact", kim.toString());
     }
 
@@ -116,8 +117,8 @@ record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, UUID 
                                         null))
                         .batch()
                         .id();
-        stage.bean(GenerateCodes.class).generate(batch, 25);
-        return new FormsAndMembers(form, submission, group, batch, kim);
+        String code = stage.bean(GenerateCodes.class).generate(batch, 25).getFirst();
+        return new FormsAndMembers(form, submission, group, batch, code, kim);
     }
 
     private static FormDefinition.Field field(String key, String label, String type, Rules rules) {

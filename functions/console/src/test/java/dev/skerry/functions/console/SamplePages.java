@@ -25,8 +25,9 @@ final class SamplePages {
     SamplePages(Stage stage) {
         this.stage = stage;
         names.put("other", stage.birch().site().id().toString());
+        names.put("export", SampleExport.of(stage, stage.birch()).toString());
         failJob();
-        names.put("user", user().toString());
+        names.put("user", user("robin@example.org", "Robin").toString());
         names.put("gallery", SampleGallery.on(stage, "boats", List.of("Boats")).toString());
         SampleGallery.furnish(stage);
         names.put("staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
@@ -34,6 +35,9 @@ final class SamplePages {
         FormsAndMembers made = FormsAndMembers.on(stage, stage.alder());
         names.putAll(made.names());
         names.put("campaign", SampleHistory.on(stage, stage.alder(), made.form()).toString());
+        names.put(
+                "mail", stage.value("select id from pool.mails where state = 'failed'").toString());
+        user("leaving@example.org", "Sam");
     }
 
     /**
@@ -53,7 +57,7 @@ final class SamplePages {
                 .stream()
                 .map(
                         it ->
-                                "{\"who\":%s,\"paths\":[%s]}"
+                                "{\"who\":%s,\"pages\":[%s]}"
                                         .formatted(
                                                 credentials.getOrDefault(it.getKey(), "null"),
                                                 it.getValue()))
@@ -61,11 +65,22 @@ final class SamplePages {
     }
 
     private String page(String[] line) {
-        String path = line[2];
+        String sent = line.length > 3 ? line[3] : "";
+        return "{\"name\":\"%s\",\"path\":\"%s\",\"sent\":\"%s\"}"
+                .formatted(line[1], named(line[2]), named(sent));
+    }
+
+    private String named(String text) {
+        String named = text;
         for (Map.Entry<String, String> name : names.entrySet()) {
-            path = path.replace("{" + name.getKey() + "}", name.getValue());
+            named = named.replace("{" + name.getKey() + "}", name.getValue());
         }
-        return "[\"%s\",\"%s\"]".formatted(line[1], path);
+        return named;
+    }
+
+    /** As they stand there, names in braces. */
+    static List<String> paths() {
+        return lines().stream().map(line -> line.split("\\s+")[2]).toList();
     }
 
     private static List<String> lines() {
@@ -87,7 +102,7 @@ final class SamplePages {
                 "compare: conflict, The copy of mails differs");
     }
 
-    private UUID user() {
+    private UUID user(String email, String name) {
         return stage.alder()
                 .asWorker()
                 .call(
@@ -95,11 +110,11 @@ final class SamplePages {
                                 stage.bean(CreateUser.class)
                                         .create(
                                                 new CreateUser.Command(
-                                                        "robin@example.org",
+                                                        email,
                                                         Operator.PASSWORD,
                                                         false,
                                                         null,
-                                                        "Robin",
+                                                        name,
                                                         "sv",
                                                         false,
                                                         false,

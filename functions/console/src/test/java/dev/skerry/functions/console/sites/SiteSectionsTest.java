@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.functions.console.MemoryFiles;
 import dev.skerry.functions.console.Operator;
-import dev.skerry.kernel.blob.BlobKey;
-import dev.skerry.kernel.blob.BlobStore;
+import dev.skerry.functions.console.SampleExport;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Stage;
-import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,7 +259,7 @@ class SiteSectionsTest {
         String files = path + "/exports/" + job;
         assertThat(part).contains("is next").doesNotContain("<html");
         assertThat(kim.browser.open(files).status()).as("not finished").isEqualTo(404);
-        finish(job);
+        SampleExport.finish(stage, stage.birch(), job);
         assertThat(kim.browser.open(path + "/exports").body())
                 .contains("href=\"" + files + "\"")
                 .doesNotContain("every 1s");
@@ -311,21 +309,6 @@ class SiteSectionsTest {
                     .as(section.word())
                     .isEqualTo(404);
         }
-    }
-
-    private static void finish(UUID job) {
-        byte[] manifest = {'{', '}'};
-        stage.birch()
-                .asWorker()
-                .run(
-                        () ->
-                                stage.bean(BlobStore.class)
-                                        .put(
-                                                new BlobKey("exports/" + job + "/manifest.json"),
-                                                "application/json",
-                                                new ByteArrayInputStream(manifest),
-                                                manifest.length));
-        stage.insert("update directory.site_jobs set status = 'done' where id = ?", job);
     }
 
     private static Map<String, String> facts(Map<String, String> other) {
