@@ -69,10 +69,11 @@ public final class SchemaMigrations {
                 grant usage on schema app to skerry_app;
                 """);
         int applied = flyway(admin, "app", "classpath:db/database");
-        // For what schemas of sites hold. Said once: those are made in parallel.
+        // For what schemas of sites hold.
         execute(
                 admin,
-                "alter default privileges for role skerry_owner revoke execute on functions from public");
+                ONE_AT_A_TIME
+                        + "alter default privileges for role skerry_owner revoke execute on functions from public");
         storeContextKey(admin);
         return applied;
     }

@@ -11,6 +11,7 @@ import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,26 @@ class MigrateHandlerTest {
             }
         }
         assertThat(context.getBean(SchemaLints.class).findings(control)).isEmpty();
+    }
+
+    /** Each placement says the rights of its database anew: the moments that meet are short. */
+    @Test
+    void says_the_rights_of_one_database_many_times_at_once() throws Exception {
+        call();
+        SchemaMigrations migrations = context.getBean(SchemaMigrations.class);
+        Callable<Integer> maker =
+                () -> {
+                    int applied = 0;
+                    for (int i = 0; i < 20; i++) {
+                        applied += migrations.database(control);
+                    }
+                    return applied;
+                };
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> made : threads.invokeAll(Collections.nCopies(8, maker))) {
+                assertThat(made.get()).isZero();
+            }
+        }
     }
 
     private String call() throws IOException {
