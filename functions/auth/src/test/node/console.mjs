@@ -54,9 +54,13 @@ async function checkPaper(where, page) {
   await page.emulateMedia({ media: 'screen' })
 }
 
+/** How often that was sent. */
+const visits = {}
+
 /** Fills in the form that has these fields, and waits for what it answers: a page, or a part in the place of this one's. */
 async function send(page, where, sent) {
-  const fields = [...new URLSearchParams(sent)]
+  visits[sent] = (visits[sent] ?? 0) + 1
+  const fields = [...new URLSearchParams(sent.replaceAll('{visit}', visits[sent]))]
   const found = await page.evaluate((typed) => {
     const form = [...document.querySelectorAll('main form[method=post]')].find((it) => typed.every(([name]) => it.elements[name]))
     if (!form) return false

@@ -60,6 +60,22 @@ public final class Asked {
                 status(refused), page.apply(Words.in(Language.of(request)).told(refused, own)));
     }
 
+    /**
+     * The same, for a form whose fields say themselves what is wrong with them.
+     *
+     * @param wrong by field; empty where it is none of them
+     * @param page that says something, beside what is wrong
+     */
+    public static HttpResponse<String> marked(
+            HttpRequest<?> request,
+            Problem refused,
+            Map<String, String> wrong,
+            Function<String, JteModel> page) {
+        Words words = Words.in(Language.of(request));
+        String said = wrong.isEmpty() ? words.told(refused) : words.say("problem.marked");
+        return Html.page(status(refused), page.apply(said));
+    }
+
     /** What a page answers with that says what was refused: the same as the API. */
     public static HttpStatus status(Problem refused) {
         return HttpStatus.valueOf(refused.code().status());

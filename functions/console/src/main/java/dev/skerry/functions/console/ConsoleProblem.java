@@ -99,6 +99,7 @@ public final class ConsoleProblem implements ProblemBody {
                 new Frame(
                         words,
                         words.say("problem.title"),
+                        request.getPath(),
                         ConsoleCookies.ROOT,
                         Reader.NOBODY,
                         Optional.empty(),

@@ -11,7 +11,8 @@ import java.util.Optional;
  * What every page has around it.
  *
  * @param title of the page, in the reader's language
- * @param path of the page itself, to come back to after the language was switched
+ * @param path that was asked for: of the page itself, or of a form whose answer it is
+ * @param back where to come back to after the language was switched
  * @param desk the site whose desk it is
  * @param trail the way back, outermost first
  */
@@ -19,6 +20,7 @@ public record Frame(
         Words words,
         String title,
         String path,
+        String back,
         Reader reader,
         Optional<OpenDesk> desk,
         List<Step> trail) {

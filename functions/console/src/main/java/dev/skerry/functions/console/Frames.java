@@ -38,10 +38,19 @@ public final class Frames {
         return new Frame(
                 Words.in(Language.of(request)),
                 title,
-                request.getMethod() == HttpMethod.GET ? request.getPath() : ConsoleCookies.ROOT,
+                request.getPath(),
+                back(request, trail),
                 SiteScope.find().map(this::reader).orElse(Reader.NOBODY),
                 SiteScope.find().flatMap(Frames::desk),
                 List.of(trail));
+    }
+
+    /** What a form answered is not asked for again: the page above it is. */
+    private static String back(HttpRequest<?> request, Step... trail) {
+        if (request.getMethod() == HttpMethod.GET) {
+            return request.getPath();
+        }
+        return trail.length == 0 ? ConsoleCookies.ROOT : trail[trail.length - 1].path();
     }
 
     private Reader reader(SiteScope scope) {

@@ -23,6 +23,9 @@ import java.util.UUID;
  */
 record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, String code, UUID kim) {
 
+    /** Some, with nothing but an answer: {@code sam1@example.org} and so on. */
+    private static final int LEAVING = 4;
+
     static FormsAndMembers on(Stage stage, TestSite site) {
         return site.asStaff(Role.ADMIN).call(() -> make(stage));
     }
@@ -72,24 +75,10 @@ record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, Strin
                                                                 null,
                                                                 List.of("one", "two", "more"))))))
                         .id();
-        UUID submission =
-                stage.bean(SubmitForm.class)
-                        .submit(
-                                new SubmitForm.Command(
-                                        "contact",
-                                        Map.of(
-                                                "fullname",
-                                                "Kim Berg",
-                                                "email",
-                                                "kim@example.org",
-                                                "message",
-                                                "Do you have room for two dogs in July?",
-                                                "size",
-                                                "two"),
-                                        "198.51.100.7",
-                                        null))
-                        .result()
-                        .submissionId();
+        UUID submission = submit(stage, "Kim Berg", "kim@example.org");
+        for (int i = 1; i <= LEAVING; i++) {
+            submit(stage, "Sam", "sam%d@example.org".formatted(i));
+        }
         UUID kim =
                 stage.bean(ContactRepository.class)
                         .page(
@@ -119,6 +108,26 @@ record FormsAndMembers(UUID form, UUID submission, UUID group, UUID batch, Strin
                         .id();
         String code = stage.bean(GenerateCodes.class).generate(batch, 25).getFirst();
         return new FormsAndMembers(form, submission, group, batch, code, kim);
+    }
+
+    private static UUID submit(Stage stage, String name, String email) {
+        return stage.bean(SubmitForm.class)
+                .submit(
+                        new SubmitForm.Command(
+                                "contact",
+                                Map.of(
+                                        "fullname",
+                                        name,
+                                        "email",
+                                        email,
+                                        "message",
+                                        "Do you have room for two dogs in July?",
+                                        "size",
+                                        "two"),
+                                "198.51.100.7",
+                                null))
+                .result()
+                .submissionId();
     }
 
     private static FormDefinition.Field field(String key, String label, String type, Rules rules) {

@@ -6,10 +6,14 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.UUID;
 
 /** An export of a site that is done, in {@link MemoryFiles}. */
 public final class SampleExport {
+
+    private static final List<String> FILES =
+            List.of("tables/crm-contacts.gz", "tables/users.gz", "manifest.json");
 
     private SampleExport() {}
 
@@ -25,17 +29,19 @@ public final class SampleExport {
 
     /** As its worker leaves it. */
     public static void finish(Stage stage, TestSite site, UUID job) {
-        byte[] manifest = {'{', '}'};
-        BlobKey key = new BlobKey("exports/" + job + "/manifest.json");
+        BlobStore files = stage.bean(BlobStore.class);
+        byte[] content = {'{', '}'};
         site.asWorker()
                 .run(
-                        () ->
-                                stage.bean(BlobStore.class)
-                                        .put(
-                                                key,
-                                                "application/json",
-                                                new ByteArrayInputStream(manifest),
-                                                manifest.length));
+                        () -> {
+                            for (String file : FILES) {
+                                files.put(
+                                        new BlobKey("exports/" + job + "/" + file),
+                                        "application/json",
+                                        new ByteArrayInputStream(content),
+                                        content.length);
+                            }
+                        });
         stage.insert("update directory.site_jobs set status = 'done' where id = ?", job);
     }
 }

@@ -58,6 +58,12 @@ final class SampleHistory {
                         + " from (select id, row_number() over (order by id) as place from pool.mails where campaign_id = ?) p"
                         + " where m.id = p.id and p.place <= 124",
                 campaign);
+        stage.insert(
+                "insert into pool.mail_attempts (site_id, id, mail_id, at, outcome, phase, reason, provider)"
+                        + " select site_id, uuidv7(), id, created_at, case state when 'sent' then 'accepted' else 'invalid_recipient' end,"
+                        + " case state when 'failed' then 'recipient' end, last_error, 'smtp'"
+                        + " from pool.mails where campaign_id = ? and attempts = 1",
+                campaign);
         return campaign;
     }
 

@@ -27,7 +27,7 @@ final class SamplePages {
         names.put("other", stage.birch().site().id().toString());
         names.put("export", SampleExport.of(stage, stage.birch()).toString());
         failJob();
-        names.put("user", user("robin@example.org", "Robin").toString());
+        names.put("user", user().toString());
         names.put("gallery", SampleGallery.on(stage, "boats", List.of("Boats")).toString());
         SampleGallery.furnish(stage);
         names.put("staff", new Operator(stage, stage.alder(), Role.EDITOR).account.toString());
@@ -37,7 +37,6 @@ final class SamplePages {
         names.put("campaign", SampleHistory.on(stage, stage.alder(), made.form()).toString());
         names.put(
                 "mail", stage.value("select id from pool.mails where state = 'failed'").toString());
-        user("leaving@example.org", "Sam");
     }
 
     /**
@@ -102,7 +101,7 @@ final class SamplePages {
                 "compare: conflict, The copy of mails differs");
     }
 
-    private UUID user(String email, String name) {
+    private UUID user() {
         return stage.alder()
                 .asWorker()
                 .call(
@@ -110,11 +109,11 @@ final class SamplePages {
                                 stage.bean(CreateUser.class)
                                         .create(
                                                 new CreateUser.Command(
-                                                        email,
+                                                        "robin@example.org",
                                                         Operator.PASSWORD,
                                                         false,
                                                         null,
-                                                        name,
+                                                        "Robin",
                                                         "sv",
                                                         false,
                                                         false,

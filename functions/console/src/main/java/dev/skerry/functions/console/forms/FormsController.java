@@ -127,7 +127,7 @@ class FormsController {
                                     ? Map.of("slug", words.say("forms.taken"))
                                     : Asked.wrong(request, refused, "form_wrong"),
                             taken || !refused.errors().isEmpty()
-                                    ? words.say("new_site.wrong")
+                                    ? words.say("problem.marked")
                                     : words.told(refused)));
         }
     }

@@ -182,7 +182,7 @@ class GalleriesController {
 
     private static String said(Problem refused, Words words) {
         return refused.code() == ProblemCode.CONFLICT || !refused.errors().isEmpty()
-                ? words.say("gallery.wrong")
+                ? words.say("problem.marked")
                 : words.told(refused);
     }
 }

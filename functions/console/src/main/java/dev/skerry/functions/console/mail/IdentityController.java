@@ -75,7 +75,8 @@ class IdentityController {
             return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
-            return Asked.refused(request, refused, said -> page(request, wanted, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, wanted, wrong, said));
         }
     }
 
@@ -106,8 +107,8 @@ class IdentityController {
             return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
-            return Asked.refused(
-                    request, refused, said -> fallbackPage(request, wanted, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> fallbackPage(request, wanted, wrong, said));
         }
     }
 

@@ -62,8 +62,8 @@ class PaceController {
             return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity/pace")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
-            return Asked.refused(
-                    request, refused, said -> page(request, wanted, reports(), wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, wanted, reports(), wrong, said));
         }
     }
 
@@ -74,8 +74,8 @@ class PaceController {
             return HttpResponse.seeOther(URI.create(Desk.here("/mail-identity/pace")));
         } catch (Problem refused) {
             Map<String, String> wrong = wrong(request, refused);
-            return Asked.refused(
-                    request, refused, said -> page(request, pace(), wanted, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, pace(), wanted, wrong, said));
         }
     }
 

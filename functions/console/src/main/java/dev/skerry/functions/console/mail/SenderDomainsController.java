@@ -63,7 +63,8 @@ class SenderDomainsController {
         } catch (Problem refused) {
             Words words = Words.in(Language.of(request));
             Map<String, String> wrong = Typed.wrong(refused, words, "sender_domain_wrong");
-            return Asked.refused(request, refused, said -> page(request, wanted, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, wanted, wrong, said));
         }
     }
 

@@ -117,7 +117,7 @@ final class BatchPages {
                 mags.all(),
                 Desk.here("/codes"),
                 wrong,
-                refused == null ? "" : frame.say("new_site.wrong"));
+                refused == null ? "" : frame.say("problem.marked"));
     }
 
     private Step[] trail(HttpRequest<?> request) {

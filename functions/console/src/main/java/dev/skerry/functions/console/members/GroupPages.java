@@ -112,7 +112,7 @@ final class GroupPages {
                 id == null ? Desk.here("/groups") : path(id),
                 id == null,
                 wrong,
-                refused == null ? "" : frame.say("new_site.wrong"));
+                refused == null ? "" : frame.say("problem.marked"));
     }
 
     private static Step list(Frame above) {

@@ -84,7 +84,7 @@ class NewSiteController {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "new_site_wrong", NewSiteMail::field);
             String said =
-                    wrong.isEmpty() ? words.say("new_site.taken") : words.say("new_site.wrong");
+                    wrong.isEmpty() ? words.say("new_site.taken") : words.say("problem.marked");
             return Html.page(
                     HttpStatus.valueOf(refused.code().status()), page(request, form, wrong, said));
         }

@@ -59,7 +59,8 @@ class SiteFactsController {
         } catch (Problem refused) {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "new_site_wrong", it -> it.substring(1));
-            return Asked.refused(request, refused, said -> page(request, id, form, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, id, form, wrong, said));
         }
     }
 

@@ -69,7 +69,8 @@ class SiteFeaturesController {
         } catch (Problem refused) {
             Map<String, String> wrong =
                     Asked.wrong(request, refused, "features_wrong", it -> form.field(it, before));
-            return Asked.refused(request, refused, said -> page(request, id, form, wrong, said));
+            return Asked.marked(
+                    request, refused, wrong, said -> page(request, id, form, wrong, said));
         }
     }
 
