@@ -140,6 +140,7 @@ record SampleFunctions(
         offered.put("SKERRY_PLACEMENT_SECRETS", "skerry/placement/");
         offered.put("SKERRY_OWNER_SECRETS", "skerry/owner/");
         offered.put("SKERRY_DATABASE_POOL_SIZE", "1");
+        offered.put("SKERRY_DATABASE_MOST_DATABASES", "4");
         offered.put("SKERRY_SES_CONFIGURATION_SET", "mail-events");
         offered.put("SKERRY_SES_MAILS_PER_SECOND", "14");
         return DeclaredEnvironment.of(function, offered);

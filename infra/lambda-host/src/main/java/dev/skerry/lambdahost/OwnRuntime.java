@@ -47,6 +47,7 @@ public final class OwnRuntime {
                     Map.entry("SKERRY_PLACEMENT_SECRETS", "skerry/placement/"),
                     Map.entry("SKERRY_OWNER_SECRETS", "skerry/owner/"),
                     Map.entry("SKERRY_DATABASE_POOL_SIZE", "1"),
+                    Map.entry("SKERRY_DATABASE_MOST_DATABASES", "4"),
                     Map.entry("SKERRY_QUEUES_MAIL", "http://127.0.0.1:1/000000000000/mail"),
                     Map.entry(
                             "SKERRY_QUEUES_OPERATIONS",

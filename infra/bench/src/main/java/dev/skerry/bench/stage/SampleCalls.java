@@ -72,6 +72,7 @@ public final class SampleCalls {
         offered.put("SKERRY_CONTEXT_KEY", stage.key("skerry.context-key"));
         offered.put("SKERRY_ENVELOPE_KEY", stage.key("skerry.envelope-key"));
         offered.put("SKERRY_DATABASE_POOL_SIZE", "1");
+        offered.put("SKERRY_DATABASE_MOST_DATABASES", "4");
         offered.put("SKERRY_SES_MAILS_PER_SECOND", "14");
         function.environment().keySet().forEach(name -> offered.putIfAbsent(name, "unused"));
         return DeclaredEnvironment.of(function, offered);

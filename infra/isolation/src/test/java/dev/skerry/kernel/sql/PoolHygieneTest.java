@@ -276,7 +276,7 @@ class PoolHygieneTest {
     }
 
     private Borrowed borrow() throws SQLException {
-        return stage.bean(Pools.class).borrow("env:DATABASE_URL");
+        return stage.bean(Pools.class).borrow("env:DATABASE_URL", Optional.empty());
     }
 
     private int server() throws SQLException {

@@ -1,16 +1,13 @@
 package dev.skerry.kernel.sql;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.skerry.kernel.site.SiteId;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -18,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One small connection pool per database, opened when first asked for and used once the role it
- * signs in as has passed the {@link StartUpCheck}. A Lambda environment serves one request at a
- * time and is configured with one connection; where many sites are served at a time, they take
- * {@link Turns}.
+ * One small connection pool per database, opened when first asked for. A Lambda environment serves
+ * one request at a time and is configured with one connection.
+ *
+ * <p>Of the databases of many sites a process stays connected to those it used last: a server has
+ * so many connections for all processes together, and each remembers every table it has seen.
  */
 @Singleton
 public final class Pools {
@@ -30,63 +28,67 @@ public final class Pools {
 
     private final DatabaseUrls urls;
     private final int size;
+    private final int most;
     private final long borrowMillis;
-    private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
-    private final Map<String, Turns> turns = new ConcurrentHashMap<>();
-    private final Set<HikariDataSource> passed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
+    /**
+     * @param size connections to one database at most
+     * @param most databases that it stays connected to; more where all of them are in use
+     * @param borrowMillis how long a call waits for a connection
+     */
     public Pools(
             DatabaseUrls urls,
             @Value("${skerry.database.pool-size:10}") int size,
+            @Value("${skerry.database.most-databases:32}") int most,
             @Value("${skerry.database.borrow-millis:3000}") long borrowMillis) {
         this.urls = urls;
         this.size = size;
+        this.most = most;
         this.borrowMillis = borrowMillis;
     }
 
     /**
-     * For a site, when it is its turn; at once, where there is one, for nobody's.
-     *
      * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
+     * @param site whose turn it has to be; nobody's where whom a name or a key belongs to is asked,
+     *     once a minute
      */
     Borrowed borrow(String reference, Optional<SiteId> site) throws SQLException {
-        return site.isPresent() ? borrow(reference, site.get()) : borrow(reference);
+        return entered(reference).borrow(site);
     }
 
-    private Borrowed borrow(String reference, SiteId site) throws SQLException {
-        Turns taken = turns.computeIfAbsent(reference, _ -> new Turns(size, borrowMillis));
-        taken.begin(site);
-        boolean borrowed = false;
-        try {
-            Borrowed connection = borrow(reference, () -> taken.end(site));
-            borrowed = true;
-            return connection;
-        } finally {
-            if (!borrowed) {
-                taken.end(site);
+    private Pool entered(String reference) {
+        Pool pool = pools.get(reference);
+        while (pool == null || !pool.enter()) {
+            if (pool != null) {
+                pools.remove(reference, pool);
             }
-        }
-    }
-
-    /**
-     * For no site: whom a name or a key belongs to is asked once a minute.
-     *
-     * @param reference {@code env:DATABASE_URL…} or {@code secret:…}
-     */
-    Borrowed borrow(String reference) throws SQLException {
-        return borrow(reference, () -> {});
-    }
-
-    private Borrowed borrow(String reference, Runnable whenBack) throws SQLException {
-        HikariDataSource pool = pools.get(reference);
-        if (pool == null) {
+            closeUnused(most - 1);
             pool = pools.computeIfAbsent(reference, this::open);
         }
-        Connection connection = pool.getConnection();
-        if (!passed.contains(pool)) {
-            check(pool, connection);
+        return pool;
+    }
+
+    private Pool open(String reference) {
+        return new Pool(reference, urls.jdbcUrl(reference), size, borrowMillis);
+    }
+
+    /** Those that were not used for longest, until that many are left. */
+    private void closeUnused(int left) {
+        if (pools.size() <= left) {
+            return;
         }
-        return new Borrowed(pool, connection, whenBack);
+        long now = System.nanoTime();
+        pools.entrySet().stream()
+                .map(it -> Map.entry(now - it.getValue().used(), it))
+                .sorted(Comparator.comparingLong(it -> -it.getKey()))
+                .map(Map.Entry::getValue)
+                .forEach(
+                        it -> {
+                            if (pools.size() > left && it.getValue().closeUnused()) {
+                                pools.remove(it.getKey(), it.getValue());
+                            }
+                        });
     }
 
     /**
@@ -107,42 +109,16 @@ public final class Pools {
     }
 
     private void tryToBorrow(String reference) {
-        try (Borrowed _ = borrow(reference)) {
+        try (Borrowed _ = borrow(reference, Optional.empty())) {
             LOG.debug("Connected to {}", reference);
         } catch (SQLException | RuntimeException e) {
             LOG.debug("{} is not there yet", reference, e);
         }
     }
 
-    private void check(HikariDataSource pool, Connection connection) throws SQLException {
-        try {
-            StartUpCheck.pass(connection);
-            passed.add(pool);
-        } catch (SQLException | RuntimeException refused) {
-            connection.close();
-            throw refused;
-        }
-    }
-
-    private HikariDataSource open(String reference) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(reference);
-        config.setJdbcUrl(urls.jdbcUrl(reference));
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
-        config.setIdleTimeout(60_000);
-        config.setMaxLifetime(600_000);
-        config.setConnectionTimeout(borrowMillis);
-        config.setValidationTimeout(Math.min(1_000, borrowMillis));
-        // Opening must not fail: the database may be away for a moment, and a Lambda starts without
-        // one.
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
-    }
-
     @PreDestroy
     void close() {
-        pools.values().forEach(HikariDataSource::close);
+        pools.values().forEach(Pool::close);
         pools.clear();
     }
 }

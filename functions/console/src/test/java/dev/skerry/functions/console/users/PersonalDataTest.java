@@ -2,18 +2,25 @@ package dev.skerry.functions.console.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.functions.console.Language;
 import dev.skerry.functions.console.Operator;
+import dev.skerry.functions.console.Words;
+import dev.skerry.kernel.erasure.PersonalRecords;
+import dev.skerry.kernel.erasure.RecordSet;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a site knows of people, from its desk: handed out, and forgotten. */
 class PersonalDataTest {
@@ -27,6 +34,18 @@ class PersonalDataTest {
     @BeforeAll
     static void signIn() {
         admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void every_kind_of_record_has_a_name(Language language) {
+        List<String> kinds =
+                stage.context().getBeansOfType(PersonalRecords.class).stream()
+                        .flatMap(domain -> domain.records().stream().map(RecordSet::what))
+                        .toList();
+        assertThat(kinds)
+                .contains("users", "mails", "contacts")
+                .allMatch(what -> Words.in(language).knows("record." + what));
     }
 
     @Test
