@@ -84,9 +84,7 @@ class LinkTest {
 
     @Test
     void a_mail_alone_is_not_enough_for_whoever_has_a_second_factor() {
-        Operator kim = new Operator(stage, stage.alder(), Role.ADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        Operator kim = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         forget(kim.email);
         Page code = press(mailed(kim.email));
         assertThat(code.path()).startsWith("/console/account/code?to=");

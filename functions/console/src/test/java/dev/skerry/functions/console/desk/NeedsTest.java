@@ -14,8 +14,6 @@ import dev.skerry.mail.Templates;
 import dev.skerry.mail.reputation.SteerMassMail;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
-import dev.skerry.sites.setup.SetupStep;
-import dev.skerry.sites.setup.SkipSetupStep;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
@@ -46,9 +44,7 @@ class NeedsTest {
         admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         operator = Operator.signedIn(stage, stage.alder(), Role.OPERATOR);
         viewer = Operator.signedIn(stage, stage.alder(), Role.VIEWER);
-        for (SetupStep step : SetupStep.values()) {
-            stage.alder().asWorker().run(() -> stage.bean(SkipSetupStep.class).skip(step, true));
-        }
+        NoSetup.on(stage, stage.alder());
     }
 
     @BeforeEach

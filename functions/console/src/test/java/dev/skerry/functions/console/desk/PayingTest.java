@@ -6,8 +6,6 @@ import dev.skerry.functions.console.Operator;
 import dev.skerry.kernel.site.Role;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.sites.SiteSettings;
-import dev.skerry.sites.setup.SetupStep;
-import dev.skerry.sites.setup.SkipSetupStep;
 import dev.skerry.testing.Browser.Page;
 import dev.skerry.testing.Stage;
 import java.time.Duration;
@@ -39,13 +37,8 @@ class PayingTest {
         SmtpConfig relay = SmtpConfig.local(25, "Test", "noreply@alder.example");
         stage.alder()
                 .asWorker()
-                .run(
-                        () -> {
-                            stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay);
-                            for (SetupStep step : SetupStep.values()) {
-                                stage.bean(SkipSetupStep.class).skip(step, true);
-                            }
-                        });
+                .run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
+        NoSetup.on(stage, stage.alder());
     }
 
     @BeforeEach

@@ -36,9 +36,7 @@ class PlatformTest {
 
     @BeforeAll
     static void signIn() {
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
     }
 
     @Test
@@ -189,9 +187,7 @@ class PlatformTest {
 
     @Test
     void is_for_superadmins() {
-        Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         bill("evt_theirs", "failed");
         assertThat(admin.browser.open(AUDIT + "?site=alder").status()).isEqualTo(403);
         assertThat(admin.browser.open(BILLING).status()).isEqualTo(403);

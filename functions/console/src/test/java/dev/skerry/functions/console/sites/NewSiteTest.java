@@ -26,9 +26,7 @@ class NewSiteTest {
 
     @BeforeAll
     static void signIn() {
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
     }
 
     @Test

@@ -22,9 +22,7 @@ class SitePageTest {
 
     @BeforeAll
     static void signIn() {
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
         path = "/console/sites/" + stage.birch().site().id();
     }
 
@@ -82,9 +80,7 @@ class SitePageTest {
 
     @Test
     void nobody_else_gets_there() {
-        Operator admin = new Operator(stage, stage.birch(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, stage.birch(), Role.ADMIN);
         assertThat(admin.browser.open(path).status()).isEqualTo(403);
         for (String what : new String[] {"/mode", "/lock", "/move", "/archive", "/reset"}) {
             Page refused =

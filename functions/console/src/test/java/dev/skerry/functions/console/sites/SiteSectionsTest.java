@@ -34,9 +34,7 @@ class SiteSectionsTest {
     static void signIn() {
         birch = stage.birch().site().id().value();
         path = "/console/sites/" + birch;
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
     }
 
     @Test
@@ -246,9 +244,7 @@ class SiteSectionsTest {
                 .contains("It has not been exported yet.");
         Page ordered = kim.browser.submit(path + "/exports", Map.of());
         assertThat(ordered.body()).contains("is next", "hx-trigger=\"every 1s\"");
-        Operator watching = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        watching.signIn();
-        watching.enroll("/console");
+        Operator watching = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
         watching.browser.header("hx-request", "true");
         String part = watching.browser.open(path + "/exports").body();
         UUID job =
@@ -283,9 +279,7 @@ class SiteSectionsTest {
 
     @Test
     void nobody_else_gets_there() {
-        Operator admin = new Operator(stage, stage.birch(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, stage.birch(), Role.ADMIN);
         for (SiteSection section : SiteSection.values()) {
             Page refused = admin.browser.open(section.path(birch));
             assertThat(refused.status()).as(section.word()).isEqualTo(403);

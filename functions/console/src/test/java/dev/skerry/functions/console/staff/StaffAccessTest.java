@@ -25,9 +25,7 @@ class StaffAccessTest {
 
     @BeforeAll
     static void signIn() {
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
     }
 
     @Test
@@ -64,9 +62,7 @@ class StaffAccessTest {
 
     @Test
     void a_lost_telephone_is_taken_off_when_the_address_is_typed() {
-        Operator robin = new Operator(stage, stage.alder(), Role.ADMIN);
-        robin.signIn();
-        robin.enroll("/console");
+        Operator robin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         String page = PATH + robin.account;
         assertThat(kim.browser.open(page).body()).contains("app for codes", "last asked for");
         String way = way(page, "form[action*=/factors/]");
@@ -97,9 +93,7 @@ class StaffAccessTest {
 
     @Test
     void is_for_superadmins() {
-        Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         UUID none = Ids.next();
         for (String what :
                 new String[] {

@@ -34,9 +34,7 @@ class StaffTest {
         stage.birch()
                 .asWorker()
                 .run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, relay));
-        kim = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        kim.signIn();
-        kim.enroll("/console");
+        kim = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
     }
 
     @Test
@@ -99,9 +97,7 @@ class StaffTest {
     @Test
     void what_is_found_while_typing_is_a_part_of_the_page() {
         Operator robin = new Operator(stage, stage.alder(), Role.EDITOR);
-        Operator typing = new Operator(stage, stage.alder(), Role.SUPERADMIN);
-        typing.signIn();
-        typing.enroll("/console");
+        Operator typing = Operator.withSecondFactor(stage, stage.alder(), Role.SUPERADMIN);
         typing.browser.header("hx-request", "true");
         assertThat(typing.browser.open(PATH + "?q=" + robin.email).body())
                 .contains(robin.email)
@@ -136,9 +132,7 @@ class StaffTest {
 
     @Test
     void is_for_superadmins() {
-        Operator admin = new Operator(stage, stage.alder(), Role.ADMIN);
-        admin.signIn();
-        admin.enroll("/console");
+        Operator admin = Operator.withSecondFactor(stage, stage.alder(), Role.ADMIN);
         String person = PATH + "/" + kim.account;
         assertThat(admin.browser.open(PATH).status()).isEqualTo(403);
         assertThat(admin.browser.open(person).status()).isEqualTo(403);
