@@ -90,9 +90,18 @@ class CodeController {
         try {
             return cookies.signedIn(HttpResponse.seeOther(back.uri()), shown(request, code));
         } catch (Problem refused) {
-            return Html.page(
-                    Asked.status(refused), page(request, back, "problem." + refused.code().word()));
+            return Html.page(Asked.status(refused), page(request, back, said(refused)));
         }
+    }
+
+    /**
+     * Whoever is asked has a second step: what is unknown is the code, where there are none to
+     * recover by.
+     */
+    private static String said(Problem refused) {
+        return refused.code() == ProblemCode.MFA_FACTOR_NOT_FOUND
+                ? "code.neither"
+                : "problem." + refused.code().word();
     }
 
     /** Six digits may be of any of their apps; anything else is a recovery code. */

@@ -93,6 +93,11 @@ class SignInTest {
                         "/console/account/code", Map.of("code", "000 000", "to", "/console"));
         assertThat(wrong.status()).isGreaterThanOrEqualTo(400);
         assertThat(wrong.body()).contains("That code is wrong or used already.");
+        Page neither =
+                kim.browser.submit(
+                        "/console/account/code", Map.of("code", "a word", "to", "/console"));
+        assertThat(neither.status()).isGreaterThanOrEqualTo(400);
+        assertThat(neither.body()).contains("neither a code from your app nor one of your");
     }
 
     @Test
