@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contacts out of a CSV file, which is the body. {@code dryRun=true} tells what would become of it;
  * {@code list} names a list to file them under; {@code column=Header:field}, as often as needed,
- * says what a header means that does not say it itself.
+ * says what a header means that does not say it itself. API Gateway takes what is called text for
+ * UTF-8: a file that is not, or may not be, is sent as {@code application/octet-stream}.
  *
  * <pre>{@code
  * E-post;Namn
@@ -42,7 +43,7 @@ class ContactImportController {
     }
 
     @Post
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, MediaType.APPLICATION_OCTET_STREAM})
     ImportContactFile.Result enter(
             @Nullable @QueryValue Boolean dryRun,
             @Nullable @QueryValue UUID list,

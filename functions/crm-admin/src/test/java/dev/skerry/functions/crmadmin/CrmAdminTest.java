@@ -9,6 +9,7 @@ import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import dev.skerry.testing.Tokens;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -340,6 +341,21 @@ class CrmAdminTest {
         assertThat(file(path + "&column=Nr", EDITOR, file).status()).isEqualTo(422);
         assertThat(file("/api/crm/contacts/import?list=x", EDITOR, file).status()).isEqualTo(422);
         assertThat(file("/api/crm/contacts/import", EDITOR, "").status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_file_in_the_code_page_of_windows_is_sent_as_bytes() {
+        byte[] file =
+                "E-post;Namn\r\nasa@example.org;Åsa Öberg\r\n"
+                        .getBytes(Charset.forName("windows-1252"));
+        Gateway.Answer answer =
+                send(
+                        gateway.post("/api/crm/contacts/import", "")
+                                .bytes(file)
+                                .header("content-type", "application/octet-stream"),
+                        EDITOR);
+        assertThat(answer.body()).contains("\"added\":1");
+        assertThat(get("/api/crm/contacts?q=asa", VIEWER).body()).contains("\"Åsa Öberg\"");
     }
 
     private static Gateway.Answer file(String path, String token, String csv) {

@@ -1,20 +1,17 @@
 package dev.skerry.crm.file;
 
 import dev.skerry.kernel.problem.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a file of comma-separated values (RFC 4180), one at a time, however long the file is. As
- * spreadsheets write them: with or without a byte order mark, lines ending in CR LF, LF or CR, and
+ * spreadsheets write them: in whatever {@link Decoding} knows, lines ending in CR LF, LF or CR, and
  * separated by what separates the header: a comma, a semicolon (Excel in Swedish) or a tab.
  *
  * <p>Our own, because of a quote that is never closed: FastCSV, which was weighed, takes the rest
@@ -48,7 +45,11 @@ final class CsvReader {
     private char separator;
 
     CsvReader(InputStream file) {
-        this.in = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
+        try {
+            this.in = Decoding.reader(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.next = read();
         if (next == '\uFEFF') {
             next = read();
@@ -76,7 +77,7 @@ final class CsvReader {
         while (more) {
             String cell = cell(begin, LONGEST - length);
             length += cell.length() + 1;
-            cells.add(cell);
+            cells.add(Misread.mended(cell));
             more = next == separator && separator != 0;
             if (more) {
                 take();

@@ -1,9 +1,10 @@
 package dev.skerry.crm.file;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.skerry.crm.contact.AddList;
 import dev.skerry.crm.file.ImportContactFile.Command;
@@ -14,15 +15,21 @@ import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportContactFileTest {
@@ -183,16 +190,112 @@ class ImportContactFileTest {
         assertThat(stage.count("select count(*) from pool.crm_contacts")).isZero();
     }
 
+    /** O7 of an orchestra's list: every musician is there, and is called what they are called. */
+    @ParameterizedTest
+    @MethodSource("saves")
+    void a_list_is_read_however_a_spreadsheet_saved_it(
+            String how, UnaryOperator<String> misread, Charset charset) {
+        List<String> names = musicians();
+        StringBuilder list = new StringBuilder("Förnamn;Efternamn;E-post\r\n");
+        for (int i = 0; i < names.size(); i++) {
+            list.append(names.get(i).replace(' ', ';')).append(";m%d@example.org\r\n".formatted(i));
+        }
+        byte[] file = misread.apply(list.toString()).getBytes(charset);
+        Result result = run(new ByteArrayInputStream(file), Map.of(), newsletter, false);
+        assertThat(result.refusals()).as(how).isEmpty();
+        assertThat(result.added()).isEqualTo(157);
+        assertThat(result.ignoredColumns()).isEmpty();
+        assertThat(
+                        stage.rows(
+                                "select firstname || ' ' || lastname as name from pool.crm_contacts order by id"))
+                .extracting(row -> row.get("name"))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static Stream<Arguments> saves() {
+        Charset windows = Charset.forName("windows-1252");
+        UnaryOperator<String> well = text -> text;
+        return Stream.of(
+                arguments("UTF-8", well, UTF_8),
+                arguments("Windows", well, windows),
+                arguments(
+                        "Unicode text", (UnaryOperator<String>) text -> "\uFEFF" + text, UTF_16LE),
+                arguments(
+                        "misread on Windows",
+                        (UnaryOperator<String>) text -> misread(text, windows),
+                        UTF_8),
+                arguments(
+                        "misread on a Mac",
+                        (UnaryOperator<String>)
+                                text -> misread(text, Charset.forName("x-MacRoman")),
+                        UTF_8));
+    }
+
+    /**
+     * What another program makes of UTF-8. Where Windows has no letter, its programs keep the
+     * number.
+     */
+    private static String misread(String text, Charset as) {
+        StringBuilder misread = new StringBuilder();
+        for (byte b : text.getBytes(UTF_8)) {
+            String letter = new String(new byte[] {b}, as);
+            misread.append(letter.equals("\uFFFD") ? String.valueOf((char) (b & 0xFF)) : letter);
+        }
+        return misread.toString();
+    }
+
+    private static List<String> musicians() {
+        List<String> first =
+                List.of("Åsa", "Björn", "Märta", "Zoë", "André", "Örjan", "Ängla", "Kim");
+        List<String> last =
+                List.of(
+                        "Öberg",
+                        "Åkesson",
+                        "Älvsjö",
+                        "Lindqvist",
+                        "Müller",
+                        "Nuñez",
+                        "Bååth",
+                        "Çelik",
+                        "Strömbäck",
+                        "Ek",
+                        "Sjögård",
+                        "Høgh",
+                        "Næss",
+                        "Hallå…",
+                        "Ågren",
+                        "Wåhlén",
+                        "Ångström",
+                        "Lång",
+                        "Björk",
+                        "Ödmann");
+        List<String> names = new ArrayList<>();
+        for (String name : last) {
+            first.forEach(it -> names.add(it + " " + name));
+        }
+        return names.subList(0, 157);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Malmö", "Âme", "HALLÅ…", "Ö–vik", "a¬b", "√2", "Ã", "naïve café", "Þór"})
+    void what_merely_looks_odd_stays(String city) {
+        enter("email;ort\nkim@example.org;" + city + "\n");
+        assertThat(stage.value("select city from pool.crm_contacts")).isEqualTo(city);
+    }
+
     @Test
-    void says_how_to_save_a_file_that_is_not_utf_8() {
-        var file =
-                new ByteArrayInputStream("email;ort\nkim@example.org;Malmö".getBytes(ISO_8859_1));
-        assertThatThrownBy(() -> run(file, Map.of(), newsletter, false))
+    void says_how_to_save_a_file_that_is_not_what_it_began_as() {
+        byte[] begun =
+                "email;ort\nkim@example.org;Malmö\n".repeat(10_000).concat("x").getBytes(UTF_8);
+        byte[] file = Arrays.copyOf(begun, begun.length + 1);
+        file[begun.length] = (byte) 0xF6;
+        assertThatThrownBy(() -> run(new ByteArrayInputStream(file), Map.of(), newsletter, false))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         it ->
                                 assertThat(it.errors().getFirst().detail())
-                                        .contains("line 2", "UTF-8"));
+                                        .contains("line 20001", "UTF-8"));
     }
 
     @Test
