@@ -1,11 +1,15 @@
 package dev.skerry.isolation;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.skerry.lambda.GatewayAnswer;
 import dev.skerry.lambda.GatewayEvent;
 import dev.skerry.lambda.HttpFunction;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.function.aws.MicronautLambdaContext;
+import io.micronaut.json.JsonMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -14,7 +18,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public final class WarmEnvironment {
 
     static final String KEEP_IN_A_THREAD = "thread";
 
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
     private static @Nullable String field;
 
     private static final ThreadLocal<String> THREAD = new ThreadLocal<>();
@@ -42,8 +47,9 @@ public final class WarmEnvironment {
     private WarmEnvironment() {}
 
     /**
-     * Reads lines: {@code <path> <key> <token> <address>}, answered by a status and a body in
-     * Base64; or one of the words above.
+     * Reads lines: {@code <method> <path> <key> <token> <address> <body>}, the body in Base64,
+     * answered by what the gateway would hear, in Base64; or one of the words above. Nobody can see
+     * what is in Base64, so what the pipes' buffers keep shows nothing.
      *
      * @param arguments properties as {@code name=value}
      */
@@ -57,11 +63,13 @@ public final class WarmEnvironment {
         try (ApplicationContext beans =
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
-                        .environments("test")
+                        .environments(
+                                Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA)
                         .banner(false)
                         .properties(properties)
                         .start()) {
             HttpFunction function = new HttpFunction(beans);
+            JsonMapper json = beans.getBean(JsonMapper.class);
             System.out.println(SAYS + "ready");
             String keep = "";
             for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -73,44 +81,43 @@ public final class WarmEnvironment {
                     }
                     case KEEP_IN_A_FIELD, KEEP_IN_A_THREAD -> keep = words[0];
                     default -> {
-                        GatewayAnswer answer = function.answer(event(words));
+                        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                        function.handleRequest(
+                                new ByteArrayInputStream(json.writeValueAsBytes(event(words))),
+                                answer,
+                                null);
                         keep(keep, answer);
                         keep = "";
-                        System.out.println(SAYS + answer.statusCode() + " " + encoded(answer));
+                        System.out.println(SAYS + BASE64.encodeToString(answer.toByteArray()));
                     }
                 }
             }
         }
     }
 
-    private static void keep(String where, GatewayAnswer answer) {
+    private static void keep(String where, ByteArrayOutputStream answer) {
         if (where.equals(KEEP_IN_A_FIELD)) {
-            field = answer.body();
+            field = answer.toString(StandardCharsets.UTF_8);
         } else if (where.equals(KEEP_IN_A_THREAD)) {
-            THREAD.set(answer.body());
+            THREAD.set(answer.toString(StandardCharsets.UTF_8));
         }
-    }
-
-    /** What nobody can see is no secret: the text itself is not in the buffers of the pipe. */
-    private static String encoded(GatewayAnswer answer) {
-        String body = Objects.requireNonNullElse(answer.body(), "");
-        return Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static GatewayEvent event(String[] words) {
         Map<String, String> headers = new HashMap<>();
         headers.put("host", "abc.execute-api.eu-north-1.amazonaws.com");
-        headers.put("apikey", words[1]);
-        headers.put("authorization", "Bearer " + words[2]);
+        headers.put("apikey", words[2]);
+        headers.put("authorization", "Bearer " + words[3]);
+        headers.put("content-type", "application/json");
         return new GatewayEvent(
-                words[0],
+                words[1],
                 "",
                 null,
                 headers,
                 new GatewayEvent.Request(
-                        new GatewayEvent.Http("GET", words[3]), UUID.randomUUID().toString()),
-                null,
-                false);
+                        new GatewayEvent.Http(words[0], words[4]), UUID.randomUUID().toString()),
+                words.length > 5 ? words[5] : null,
+                true);
     }
 
     private static void dump(String file) throws IOException {

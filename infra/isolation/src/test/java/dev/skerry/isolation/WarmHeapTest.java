@@ -51,10 +51,13 @@ class WarmHeapTest {
 
     @TempDir Path folder;
 
-    private record Place(TestSite site, String editor, UUID contact) {}
+    /**
+     * @param change of its contact, as it is sent
+     */
+    private record Place(TestSite site, String editor, UUID contact, String change) {}
 
-    private final Place alder = settle(stage.alder(), LONG);
-    private final Place birch = settle(stage.birch(), LONG / 2);
+    private final Place alder = settle(stage.alder(), LONG / 4);
+    private final Place birch = settle(stage.birch(), LONG);
     private @Nullable Process process;
     private BufferedReader output = new BufferedReader(Reader.nullReader());
 
@@ -97,7 +100,10 @@ class WarmHeapTest {
         assertThat(found(dump(), Town.secret(stage.birch()))).isNotEmpty();
     }
 
-    /** Alder's words are more: whatever buffer held Birch's is full of Alder's after it. */
+    /**
+     * Birch's words are more, and its secret comes last in what it sends: nothing of Alder's, in
+     * whatever buffer, lies over all of them.
+     */
     private static Place settle(TestSite site, int length) {
         UUID contact = Ids.next();
         stage.insert(
@@ -106,8 +112,14 @@ class WarmHeapTest {
                 site.site().id().value(),
                 contact,
                 Town.secret(site));
-        Place place = new Place(site, new Tokens(stage).staff(site, Role.EDITOR), contact);
-        String note = Town.secret(site) + " " + "å".repeat(length / 4);
+        Place place =
+                new Place(
+                        site,
+                        new Tokens(stage).staff(site, Role.EDITOR),
+                        contact,
+                        "{\"lastname\":\"%s\",\"firstname\":\"%s\"}"
+                                .formatted("å".repeat(length / 100), Town.secret(site)));
+        String note = "å".repeat(length / 4) + " " + Town.secret(site);
         new Gateway(stage)
                 .post(
                         "/api/crm/contacts/%s/notes".formatted(contact),
@@ -120,14 +132,13 @@ class WarmHeapTest {
     }
 
     private void ask(Place place) throws IOException {
-        for (String path :
+        String contact = "/api/crm/contacts/" + place.contact();
+        for (String answer :
                 List.of(
-                        "/api/crm/contacts/" + place.contact(),
-                        "/api/crm/contacts/%s/notes".formatted(place.contact()))) {
-            String[] answer = send(place, path);
-            String body = new String(Base64.getDecoder().decode(answer[1]), StandardCharsets.UTF_8);
-            assertThat(answer[0]).as(body).isEqualTo("200");
-            assertThat(body).contains(Town.secret(place.site()));
+                        send(place, "PATCH", contact, place.change()),
+                        send(place, "GET", contact, ""),
+                        send(place, "GET", contact + "/notes", ""))) {
+            assertThat(answer).contains("\"statusCode\":200", Town.secret(place.site()));
         }
     }
 
@@ -139,21 +150,24 @@ class WarmHeapTest {
         stage.rows(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
                         + " where datname = current_database() and usename <> 'postgres'");
-        String[] answer = send(alder, "/api/crm/contacts/" + alder.contact());
-        for (int tries = 0; tries < 100 && answer[0].equals("503"); tries++) {
-            answer = send(alder, "/api/crm/contacts/" + alder.contact());
+        String contact = "/api/crm/contacts/" + alder.contact();
+        String answer = send(alder, "GET", contact, "");
+        for (int tries = 0; tries < 100 && answer.contains("\"statusCode\":503"); tries++) {
+            answer = send(alder, "GET", contact, "");
         }
     }
 
-    private String[] send(Place place, String path) throws IOException {
+    private String send(Place place, String method, String path, String body) throws IOException {
         say(
                 String.join(
                         " ",
+                        method,
                         path,
                         place.site().publishableKey(),
                         place.editor(),
-                        Town.somewhere()));
-        return heard().split(" ", -1);
+                        Town.somewhere(),
+                        Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
+        return new String(Base64.getDecoder().decode(heard()), StandardCharsets.UTF_8);
     }
 
     private static List<Path> left(Path temporary) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.skerry.kernel.site.SiteId;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,8 +29,12 @@ final class EnvelopeJson {
     private static final Set<String> FIELDS =
             Set.of("version", "site", "actorKind", "kind", "subject", "requestId", "sentAt");
 
+    /** Without buffers that outlive the envelope: the next one may be another site's. */
     private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
 
     private EnvelopeJson() {}
 
