@@ -10,12 +10,11 @@ import dev.skerry.lambda.QueueEvent;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,9 @@ final class QueuePollers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueuePollers.class);
 
-    private static final Duration LONG_POLL = Duration.ofSeconds(1);
+    /** As long as SQS lets anybody wait: a stage that has nothing to do hardly asks. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** Batches of one queue in work at the same time. */
@@ -36,6 +37,7 @@ final class QueuePollers implements AutoCloseable {
 
     private final Queue queue;
     private final Workers workers = new Workers();
+    private final List<WaitingRoom> rooms = new ArrayList<>();
     private volatile boolean stopping;
 
     private QueuePollers(Queue queue) {
@@ -48,9 +50,10 @@ final class QueuePollers implements AutoCloseable {
             for (Function.QueueSource source : function.queues()) {
                 BatchFunction handler = handlers.create(function, BatchFunction.class);
                 QueueName name = new QueueName(template.queue(source.queue()).name());
-                Lock turn = new ReentrantLock();
+                WaitingRoom room = new WaitingRoom();
+                pollers.rooms.add(room);
                 for (int i = 0; i < AT_ONCE; i++) {
-                    pollers.poll(function.name(), name, handler, turn);
+                    pollers.poll(function.name(), name, handler, room);
                 }
             }
         }
@@ -63,22 +66,24 @@ final class QueuePollers implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        rooms.forEach(WaitingRoom::close);
         workers.close();
     }
 
-    private void poll(String function, QueueName name, BatchFunction handler, Lock turn) {
+    private void poll(String function, QueueName name, BatchFunction handler, WaitingRoom room) {
         workers.start(
                 function,
                 () -> {
                     while (!stopping) {
-                        pollOnce(name, handler, turn);
+                        pollOnce(name, handler, room);
                     }
                 });
     }
 
-    private void pollOnce(QueueName name, BatchFunction handler, Lock turn) {
+    private void pollOnce(QueueName name, BatchFunction handler, WaitingRoom room) {
         try {
-            List<Delivery> batch = receive(name, turn);
+            List<Delivery> batch =
+                    room.receive(() -> queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL));
             if (!batch.isEmpty()) {
                 Set<String> failed = handle(handler, batch);
                 batch.stream()
@@ -91,16 +96,6 @@ final class QueuePollers implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("Queue {} cannot be worked on", name, e);
             pause();
-        }
-    }
-
-    /** One at a time waits at a queue: eight at each would keep a processor busy for nothing. */
-    private List<Delivery> receive(QueueName name, Lock turn) {
-        turn.lock();
-        try {
-            return stopping ? List.of() : queue.receive(name, Queue.MAX_RECEIVE, LONG_POLL);
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -120,7 +115,10 @@ final class QueuePollers implements AutoCloseable {
         return new QueueEvent.Message(delivery.messageId(), delivery.body(), attributes);
     }
 
-    private static void pause() {
+    private void pause() {
+        if (stopping) {
+            return;
+        }
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

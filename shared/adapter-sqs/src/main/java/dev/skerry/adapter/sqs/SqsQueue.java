@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -166,6 +167,9 @@ final class SqsQueue implements Queue {
             T answer = work.apply(clients.client());
             outage.worked();
             return answer;
+        } catch (AbortedException interrupted) {
+            // Whoever is called away from a queue has not found it away.
+            throw Problem.unavailable(RETRY_AFTER);
         } catch (SdkException e) {
             outage.failed(e);
             throw Problem.unavailable(RETRY_AFTER);

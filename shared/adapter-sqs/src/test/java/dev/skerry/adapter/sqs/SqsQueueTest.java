@@ -2,6 +2,7 @@ package dev.skerry.adapter.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.skerry.emulators.EmulatorsProcess;
 import dev.skerry.emulators.QueueSpec;
@@ -15,12 +16,16 @@ import dev.skerry.testing.TestClock;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +120,30 @@ class SqsQueueTest extends QueueContract {
         away.set(true);
         receiveInVain(queue, 1);
         assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(line.lines()).hasSize(1));
+    }
+
+    @Test
+    void lets_go_of_who_is_interrupted_and_calls_it_no_outage() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (ServerSocket mute = new ServerSocket(0)) {
+            Queue queue =
+                    new SqsQueue(
+                            new SqsClients(URI.create("http://127.0.0.1:" + mute.getLocalPort())),
+                            context.getBean(QueueAddresses.class),
+                            new Outage("The queue", new TestClock(), lines::add));
+            FutureTask<Throwable> waiting =
+                    new FutureTask<>(
+                            () ->
+                                    catchThrowable(
+                                            () -> queue.receive(WORK, 1, Duration.ofSeconds(20))));
+            Thread thread = Thread.ofVirtual().start(waiting);
+            try (Socket asked = mute.accept()) {
+                assertThat(asked.getInputStream().read()).isPositive();
+                thread.interrupt();
+                assertThat(waiting.get(5, TimeUnit.SECONDS)).isInstanceOf(Problem.class);
+            }
+        }
+        assertThat(lines).isEmpty();
     }
 
     private static void receiveInVain(Queue queue, int times) {
