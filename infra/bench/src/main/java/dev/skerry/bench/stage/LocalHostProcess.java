@@ -61,12 +61,8 @@ final class LocalHostProcess implements AutoCloseable {
     private static List<String> command(Path folder, int port) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:NewSize=512m",
-                "-XX:SurvivorRatio=2",
+                "@" + MODULE.resolveSibling("java.options"),
                 "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 MODULE.resolve("classes")
                         + ":"
