@@ -26,6 +26,11 @@ final class AccountWork {
         return SiteScope.current().as(WORKER).call(() -> database.inTransaction(work));
     }
 
+    /** The same for a single statement: with nothing to hold together, it needs no commit. */
+    <T extends @Nullable Object> T read(SiteScope.Work<T, RuntimeException> work) {
+        return SiteScope.current().as(WORKER).call(work);
+    }
+
     void run(Runnable work) {
         call(
                 () -> {

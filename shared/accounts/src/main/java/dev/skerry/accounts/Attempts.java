@@ -1,12 +1,13 @@
 package dev.skerry.accounts;
 
 import dev.skerry.accounts.session.Client;
+import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Draw;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
-import dev.skerry.kernel.problem.Problem;
-import dev.skerry.kernel.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,7 +22,16 @@ import java.util.function.BooleanSupplier;
 final class Attempts {
 
     /** What is guessed. */
-    record Guess(Rule fromOnePlace, Rule fromAnywhere) {}
+    record Guess(Rule fromOnePlace, Rule fromAnywhere) {
+
+        private Bucket here(String account, Client client) {
+            return Bucket.of(fromOnePlace, account + "|" + client.ip());
+        }
+
+        private Bucket anywhere(String account) {
+            return Bucket.of(fromAnywhere, account);
+        }
+    }
 
     static final Guess PASSWORD =
             new Guess(
@@ -41,11 +51,13 @@ final class Attempts {
     }
 
     /**
+     * Counts a guess, unless there have been too many.
+     *
      * @param account address or id
+     * @return what to do when the guess turns out to be right
      */
-    void begin(Guess guess, String account, Client client) {
-        limits.take(guess.fromOnePlace(), account + "|" + client.ip());
-        limits.take(guess.fromAnywhere(), account);
+    Runnable begin(Guess guess, String account, Client client) {
+        return begin(guess, account, client, () -> false);
     }
 
     /**
@@ -53,23 +65,17 @@ final class Attempts {
      * known one out.
      *
      * @param known whether the account was signed in to from here; asked only when it matters
-     * @return what to do when the guess turns out to be right
      */
     Runnable begin(Guess guess, String account, Client client, BooleanSupplier known) {
-        limits.take(guess.fromOnePlace(), account + "|" + client.ip());
-        try {
-            limits.take(guess.fromAnywhere(), account);
-        } catch (Problem limited) {
-            if (limited.code() != ProblemCode.RATE_LIMITED || !known.getAsBoolean()) {
-                throw limited;
-            }
-            return () -> limits.giveBack(guess.fromOnePlace(), account + "|" + client.ip());
+        Bucket here = guess.here(account, client);
+        Bucket anywhere = guess.anywhere(account);
+        List<Draw.Share> shares = limits.ask(here, anywhere);
+        here.require(shares.getFirst());
+        Draw.Share last = shares.getLast();
+        if (last.secondsToWait() > 0 && known.getAsBoolean()) {
+            return () -> limits.giveBack(List.of(here));
         }
-        return () -> succeeded(guess, account, client);
-    }
-
-    void succeeded(Guess guess, String account, Client client) {
-        limits.giveBack(guess.fromOnePlace(), account + "|" + client.ip());
-        limits.giveBack(guess.fromAnywhere(), account);
+        anywhere.require(last);
+        return () -> limits.giveBack(List.of(here, anywhere));
     }
 }

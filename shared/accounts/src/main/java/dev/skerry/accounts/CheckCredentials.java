@@ -74,11 +74,11 @@ final class CheckCredentials {
     }
 
     private Known find(EmailAddress email, String password, Client client) {
-        Optional<Credential> found = work.call(() -> users.credentialByEmail(email));
+        Optional<Credential> found = work.read(() -> users.credentialByEmail(email));
         String hash = found.map(Credential::passwordHash).orElse(null);
         if (!passwords.matches(password, hash) || hash == null || found.isEmpty()) {
             // Hashes from elsewhere take another time to check than those from here.
-            passwords.evenOut(password, hash, work.call(users::dearestBcrypt));
+            passwords.evenOut(password, hash, work.read(users::dearestBcrypt));
             audit.write(
                     AuditEvent.refused("sign_in")
                             .from(client.ip())
@@ -91,6 +91,6 @@ final class CheckCredentials {
 
     private boolean isAtHome(EmailAddress email, Client client) {
         Instant since = clock.instant().minus(KNOWN_FOR);
-        return work.call(() -> sessions.wasSignedInFrom(email.value(), client.ip(), since));
+        return work.read(() -> sessions.wasSignedInFrom(email.value(), client.ip(), since));
     }
 }

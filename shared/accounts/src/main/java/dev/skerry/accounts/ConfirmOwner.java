@@ -89,16 +89,16 @@ final class ConfirmOwner {
 
     private void checkPassword(UUID id, String password, Client client) {
         Credential credential =
-                work.call(() -> users.credentialById(id))
+                work.read(() -> users.credentialById(id))
                         .orElseThrow(() -> Problem.notFound("user"));
         EmailAddress email = new EmailAddress(credential.user().email());
-        attempts.begin(Attempts.PASSWORD, email.value(), client);
+        Runnable succeeded = attempts.begin(Attempts.PASSWORD, email.value(), client);
         if (!passwords.matches(password, credential.passwordHash())) {
             audit.write(AuditEvent.refused("current_password").on(id).from(client.ip()));
             throw new Problem(
                     ProblemCode.CURRENT_PASSWORD_INVALID, "Current password is not correct.");
         }
-        attempts.succeeded(Attempts.PASSWORD, email.value(), client);
+        succeeded.run();
     }
 
     /** A miss is counted, so the transaction must commit: the refusal comes after it. */

@@ -79,7 +79,8 @@ public final class VerifyFactor {
         FactorRepository.Secret factor =
                 work.call(() -> factors.find(command.factor(), actor.id()))
                         .orElseThrow(ChallengeFactor::unknown);
-        attempts.begin(Attempts.FACTOR, actor.id().toString(), command.client());
+        Runnable succeeded =
+                attempts.begin(Attempts.FACTOR, actor.id().toString(), command.client());
         // Opening asks the key service: not while a transaction is open.
         byte[] secret =
                 sealer.get()
@@ -99,7 +100,7 @@ public final class VerifyFactor {
                             .with("why", refused.code().word()));
             throw refused.asAudited();
         }
-        attempts.succeeded(Attempts.FACTOR, actor.id().toString(), command.client());
+        succeeded.run();
         return session;
     }
 

@@ -58,7 +58,7 @@ public final class VerifyRecoveryCode {
         Actor.User actor = SecondFactor.actor();
         RecoveryCodeRepository.CodeSet set =
                 work.call(() -> codes.find(actor.id())).orElseThrow(ChallengeFactor::unknown);
-        attempts.begin(Attempts.FACTOR, actor.id().toString(), client);
+        Runnable succeeded = attempts.begin(Attempts.FACTOR, actor.id().toString(), client);
         String hash = passwords.derive(RecoveryCode.normal(code), set.salt());
         AccountSettings account = settings.read();
         @Nullable SignedIn session =
@@ -83,7 +83,7 @@ public final class VerifyRecoveryCode {
                             .with("why", "recovery_code"));
             throw new Problem(ProblemCode.MFA_VERIFICATION_FAILED, "Invalid recovery code entered");
         }
-        attempts.succeeded(Attempts.FACTOR, actor.id().toString(), client);
+        succeeded.run();
         return session;
     }
 }

@@ -9,6 +9,7 @@ import dev.skerry.kernel.identity.AccessTokens;
 import dev.skerry.kernel.identity.Sessions;
 import dev.skerry.kernel.limit.Allowance;
 import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Draw;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -245,6 +246,11 @@ final class World
     @Override
     public Allowance take(Bucket bucket) {
         throw new IllegalStateException("No endpoint here takes its token itself");
+    }
+
+    @Override
+    public List<Draw.Share> ask(Bucket first, Bucket second) {
+        throw new IllegalStateException("No endpoint here asks for two tokens");
     }
 
     @Override

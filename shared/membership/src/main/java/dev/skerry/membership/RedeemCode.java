@@ -1,5 +1,6 @@
 package dev.skerry.membership;
 
+import dev.skerry.kernel.limit.Bucket;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,12 +76,13 @@ public final class RedeemCode {
      */
     public Result redeem(Command command) {
         // Every attempt pays before anything is looked up; one that turns out well is paid back.
-        limits.take(PER_ACCOUNT, command.user().toString());
-        limits.take(PER_ADDRESS, command.address());
+        Bucket account = Bucket.of(PER_ACCOUNT, command.user().toString());
+        Bucket address = Bucket.of(PER_ADDRESS, command.address());
+        limits.take(account);
+        limits.take(address);
         SiteScope asSite = SiteScope.current().as(WORKER);
         Result result = answer(asSite.call(() -> attempt(command)));
-        limits.giveBack(PER_ACCOUNT, command.user().toString());
-        limits.giveBack(PER_ADDRESS, command.address());
+        limits.giveBack(List.of(account, address));
         return result;
     }
 

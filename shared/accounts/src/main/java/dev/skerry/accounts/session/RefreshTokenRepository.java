@@ -55,7 +55,7 @@ public final class RefreshTokenRepository {
     }
 
     void insert(UUID session, int step, OneTimeToken token, @Nullable String salt, Instant now) {
-        database.update(
+        database.pipeline(
                 """
                 with used as (
                   update refresh_tokens set used_at = ?

@@ -35,7 +35,7 @@ public final class SignInRepository {
     }
 
     void insert(Session session, Duration idle, @Nullable String ip, @Nullable String userAgent) {
-        database.update(
+        database.pipeline(
                 """
                 insert into sessions (site_id, id, user_id, aal, amr, ip, user_agent, created_at, not_after,
                   idle_seconds, password_lent)
@@ -117,7 +117,7 @@ public final class SignInRepository {
     }
 
     void refreshed(UUID id, Instant now) {
-        database.update(
+        database.pipeline(
                 "update sessions set refreshed_at = ? where site_id = ? and id = ?",
                 now,
                 site(),

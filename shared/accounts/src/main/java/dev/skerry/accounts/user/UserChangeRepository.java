@@ -130,7 +130,7 @@ public final class UserChangeRepository {
     }
 
     public void signedIn(UUID id, Instant now) {
-        database.update(
+        database.pipeline(
                 "update users set last_sign_in_at = ? where site_id = ? and id = ?",
                 now,
                 site(),

@@ -35,7 +35,7 @@ final class AuditRepository {
     }
 
     void insert(AuditEvent event, Actor asking, @Nullable String addressHash, Instant now) {
-        database.update(
+        database.pipeline(
                 """
                 insert into audit_events (site_id, id, at, event, outcome, actor, actor_id, subject, address_hash, ip,
                   request_id, detail)

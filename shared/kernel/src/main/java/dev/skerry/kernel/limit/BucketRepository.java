@@ -26,11 +26,36 @@ public final class BucketRepository implements Limits {
 
     @Override
     public Allowance take(Bucket bucket) {
+        requireOwnTransaction();
+        Draw.Share share = Fence.without(() -> takers.call(bucket.rule(), bucket.key()));
+        return bucket.require(share);
+    }
+
+    /** Not shared with others who wait: whoever asks for two is about to take much longer. */
+    @Override
+    public List<Draw.Share> ask(Bucket first, Bucket second) {
+        requireOwnTransaction();
+        return Fence.without(
+                () ->
+                        database.listWithoutContext(
+                                """
+                                with first as (select * from app.take_tokens(?, 1, ?, ?)),
+                                second as (select t.* from first, app.take_tokens(?, first.granted, ?, ?) t)
+                                select 1 as n, * from first union all select 2, * from second order by n
+                                """,
+                                row -> Draw.Outcome.of(row).share(),
+                                first.key(),
+                                (double) first.rule().burst(),
+                                first.rule().perSecond(),
+                                second.key(),
+                                (double) second.rule().burst(),
+                                second.rule().perSecond()));
+    }
+
+    private void requireOwnTransaction() {
         if (database.isInTransaction()) {
             throw new IllegalStateException("A rollback would give the token back");
         }
-        Draw.Share share = Fence.without(() -> takers.call(bucket.rule(), bucket.key()));
-        return bucket.require(share);
     }
 
     private List<Optional<Draw.Share>> take(Rule rule, List<byte[]> keys) {
@@ -42,14 +67,16 @@ public final class BucketRepository implements Limits {
     }
 
     @Override
-    public void giveBack(Rule rule, String subject) {
-        Bucket bucket = Bucket.of(rule, subject);
+    public void giveBack(List<Bucket> buckets) {
         Fence.without(
                 () ->
-                        database.list(
-                                "select app.give_token_back(?, ?)::text as given",
+                        database.listWithoutContext(
+                                """
+                                select app.give_token_back(b.key, b.burst)::text as given
+                                from unnest(?::bytea[], ?::integer[]) as b (key, burst)
+                                """,
                                 row -> true,
-                                bucket.key(),
-                                (double) bucket.rule().burst()));
+                                buckets.stream().map(Bucket::key).toList(),
+                                buckets.stream().map(it -> it.rule().burst()).toList()));
     }
 }

@@ -30,6 +30,11 @@ public final class Draw {
         public static Outcome of(Row row) throws SQLException {
             return new Outcome(row.integer("granted"), row.real("wait"), row.integer("remaining"));
         }
+
+        /** Of the only caller. */
+        Share share() {
+            return Draw.share(this, FIRST);
+        }
     }
 
     /**
@@ -48,6 +53,8 @@ public final class Draw {
      *     {@code granted} is more
      */
     public record Place(int bucket, int before) {}
+
+    private static final Place FIRST = new Place(1, 0);
 
     private final Rule rule;
     private final TreeMap<byte[], List<Integer>> callersOf = new TreeMap<>(Arrays::compareUnsigned);

@@ -1,5 +1,7 @@
 package dev.skerry.kernel.limit;
 
+import java.util.List;
+
 /** Takes tokens from the current site's buckets. */
 public interface Limits {
 
@@ -21,8 +23,16 @@ public interface Limits {
     Allowance take(Bucket bucket);
 
     /**
-     * Returns a token that {@link #take} took, because the try turned out to be rightful. Nothing
-     * to do for whoever does not count.
+     * Asks for one token from the first bucket and, only where there is one, for one from the
+     * second: in one statement, and nothing is refused yet ({@link Bucket#require}).
+     *
+     * @return what each gave; the second nothing, with no wait, where it was not asked
      */
-    default void giveBack(Rule rule, String subject) {}
+    List<Draw.Share> ask(Bucket first, Bucket second);
+
+    /**
+     * Returns a token to each of these, because the try turned out to be rightful. Nothing to do
+     * for whoever does not count.
+     */
+    default void giveBack(List<Bucket> buckets) {}
 }

@@ -16,12 +16,17 @@ final class Binding {
 
     private Binding() {}
 
-    /** Binds the values to the placeholders from {@code first} (1-based) on. */
-    static void bind(PreparedStatement statement, int first, @Nullable Object[] values)
+    /**
+     * Binds the values to the placeholders from {@code first} (1-based) on.
+     *
+     * @return the first placeholder after them
+     */
+    static int bind(PreparedStatement statement, int first, @Nullable Object[] values)
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
             bindOne(statement, first + i, values[i]);
         }
+        return first + values.length;
     }
 
     private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
