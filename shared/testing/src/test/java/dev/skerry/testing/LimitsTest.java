@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.kernel.limit.Allowance;
+import dev.skerry.kernel.limit.Bucket;
+import dev.skerry.kernel.limit.Draw;
 import dev.skerry.kernel.limit.Limits;
 import dev.skerry.kernel.limit.Rule;
 import dev.skerry.kernel.problem.Problem;
@@ -32,6 +34,27 @@ class LimitsTest {
     /** So slow a refill that only the burst counts within a test. */
     private static Rule burst(String name, int burst) {
         return new Rule(name, burst, 0.001);
+    }
+
+    /** Who has no token in the first bucket takes none from the second, and both are given back. */
+    @Test
+    void asks_the_second_bucket_only_where_the_first_had_a_token() {
+        stage.alder()
+                .asAnonymous()
+                .run(
+                        () -> {
+                            Bucket narrow = Bucket.of(burst("narrow", 1), "ask");
+                            Bucket wide = Bucket.of(burst("wide", 2), "ask");
+                            assertThat(limits.ask(narrow, wide))
+                                    .containsExactly(new Draw.Share(0, 0), new Draw.Share(0, 1));
+                            List<Draw.Share> refused = limits.ask(narrow, wide);
+                            assertThat(refused.getFirst().secondsToWait()).isPositive();
+                            assertThat(refused.getLast()).isEqualTo(new Draw.Share(0, 0));
+                            assertThat(limits.take(wide).left()).isZero();
+                            limits.giveBack(List.of(narrow, wide));
+                            assertThat(limits.ask(narrow, wide))
+                                    .containsExactly(new Draw.Share(0, 0), new Draw.Share(0, 0));
+                        });
     }
 
     @Test
