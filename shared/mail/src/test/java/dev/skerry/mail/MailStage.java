@@ -2,6 +2,8 @@ package dev.skerry.mail;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.mail.SendMail.Category;
+import dev.skerry.mail.campaign.CampaignOutbox;
+import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.mail.delivery.DeliverMails;
 import dev.skerry.mail.delivery.SweepMails;
 import dev.skerry.mail.settings.SmtpConfig;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Both sites with an empty outbox and a relay, and the words that tests of mail need. */
 public final class MailStage {
@@ -61,6 +64,30 @@ public final class MailStage {
         for (int i = 0; i < mails; i++) {
             queue(site, "kim" + i + "@example.org", Category.TRANSACTIONAL);
         }
+    }
+
+    /** One to each of so many people. */
+    public void campaign(TestSite site, UUID campaign, int recipients) {
+        CampaignOutbox outbox = stage.bean(CampaignOutbox.class);
+        site.asWorker()
+                .run(
+                        () ->
+                                outbox.queue(
+                                        campaign,
+                                        outbox.freeze("welcome", "en"),
+                                        null,
+                                        people(recipients)));
+    }
+
+    private static List<Addressee> people(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        it ->
+                                new Addressee(
+                                        "k" + it,
+                                        "kim" + it + "@example.org",
+                                        Map.of("name", "Kim " + it)))
+                .toList();
     }
 
     public DeliverMails.Result deliver(TestSite site) throws InterruptedException {

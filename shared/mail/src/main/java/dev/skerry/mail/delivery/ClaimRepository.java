@@ -2,6 +2,7 @@ package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.KeyByKey;
 import dev.skerry.mail.erasure.ErasedAddress;
 import dev.skerry.mail.suppression.SuppressionRule;
 import dev.skerry.mail.webhook.Announcement;
@@ -60,13 +61,13 @@ final class ClaimRepository {
                 order by m.priority, m.id
                 limit ?
                 for update of m skip locked) next
-              limit ?
+              limit (select ?::integer)
             ), judged as materialized (
               select due.id, (
                 select 'suppressed_' || x.reason from mail_suppressions x
                 where x.site_id = ? and :suppressed and :keeps
                 limit 1) as unwanted
-              from due
+              from due :key_by_key
             ), claimed as (
               update mails m
               set state = case when j.unwanted is null then 'leased'
@@ -89,6 +90,7 @@ final class ClaimRepository {
             select * from claimed where state = 'leased'
             """
                     .replace(":streams", STREAMS)
+                    .replace(":key_by_key", KeyByKey.LIMIT)
                     .replace(":bulk", LaneRepository.BULK_SQL)
                     .replace(
                             ":suppressed",

@@ -1,6 +1,7 @@
 package dev.skerry.mail.delivery;
 
 import dev.skerry.kernel.sql.Column;
+import dev.skerry.kernel.sql.KeyByKey;
 import dev.skerry.kernel.sql.Row;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +25,8 @@ final class VerdictColumns {
               (select ?::uuid[]), (select ?::uuid[]), (select ?::text[]), (select ?::integer[]), (select ?::timestamptz[]),
               (select ?::text[]), (select ?::text[]), (select ?::text[]), (select ?::text[]), (select ?::boolean[]))
               as v (mail_id, id, state, burnt, not_before, outcome, phase, reason, provider_id, fresh)
-            """;
+            """
+                    + KeyByKey.LIMIT;
 
     /**
      * Writes down those that no log has yet. Its placeholders are the site, the moment, the

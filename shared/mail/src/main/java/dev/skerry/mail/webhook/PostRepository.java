@@ -3,6 +3,7 @@ package dev.skerry.mail.webhook;
 import dev.skerry.kernel.site.SiteScope;
 import dev.skerry.kernel.sql.Column;
 import dev.skerry.kernel.sql.Database;
+import dev.skerry.kernel.sql.KeyByKey;
 import dev.skerry.kernel.sql.Row;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class PostRepository {
             """
             with verdict as (
               select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::integer[], ?::text[], ?::integer[], ?::timestamptz[])
-                as v (id, attempt_id, state, status, error, millis, next)
+                as v (id, attempt_id, state, status, error, millis, next) :key_by_key
             ), concluded as (
               update webhook_messages m
               set state = v.state, attempts = m.attempts + 1, not_before = coalesce(v.next, m.not_before),
@@ -68,7 +69,8 @@ final class PostRepository {
             from judged j
             where e.site_id = ? and e.id = j.endpoint_id
               and (not j.well or e.failing_since is not null or e.rests_until is not null)
-            """;
+            """
+                    .replace(":key_by_key", KeyByKey.LIMIT);
 
     private static final String GIVE_UP =
             """

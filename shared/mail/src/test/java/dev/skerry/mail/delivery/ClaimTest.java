@@ -6,15 +6,11 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.campaign.CampaignOutbox;
-import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +32,7 @@ class ClaimTest {
 
     @Test
     void what_somebody_waits_for_comes_before_every_campaign() {
-        campaign(first, 3);
+        mails.campaign(stage.alder(), first, 3);
         UUID receipt = mails.queue(stage.alder(), "kim@example.org", Category.TRANSACTIONAL);
         UUID reset = mails.queue(stage.alder(), "kim@example.org", Category.SECURITY);
         assertThat(claim(2)).containsExactly(reset, receipt);
@@ -46,16 +42,16 @@ class ClaimTest {
 
     @Test
     void takes_of_several_campaigns_until_it_has_enough() {
-        campaign(first, 3);
-        campaign(second, 3);
+        mails.campaign(stage.alder(), first, 3);
+        mails.campaign(stage.alder(), second, 3);
         assertThat(claim(4)).hasSize(4);
         assertThat(claim(4)).hasSize(2);
     }
 
     @Test
     void passes_by_a_campaign_that_stands_still_and_says_when_there_is_more() {
-        campaign(first, 3);
-        campaign(second, 1);
+        mails.campaign(stage.alder(), first, 3);
+        mails.campaign(stage.alder(), second, 1);
         stage.alder().asWorker().run(() -> outbox.pause(first));
         assertThat(claim(10)).hasSize(1);
         assertThat(due()).isFalse();
@@ -66,7 +62,7 @@ class ClaimTest {
 
     @Test
     void a_lane_of_the_site_holds_everything_and_that_of_mass_mail_only_mass_mail() {
-        campaign(first, 2);
+        mails.campaign(stage.alder(), first, 2);
         UUID single = mails.queue(stage.alder(), "kim@example.org", Category.MARKETING);
         UUID receipt = mails.queue(stage.alder(), "kim@example.org", Category.TRANSACTIONAL);
         hold(stage.alder().site().id().value(), true);
@@ -83,61 +79,16 @@ class ClaimTest {
     /** However much of it there is: none is read. */
     @Test
     void a_paused_campaign_costs_nothing_to_pass_by() {
-        campaign(first, 5_000);
+        mails.campaign(stage.alder(), first, 5_000);
         stage.alder().asWorker().run(() -> outbox.pause(first));
         mails.queue(stage.alder(), "kim@example.org", Category.TRANSACTIONAL);
         Postgres.execute(stage.admin(), "analyze pool.mails");
-        assertThat(rowsReadBy(() -> assertThat(claim(200)).hasSize(1))).isLessThan(20);
-        assertThat(rowsReadBy(() -> assertThat(due()).isFalse())).isLessThan(20);
+        assertThat(RowsRead.by(stage, () -> assertThat(claim(200)).hasSize(1))).isLessThan(20);
+        assertThat(RowsRead.by(stage, () -> assertThat(due()).isFalse())).isLessThan(20);
 
         stage.alder().asWorker().run(() -> outbox.resume(first));
-        assertThat(rowsReadBy(() -> assertThat(claim(200)).hasSize(200))).isBetween(200L, 1_000L);
-    }
-
-    /** Of the table of mails, by whatever this transaction has asked. */
-    private static long rowsReadBy(Runnable work) {
-        return stage.alder()
-                .asWorker()
-                .call(
-                        () ->
-                                stage.database()
-                                        .inTransaction(
-                                                () -> {
-                                                    // So few are cheaper to read whole than to
-                                                    // find one of; of many it is not.
-                                                    Stream.of("hashjoin", "mergejoin")
-                                                            .map(
-                                                                    "set local enable_%s = off"
-                                                                            ::formatted)
-                                                            .forEach(stage.database()::update);
-                                                    long before = read();
-                                                    work.run();
-                                                    return read() - before;
-                                                }));
-    }
-
-    /** So far: the server adds up what this connection read in the last second or so. */
-    private static long read() {
-        return stage.database()
-                .get(
-                        "select coalesce(sum(seq_tup_read + idx_tup_fetch), 0)::bigint as read"
-                                + " from pg_stat_xact_user_tables where relname = 'mails'",
-                        row -> row.bigint("read"));
-    }
-
-    private void campaign(UUID campaign, int recipients) {
-        List<Addressee> people =
-                IntStream.range(0, recipients)
-                        .mapToObj(
-                                it ->
-                                        new Addressee(
-                                                "k" + it,
-                                                "kim" + it + "@example.org",
-                                                Map.of("name", "Kim")))
-                        .toList();
-        stage.alder()
-                .asWorker()
-                .run(() -> outbox.queue(campaign, outbox.freeze("welcome", "en"), null, people));
+        assertThat(RowsRead.by(stage, () -> assertThat(claim(200)).hasSize(200)))
+                .isBetween(200L, 1_000L);
     }
 
     private static void hold(UUID lane, boolean held) {

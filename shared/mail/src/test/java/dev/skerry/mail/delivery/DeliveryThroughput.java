@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.MailStage;
-import dev.skerry.mail.campaign.CampaignOutbox;
-import dev.skerry.mail.campaign.CampaignOutbox.Addressee;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.smtp.SmtpSink;
 import java.lang.management.ManagementFactory;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,7 +33,7 @@ class DeliveryThroughput {
         try (SmtpSink sink = SmtpSink.start(_ -> {})) {
             mails.reset(sink.port());
             long queueStart = System.nanoTime();
-            queue();
+            mails.campaign(stage.alder(), Ids.next(), MAILS);
             long cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long start = System.nanoTime();
             assertThat(mails.deliver(stage.alder()).sent()).isEqualTo(MAILS);
@@ -52,30 +46,5 @@ class DeliveryThroughput {
                     round, (start - queueStart) / 1e9, MAILS / seconds, cpu / MAILS);
             assertThat(sink.count()).isEqualTo(MAILS);
         }
-    }
-
-    private static void queue() {
-        CampaignOutbox outbox = stage.bean(CampaignOutbox.class);
-        UUID campaign = Ids.next();
-        stage.alder()
-                .asWorker()
-                .run(
-                        () -> {
-                            UUID source = outbox.freeze("welcome", "en");
-                            for (int page = 0; page < MAILS / 1_000; page++) {
-                                outbox.queue(campaign, source, null, page(page));
-                            }
-                        });
-    }
-
-    private static List<Addressee> page(int page) {
-        return IntStream.range(page * 1_000, (page + 1) * 1_000)
-                .mapToObj(
-                        it ->
-                                new Addressee(
-                                        "k" + it,
-                                        "kim" + it + "@example.org",
-                                        Map.of("name", "Kim " + it)))
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import javax.net.ServerSocketFactory;
 
 /**
  * An SMTP server on the loopback interface that takes every mail and any sign-in, tens of thousands
@@ -54,15 +55,29 @@ public final class SmtpSink implements AutoCloseable {
      */
     public static SmtpSink start(int port, Consumer<ReceivedMail> receiver) {
         try {
-            ServerSocket server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-            SmtpSink sink = new SmtpSink(server, receiver);
-            Thread.ofPlatform().daemon().name("smtp-sink").start(sink::listen);
-            return sink;
+            return start(new ServerSocket(), port, receiver);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** On a free port, encrypted from the first byte. */
+    public static SmtpSink startTls(TestCertificate certificate, Consumer<ReceivedMail> receiver) {
+        try {
+            ServerSocketFactory sockets = certificate.server().getServerSocketFactory();
+            return start(sockets.createServerSocket(), 0, receiver);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SmtpSink start(ServerSocket server, int port, Consumer<ReceivedMail> receiver)
+            throws IOException {
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+        SmtpSink sink = new SmtpSink(server, receiver);
+        Thread.ofPlatform().daemon().name("smtp-sink").start(sink::listen);
+        return sink;
     }
 
     public int port() {

@@ -2,6 +2,7 @@ package dev.skerry.testing.smtp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
 /** A self-signed certificate for one host name, made by the JDK's keytool, once per test run. */
 public final class TestCertificate {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    /** Of every file that {@link #save} writes. */
+    public static final String FILE_PASSWORD = "changeit";
+
+    private static final char[] PASSWORD = FILE_PASSWORD.toCharArray();
     private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
 
     private final KeyStore keys;
@@ -57,6 +61,27 @@ public final class TestCertificate {
         return trusting;
     }
 
+    /**
+     * Key and certificate for other JVMs: {@link #load} for the server, {@code
+     * javax.net.ssl.trustStore} for a client.
+     */
+    public void save(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            keys.store(out, PASSWORD);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link #save} wrote. */
+    public static TestCertificate load(Path file) {
+        try {
+            return read(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Key and certificate, as servers read them that are not in Java. */
     public void writePem(Path file) throws IOException {
         try {
@@ -83,13 +108,10 @@ public final class TestCertificate {
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException("keytool: " + said);
             }
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                keys.load(in, PASSWORD);
-            }
+            TestCertificate made = read(file);
             Files.delete(file);
             Files.delete(folder);
-            return new TestCertificate(keys);
+            return made;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -98,8 +120,15 @@ public final class TestCertificate {
         }
     }
 
+    private static TestCertificate read(Path file) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD);
+        }
+        return new TestCertificate(keys);
+    }
+
     private static ProcessBuilder keytool(String host, Path file) {
-        String password = new String(PASSWORD);
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -120,8 +149,8 @@ public final class TestCertificate {
                 "-keystore",
                 file.toString(),
                 "-storepass",
-                password,
+                FILE_PASSWORD,
                 "-keypass",
-                password);
+                FILE_PASSWORD);
     }
 }
