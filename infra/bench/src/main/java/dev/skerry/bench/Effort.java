@@ -36,7 +36,7 @@ public record Effort(
                     50,
                     1_000,
                     10_000,
-                    20_000,
+                    50_000,
                     5,
                     Integer.MAX_VALUE,
                     10_000);

@@ -10,12 +10,15 @@ import dev.skerry.bench.stage.SinkProcess;
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.Templates;
 import dev.skerry.mail.campaign.CampaignOutbox;
+import dev.skerry.mail.settings.MailRoute;
 import dev.skerry.mail.settings.SmtpConfig;
 import dev.skerry.mail.template.Rendered;
 import dev.skerry.mail.template.Renderer;
 import dev.skerry.sites.SiteSettings;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,14 +36,15 @@ record Racers(List<Racer> all) implements AutoCloseable {
 
     static Racers enter(BenchStage stage, SinkProcess sink) throws Exception {
         List<Racer> all = new ArrayList<>();
-        BenchSite site = BenchSite.create(stage, "bench-race");
-        all.add(Ours.enter(stage, site, sink.port()));
+        BenchSite site = BenchSite.create(stage, sink.tls() ? "bench-race-tls" : "bench-race");
+        all.add(Ours.enter(stage, site, sink));
         if (NodeMailer.available()) {
             Path mail = mail(stage, site);
-            all.add(NodeQueue.pgBoss(stage, mail, sink.port()));
-            Optional<RedisProcess> redis = RedisProcess.start(stage.folder().resolve("redis"));
+            all.add(NodeQueue.pgBoss(stage, mail, sink));
+            Optional<RedisProcess> redis =
+                    RedisProcess.start(Files.createTempDirectory(stage.folder(), "redis"));
             if (redis.isPresent()) {
-                all.add(NodeQueue.bullMq(redis.get(), mail, sink.port()));
+                all.add(NodeQueue.bullMq(redis.get(), mail, sink));
             }
         }
         return new Racers(all);
@@ -84,11 +88,15 @@ record Racers(List<Racer> all) implements AutoCloseable {
 
         private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+        /** Storing is done by this process, not by the local host. */
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
         private final BenchStage stage;
         private final BenchSite site;
         private final OutboxRepository outbox;
         private final CampaignOutbox campaigns;
         private UUID campaign = Ids.next();
+        private Duration storing = Duration.ZERO;
 
         private Ours(BenchStage stage, BenchSite site, OutboxRepository outbox) {
             this.stage = stage;
@@ -97,10 +105,16 @@ record Racers(List<Racer> all) implements AutoCloseable {
             this.campaigns = stage.bean(CampaignOutbox.class);
         }
 
-        static Ours enter(BenchStage stage, BenchSite site, int relay) throws Exception {
-            SmtpConfig config = SmtpConfig.local(relay, "Bench", "hello@bench.example");
+        static Ours enter(BenchStage stage, BenchSite site, SinkProcess relay) throws Exception {
+            SmtpConfig plain = SmtpConfig.local(relay.port(), "Bench", "hello@bench.example");
+            SmtpConfig config = relay.tls() ? plain.over(encrypted(relay), null) : plain;
             site.asSite().run(() -> stage.bean(SiteSettings.class).put(SmtpConfig.KEY, config));
             return new Ours(stage, site, new OutboxRepository(stage.database()));
+        }
+
+        private static MailRoute encrypted(SinkProcess relay) {
+            return new MailRoute(
+                    "localhost", relay.port(), null, "tls", null, null, null, null, null, null);
         }
 
         @Override
@@ -111,12 +125,14 @@ record Racers(List<Racer> all) implements AutoCloseable {
         @Override
         public void queue(int mails) {
             campaign = Ids.next();
+            long before = THREADS.getCurrentThreadCpuTime();
             site.asSite()
                     .run(
                             () -> {
                                 campaigns.pause(campaign);
                                 CampaignMails.queue(campaigns, campaign, mails);
                             });
+            storing = storing.plusNanos(THREADS.getCurrentThreadCpuTime() - before);
         }
 
         @Override
@@ -133,7 +149,8 @@ record Racers(List<Racer> all) implements AutoCloseable {
 
         @Override
         public double cpuMicros() throws IOException {
-            return micros(stage.hostCpu())
+            return micros(storing)
+                    + micros(stage.hostCpu())
                     + micros(stage.postgresCpu())
                     + micros(stage.emulators().cpu());
         }
@@ -145,7 +162,7 @@ record Racers(List<Racer> all) implements AutoCloseable {
     }
 
     /** A queue of Node's with nodemailer behind it, in a process of its own. */
-    private record NodeQueue(String name, NodeMailer node, Store store, int relay)
+    private record NodeQueue(String name, NodeMailer node, Store store, SinkProcess relay)
             implements Racer {
 
         /** Where the queue keeps its jobs. */
@@ -183,7 +200,7 @@ record Racers(List<Racer> all) implements AutoCloseable {
             }
         }
 
-        static NodeQueue pgBoss(BenchStage stage, Path mail, int relay) throws Exception {
+        static NodeQueue pgBoss(BenchStage stage, Path mail, SinkProcess relay) throws Exception {
             String database = "bench_pgboss";
             stage.database().create(database);
             String port = String.valueOf(stage.database().port());
@@ -192,7 +209,8 @@ record Racers(List<Racer> all) implements AutoCloseable {
                     "pg-boss and nodemailer", node, new OnPostgres(stage, database), relay);
         }
 
-        static NodeQueue bullMq(RedisProcess redis, Path mail, int relay) throws IOException {
+        static NodeQueue bullMq(RedisProcess redis, Path mail, SinkProcess relay)
+                throws IOException {
             String port = String.valueOf(redis.port());
             NodeMailer node = NodeMailer.start(List.of("bullmq", port, "-", mail.toString()));
             return new NodeQueue("BullMQ and nodemailer", node, new OnRedis(redis), relay);
@@ -205,7 +223,7 @@ record Racers(List<Racer> all) implements AutoCloseable {
 
         @Override
         public void send() throws IOException {
-            node.run("send " + relay + " plain");
+            node.run("send " + relay.port() + (relay.tls() ? " tls" : " plain"));
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.skerry.emulators.EmulatorsProcess;
 import dev.skerry.emulators.QueueSpec;
 import dev.skerry.kernel.sql.ContextSigner;
 import dev.skerry.template.Template;
+import dev.skerry.testing.smtp.TestCertificate;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.Reader;
@@ -138,6 +139,15 @@ public final class BenchStage implements AutoCloseable {
     /** PostgreSQL's first process. */
     public long postmaster() {
         return postmaster;
+    }
+
+    /** Of {@code localhost}: the local host trusts no other. */
+    Path relayCertificate() {
+        Path file = folder.resolve(LocalHostProcess.RELAY);
+        if (!Files.exists(file)) {
+            TestCertificate.of("localhost").save(file);
+        }
+        return file;
     }
 
     /** For the head of the report. */

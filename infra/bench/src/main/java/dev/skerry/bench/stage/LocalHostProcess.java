@@ -1,5 +1,6 @@
 package dev.skerry.bench.stage;
 
+import dev.skerry.testing.smtp.TestCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,6 +18,9 @@ final class LocalHostProcess implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(30);
 
     private static final Path MODULE = Repository.file("infra/local/target");
+
+    /** Holds the one certificate that it trusts, once a relay has one. */
+    static final String RELAY = "relay.p12";
 
     private final Process process;
 
@@ -57,11 +61,16 @@ final class LocalHostProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** As ./skerry up starts it: flags, and a class path without what only we need. */
+    /**
+     * As ./skerry up starts it: flags, and a class path without what only we need. And with a relay
+     * that it trusts.
+     */
     private static List<String> command(Path folder, int port) throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + MODULE.resolveSibling("java.options"),
+                "-Djavax.net.ssl.trustStore=" + folder.resolve(RELAY),
+                "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.FILE_PASSWORD,
                 "-Xshare:auto",
                 "-cp",
                 MODULE.resolve("classes")
