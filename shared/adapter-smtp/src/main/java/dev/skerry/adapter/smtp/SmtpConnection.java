@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * knows PIPELINING (RFC 2920), so a mail costs two round trips; mails themselves never overlap, so
  * at most one is uncertain when a connection dies.
  *
- * <p>The content is one write and the dot another. Only the second can be ambiguous.
+ * <p>Content and dot are one write, which fails only when it could not hand over all of them: then
+ * the dot never left. What fails afterwards is ambiguous.
  */
 final class SmtpConnection implements SteppedConnection {
 
@@ -209,9 +210,8 @@ final class SmtpConnection implements SteppedConnection {
             throw new ProtocolException("The server answered before it was asked");
         }
         phase = Phase.CONTENT;
-        wire.write(out.clear().putStuffed(message));
+        wire.write(out.clear().putStuffed(message).put('.').crlf());
         phase = Phase.COMMIT;
-        wire.write(DOT);
         dotAt = System.nanoTime();
     }
 

@@ -5,6 +5,7 @@ import dev.skerry.kernel.mail.BatchConnection;
 import dev.skerry.mail.delivery.Preparation.Prepared;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -41,8 +42,14 @@ record Round(List<Prepared> mails, Sender sender, @Nullable UUID batch) {
     }
 
     private static List<Prepared> take(Deque<Prepared> left, int most, Predicate<Prepared> fits) {
-        List<Prepared> taken = new ArrayList<>(left.stream().filter(fits).limit(most).toList());
-        left.removeAll(taken);
+        List<Prepared> taken = new ArrayList<>();
+        for (Iterator<Prepared> next = left.iterator(); next.hasNext() && taken.size() < most; ) {
+            Prepared mail = next.next();
+            if (fits.test(mail)) {
+                taken.add(mail);
+                next.remove();
+            }
+        }
         return taken;
     }
 }
