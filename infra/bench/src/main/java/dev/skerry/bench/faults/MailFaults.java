@@ -34,7 +34,7 @@ public final class MailFaults {
      * waits.
      */
     public static Section play() throws Exception {
-        KilledWorkers kills = new KilledWorkers(10_000, 200, 5);
+        KilledWorkers kills = new KilledWorkers(10_000, 200, 10);
         LostAnswers lostAnswers = new LostAnswers(10_000, 100);
         PacedSite pace = new PacedSite(3_000, 600, 3, 2);
         MailFaults faults = new MailFaults();

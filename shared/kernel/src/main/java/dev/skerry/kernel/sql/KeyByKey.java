@@ -9,8 +9,8 @@ package dev.skerry.kernel.sql;
 public final class KeyByKey {
 
     /**
-     * Ends the query that the keys come from, and cuts nothing off. Of a limit that is not written
-     * out the planner expects a tenth: one row, where it expected ten of an array.
+     * Ends the query that unnests the keys, and cuts nothing off. Of an array that it does not know
+     * the planner expects ten rows, and of a limit that it does not know a tenth: one.
      */
     public static final String LIMIT = "limit (select 1000000)";
 

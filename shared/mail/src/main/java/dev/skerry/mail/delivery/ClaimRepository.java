@@ -61,22 +61,26 @@ final class ClaimRepository {
                 order by m.priority, m.id
                 limit ?
                 for update of m skip locked) next
-              limit (select ?::integer)
+              limit ?
             ), judged as materialized (
               select due.id, (
                 select 'suppressed_' || x.reason from mail_suppressions x
                 where x.site_id = ? and :suppressed and :keeps
                 limit 1) as unwanted
-              from due :key_by_key
+              from due
+            ), keys as (
+              select * from unnest(
+                (select array_agg(j.id order by j.id) from judged j),
+                (select array_agg(j.unwanted order by j.id) from judged j)) as k (id, unwanted) :key_by_key
             ), claimed as (
               update mails m
-              set state = case when j.unwanted is null then 'leased'
+              set state = case when k.unwanted is null then 'leased'
                                when m.doubt_since is null then 'failed' else 'uncertain' end,
-                  lease_token = case when j.unwanted is null then ?::uuid end,
-                  last_error = coalesce(j.unwanted, m.last_error),
-                  data = case when j.unwanted is not null and m.category = 'security' then null else m.data end,
+                  lease_token = case when k.unwanted is null then ?::uuid end,
+                  last_error = coalesce(k.unwanted, m.last_error),
+                  data = case when k.unwanted is not null and m.category = 'security' then null else m.data end,
                   updated_at = ?
-              from judged j where m.site_id = ? and m.id = j.id
+              from keys k where m.site_id = ? and m.id = k.id
               returning m.id, m.state, m.priority, m.category, m.campaign_id, m.source_id, m.data::text as data,
                         m.headers::text as headers, m.to_address, m.to_norm, m.list, m.attempts, m.created_at,
                         m.doubt_since, m.submitted_as::text as submitted_as, m.template_key, m.last_error, m.updated_at
