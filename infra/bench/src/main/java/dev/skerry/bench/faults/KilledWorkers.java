@@ -41,8 +41,8 @@ record KilledWorkers(int recipients, int kills, int connections) {
                     victim.set(worker);
                     // Of what waits, not of what has not arrived: a mail in doubt may never come.
                     long most = room.mails().waiting(room.alder()) / (kills - kill + 2);
-                    killAt.set(arrivals.count() + 1 + random.nextInt((int) Math.max(1, most)));
                     worker.begin();
+                    killAt.set(arrivals.count() + 1 + random.nextInt((int) Math.max(1, most)));
                     next = room.startWorker(room.alder());
                     worker.awaitEnd();
                 }
@@ -66,8 +66,10 @@ record KilledWorkers(int recipients, int kills, int connections) {
             AtomicInteger killAt,
             AtomicReference<@Nullable WorkerProcess> victim) {
         int count = arrivals.note(mail);
+        int at = killAt.get();
         WorkerProcess worker = victim.get();
-        if (count < killAt.get() || worker == null) {
+        // Once: what the dead one had already written arrives while the next one starts.
+        if (count < at || worker == null || !killAt.compareAndSet(at, Integer.MAX_VALUE)) {
             return;
         }
         if (count % 2 == 0) {

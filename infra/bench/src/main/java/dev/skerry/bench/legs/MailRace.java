@@ -73,22 +73,7 @@ public final class MailRace {
         List<List<String>> rows = new ArrayList<>();
         List<Aim> aims = new ArrayList<>();
         for (Leg leg : legs) {
-            leg.turns()
-                    .forEach(
-                            (name, its) ->
-                                    rows.add(
-                                            List.of(
-                                                    name,
-                                                    leg.connection(),
-                                                    number(
-                                                            median(
-                                                                    its,
-                                                                    it -> mails / it.queueSeconds)),
-                                                    number(
-                                                            median(
-                                                                    its,
-                                                                    it -> mails / it.sendSeconds)),
-                                                    number(median(its, it -> it.cpuMicros)))));
+            leg.turns().forEach((name, its) -> rows.add(row(mails, leg, name, its)));
             aims.addAll(aims(mails, leg));
         }
         return new Section(
@@ -106,6 +91,15 @@ public final class MailRace {
                 rows,
                 aims,
                 List.of());
+    }
+
+    private static List<String> row(int mails, Leg leg, String name, List<Turn> turns) {
+        return List.of(
+                name,
+                leg.connection(),
+                number(median(turns, it -> mails / it.queueSeconds)),
+                number(median(turns, it -> mails / it.sendSeconds)),
+                number(median(turns, it -> it.cpuMicros)));
     }
 
     private static List<Aim> aims(int mails, Leg leg) {
