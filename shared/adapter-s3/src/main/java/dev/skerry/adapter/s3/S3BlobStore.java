@@ -9,6 +9,7 @@ import dev.skerry.kernel.blob.PresignedPut;
 import dev.skerry.kernel.problem.Problem;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,8 @@ final class S3BlobStore implements BlobStore {
     private <T> T call(Function<S3Client, T> work) {
         try {
             return work.apply(clients.client());
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            // The second where something answers that does not speak HTTP.
             LOG.warn("The blob store is away", e);
             throw Problem.unavailable(RETRY_AFTER);
         }

@@ -8,6 +8,7 @@ import dev.skerry.kernel.queue.QueueAddresses;
 import dev.skerry.kernel.queue.QueueName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,8 @@ final class SqsQueue implements Queue {
         } catch (AbortedException interrupted) {
             // Whoever is called away from a queue has not found it away.
             throw Problem.unavailable(RETRY_AFTER);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            // The second where something answers that does not speak HTTP.
             outage.failed(e);
             throw Problem.unavailable(RETRY_AFTER);
         }

@@ -1,5 +1,6 @@
 package dev.skerry.adapter.sqs;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -15,6 +16,8 @@ import dev.skerry.testing.QueueContract;
 import dev.skerry.testing.TestClock;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -36,11 +39,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** SQS's own protocol, spoken to ElasticMQ. */
 class SqsQueueTest extends QueueContract {
 
+    /** Nobody listens at its port, and nobody else can. */
+    private static final Socket TAKEN = new Socket();
+
     private static EmulatorsProcess emulators;
     private static ApplicationContext context;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start(@TempDir Path folder) throws IOException {
+        TAKEN.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         emulators =
                 EmulatorsProcess.start(
                         folder,
@@ -55,7 +62,8 @@ class SqsQueueTest extends QueueContract {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        TAKEN.close();
         context.close();
         emulators.properties().keySet().forEach(System::clearProperty);
         emulators.close();
@@ -67,8 +75,31 @@ class SqsQueueTest extends QueueContract {
     }
 
     @Test
-    void says_unavailable_when_the_queue_is_away() throws Exception {
-        String endpoint = "http://127.0.0.1:" + freePort();
+    void says_unavailable_when_the_queue_is_away() {
+        saysUnavailable(TAKEN.getLocalPort());
+    }
+
+    @Test
+    void says_unavailable_when_somebody_else_is_at_its_address() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerWithoutHttp(other));
+            saysUnavailable(other.getLocalPort());
+        }
+    }
+
+    private static void answerWithoutHttp(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("220 not HTTP\r\n".getBytes(US_ASCII));
+                socket.getInputStream().read();
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void saysUnavailable(int port) {
+        String endpoint = "http://127.0.0.1:" + port;
         try (ApplicationContext away =
                 ApplicationContext.run(Map.of("aws.endpoint-url-sqs", endpoint))) {
             assertThatThrownBy(
@@ -89,7 +120,7 @@ class SqsQueueTest extends QueueContract {
         TestClock clock = new TestClock();
         AtomicBoolean away = new AtomicBoolean(true);
         SqsClient live = context.getBean(SqsClients.class).client();
-        SqsClients nobody = new SqsClients(URI.create("http://127.0.0.1:" + freePort()));
+        SqsClients nobody = new SqsClients(URI.create("http://127.0.0.1:" + TAKEN.getLocalPort()));
         SqsClients either =
                 new SqsClients(null) {
                     @Override
@@ -150,12 +181,6 @@ class SqsQueueTest extends QueueContract {
         for (int i = 0; i < times; i++) {
             assertThatThrownBy(() -> queue.receive(WORK, 1, Duration.ZERO))
                     .isInstanceOf(Problem.class);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
