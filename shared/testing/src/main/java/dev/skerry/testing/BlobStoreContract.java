@@ -36,7 +36,7 @@ public abstract class BlobStoreContract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String TEXT = "text/plain";
 
-    private static final SiteScope ALDER = scope("alder", "0192f0c1-0000-7000-8000-00000000000a");
+    protected static final SiteScope ALDER = scope("alder", "0192f0c1-0000-7000-8000-00000000000a");
     private static final SiteScope BIRCH = scope("birch", "0192f0c1-0000-7000-8000-00000000000b");
 
     protected abstract BlobStore store();

@@ -1,14 +1,20 @@
 package dev.skerry.adapter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.emulators.EmulatorsProcess;
+import dev.skerry.kernel.blob.BlobKey;
 import dev.skerry.kernel.blob.BlobStore;
+import dev.skerry.kernel.problem.Problem;
+import dev.skerry.kernel.problem.ProblemCode;
 import dev.skerry.testing.BlobStoreContract;
+import dev.skerry.testing.net.NoHttpServer;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,19 @@ class S3BlobStoreTest extends BlobStoreContract {
     @Override
     protected BlobStore store() {
         return context.getBean(BlobStore.class);
+    }
+
+    @Test
+    void says_unavailable_when_somebody_else_is_at_its_address() throws Exception {
+        try (NoHttpServer other = NoHttpServer.start();
+                ApplicationContext away =
+                        ApplicationContext.run(Map.of("aws.endpoint-url-s3", other.url()))) {
+            BlobStore store = away.getBean(BlobStore.class);
+            assertThatThrownBy(() -> ALDER.run(() -> store.get(BlobKey.random("contract"))))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            p -> assertThat(p.code()).isEqualTo(ProblemCode.UNAVAILABLE));
+        }
     }
 
     @Test

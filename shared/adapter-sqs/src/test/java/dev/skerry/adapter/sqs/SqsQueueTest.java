@@ -1,6 +1,5 @@
 package dev.skerry.adapter.sqs;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -14,6 +13,7 @@ import dev.skerry.kernel.queue.QueueAddresses;
 import dev.skerry.kernel.queue.QueueName;
 import dev.skerry.testing.QueueContract;
 import dev.skerry.testing.TestClock;
+import dev.skerry.testing.net.NoHttpServer;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,30 +76,17 @@ class SqsQueueTest extends QueueContract {
 
     @Test
     void says_unavailable_when_the_queue_is_away() {
-        saysUnavailable(TAKEN.getLocalPort());
+        saysUnavailable("http://127.0.0.1:" + TAKEN.getLocalPort());
     }
 
     @Test
     void says_unavailable_when_somebody_else_is_at_its_address() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> answerWithoutHttp(other));
-            saysUnavailable(other.getLocalPort());
+        try (NoHttpServer other = NoHttpServer.start()) {
+            saysUnavailable(other.url());
         }
     }
 
-    private static void answerWithoutHttp(ServerSocket server) {
-        while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                socket.getOutputStream().write("220 not HTTP\r\n".getBytes(US_ASCII));
-                socket.getInputStream().read();
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private static void saysUnavailable(int port) {
-        String endpoint = "http://127.0.0.1:" + port;
+    private static void saysUnavailable(String endpoint) {
         try (ApplicationContext away =
                 ApplicationContext.run(Map.of("aws.endpoint-url-sqs", endpoint))) {
             assertThatThrownBy(
