@@ -1,6 +1,5 @@
 package dev.skerry.lambda;
 
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name in lower case
  * @param cookies the values of {@code Set-Cookie}, which cannot be joined
  */
-@Serdeable
 public record GatewayAnswer(
         int statusCode,
         Map<String, String> headers,

@@ -1,6 +1,5 @@
 package dev.skerry.lambda;
 
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the pairs of the {@code Cookie} header, which is not among the headers
  * @param headers by name in lower case, repeated ones joined by commas
  */
-@Serdeable
 public record GatewayEvent(
         String rawPath,
         @Nullable String rawQueryString,
@@ -28,12 +26,10 @@ public record GatewayEvent(
     /**
      * @param requestId the gateway's own name for the request
      */
-    @Serdeable
     public record Request(Http http, String requestId) {}
 
     /**
      * @param sourceIp whom the gateway heard it from
      */
-    @Serdeable
     public record Http(String method, String sourceIp) {}
 }

@@ -5,13 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.skerry.kernel.sql.Pools;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import io.micronaut.core.type.Argument;
 import io.micronaut.function.executor.FunctionInitializer;
-import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class HttpFunction extends FunctionInitializer implements RequestStreamHandler {
 
-    private static final Argument<GatewayEvent> EVENT = Argument.of(GatewayEvent.class);
-
     private final GatewayHandler handler;
-    private final JsonMapper json;
 
     /** Held here because the checkpoint context itself holds its resources weakly. */
     private final Priming priming = new Priming(this);
@@ -36,7 +30,6 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
             connect();
         }
         this.handler = new GatewayHandler(applicationContext);
-        this.json = applicationContext.getBean(JsonMapper.class);
     }
 
     /** For tests, and for hosts that bring a context of their own. */
@@ -44,7 +37,6 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
         super(context);
         startThis(applicationContext);
         this.handler = new GatewayHandler(applicationContext);
-        this.json = applicationContext.getBean(JsonMapper.class);
     }
 
     @Override
@@ -55,7 +47,7 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
             DirectCheck.answer(applicationContext, event, output);
             return;
         }
-        json.writeValue(output, answer(Objects.requireNonNull(json.readValue(event, EVENT))));
+        GatewayJson.write(answer(GatewayJson.read(event)), output);
     }
 
     /** Answers a request that is read already. */
