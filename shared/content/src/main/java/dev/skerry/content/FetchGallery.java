@@ -49,19 +49,22 @@ public final class FetchGallery {
         GalleryName name = GalleryName.of(command.gallery());
         SiteScope scope = SiteScope.current();
         Bucket bucket = Bucket.of(Rule.PUBLIC, command.subject());
-        PublicGallery found =
-                switch (scope.actor()) {
-                    case Actor.Anonymous _ -> galleries.forVisitor(name, bucket);
-                    case Actor.User who ->
-                            scope.as(READING)
-                                    .call(() -> galleries.forMember(name, bucket, who.id()));
-                    case Actor.Staff _, Actor.Service _, Actor.Worker _ -> galleries.forSite(name);
-                };
+        PublicGallery found = find(scope, name, bucket);
         bucket.require(found.secondsToWait());
         byte[] body =
                 Optional.ofNullable(found.body()).orElseThrow(() -> Problem.notFound("gallery"));
         return found.signed()
                 ? new Result(addresses.within(body), null)
                 : new Result(body, found.etag());
+    }
+
+    private PublicGallery find(SiteScope scope, GalleryName name, Bucket bucket) {
+        if (scope.actor() instanceof Actor.Anonymous) {
+            return galleries.forVisitor(name, bucket);
+        }
+        if (scope.actor() instanceof Actor.User who) {
+            return scope.as(READING).call(() -> galleries.forMember(name, bucket, who.id()));
+        }
+        return galleries.forSite(name);
     }
 }

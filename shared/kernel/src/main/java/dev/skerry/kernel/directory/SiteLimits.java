@@ -2,20 +2,18 @@ package dev.skerry.kernel.directory;
 
 import dev.skerry.kernel.limit.Rule;
 import io.micronaut.core.type.Argument;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The {@code limits} column: {@code {"public": {"burst": 100, "perSecond": 1.67}}}. */
 @Singleton
 public final class SiteLimits {
-
-    @Serdeable
-    record Figures(int burst, double perSecond) {}
 
     private final ObjectMapper json;
 
@@ -29,11 +27,24 @@ public final class SiteLimits {
         }
         try {
             Map<String, Rule> rules = new HashMap<>();
-            json.readValue(text, Argument.mapOf(String.class, Figures.class))
-                    .forEach((name, it) -> rules.put(name, new Rule(name, it.burst, it.perSecond)));
+            for (Map.Entry<String, JsonNode> rule :
+                    json.readValue(text, Argument.of(JsonNode.class)).entries()) {
+                rules.put(rule.getKey(), rule(rule.getKey(), rule.getValue()));
+            }
             return rules;
         } catch (IOException e) {
             throw new UncheckedIOException("The limits of a site do not parse", e);
         }
+    }
+
+    private static Rule rule(String name, JsonNode figures) {
+        return new Rule(
+                name,
+                figure(figures, "burst").getIntValue(),
+                figure(figures, "perSecond").getDoubleValue());
+    }
+
+    private static JsonNode figure(JsonNode figures, String name) {
+        return Objects.requireNonNull(figures.get(name), name);
     }
 }

@@ -31,18 +31,28 @@ final class Binding {
 
     private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
             throws SQLException {
-        switch (value) {
-            case null -> statement.setNull(index, Types.NULL);
-            case String text -> statement.setString(index, text);
-            case Integer number -> statement.setInt(index, number);
-            case Long number -> statement.setLong(index, number);
-            case Double number -> statement.setDouble(index, number);
-            case Boolean flag -> statement.setBoolean(index, flag);
-            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-            case byte[] bytes -> statement.setBytes(index, bytes);
-            case Object[] array -> bindArray(statement, index, array);
-            case List<?> list -> bindArray(statement, index, list.toArray());
-            default -> statement.setObject(index, value);
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+        } else if (value instanceof String text) {
+            statement.setString(index, text);
+        } else if (value instanceof Integer number) {
+            statement.setInt(index, number);
+        } else if (value instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (value instanceof Double number) {
+            statement.setDouble(index, number);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(index, flag);
+        } else if (value instanceof Instant instant) {
+            statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
+        } else if (value instanceof Object[] array) {
+            bindArray(statement, index, array);
+        } else if (value instanceof List<?> list) {
+            bindArray(statement, index, list.toArray());
+        } else {
+            statement.setObject(index, value);
         }
     }
 

@@ -41,7 +41,14 @@ public final class Coalescer<K, I, O> {
         List<Optional<O>> run(K key, List<I> inputs);
     }
 
-    private record Lane<K>(SiteId site, Placement placement, Actor actor, K key) {}
+    private record Lane<K>(SiteId site, Placement placement, Actor actor, K key) {
+
+        /** Calls of one site under way at a time are few. */
+        @Override
+        public int hashCode() {
+            return site.hashCode();
+        }
+    }
 
     /** What becomes of a call that waits. */
     private sealed interface Turn<I, O> {
@@ -97,12 +104,17 @@ public final class Coalescer<K, I, O> {
         Lane<K> lane = new Lane<>(scope.site().id(), scope.site().placement(), scope.actor(), key);
         Call<I, O> call = new Call<>(input, new CompletableFuture<>());
         enter(lane, call);
-        return switch (call.turn().join()) {
-            case Turn.Lead<I, O>(List<Call<I, O>> calls) -> lead(lane, calls);
-            case Turn.Answered<I, O>(O answer) -> answer;
-            case Turn.Failed<I, O>(Throwable cause) -> throw failure(cause);
-            case Turn.Alone<I, O>() -> alone(key, input);
-        };
+        Turn<I, O> turn = call.turn().join();
+        if (turn instanceof Turn.Lead<I, O> lead) {
+            return lead(lane, lead.calls());
+        }
+        if (turn instanceof Turn.Answered<I, O> answered) {
+            return answered.answer();
+        }
+        if (turn instanceof Turn.Failed<I, O> failed) {
+            throw failure(failed.cause());
+        }
+        return alone(key, input);
     }
 
     /** Sites and keys with calls under way; none when nobody calls. */

@@ -49,13 +49,11 @@ public final class ContextSigner {
     static String body(Site site, Actor actor, long expirySeconds) {
         String user = "";
         String role = "";
-        switch (actor) {
-            case Actor.User who -> user = who.id().toString();
-            case Actor.Staff who -> {
-                user = who.accountId().toString();
-                role = who.role().word();
-            }
-            case Actor.Anonymous _, Actor.Service _, Actor.Worker _ -> {}
+        if (actor instanceof Actor.User who) {
+            user = who.id().toString();
+        } else if (actor instanceof Actor.Staff who) {
+            user = who.accountId().toString();
+            role = who.role().word();
         }
         return site.id()
                 + ("|" + actor.kind() + "|" + user + "|" + role)
