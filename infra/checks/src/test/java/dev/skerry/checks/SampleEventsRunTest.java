@@ -88,6 +88,23 @@ class SampleEventsRunTest {
         assertThat(ran.log()).doesNotContain("\"level\":\"ERROR\"", "Exception");
     }
 
+    @Test
+    void our_own_runtime_finds_the_beans_that_are_listed_and_looks_for_no_others()
+            throws IOException {
+        Function function = SampleFunctions.TEMPLATE.function("GalleryPublic");
+        String event = functions.event(function);
+        assertThat(functions.runOwn(function, event, _ -> true).answer())
+                .contains("\"statusCode\":200", "sommar.jpg");
+        assertThat(
+                        functions
+                                .runOwn(
+                                        function,
+                                        event,
+                                        line -> !line.contains("GalleryPublicController"))
+                                .answer())
+                .contains("\"statusCode\":404");
+    }
+
     /** An answer that names nobody is a success to SQS, which then deletes the whole batch. */
     @Test
     void a_message_that_cannot_be_read_is_named_and_comes_back() throws IOException {

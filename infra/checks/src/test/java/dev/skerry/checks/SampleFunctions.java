@@ -8,8 +8,10 @@ import dev.skerry.lambdahost.DeclaredEnvironment;
 import dev.skerry.lambdahost.JvmFlags;
 import dev.skerry.lambdahost.LambdaHost;
 import dev.skerry.lambdahost.Launch;
+import dev.skerry.lambdahost.Layout;
 import dev.skerry.lambdahost.Outcome;
 import dev.skerry.lambdahost.RuntimeClient;
+import dev.skerry.lambdahost.ServiceList;
 import dev.skerry.lambdahost.TaskRoot;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -85,7 +88,23 @@ record SampleFunctions(
     }
 
     Ran run(Function function, String event) throws IOException {
-        LambdaHost host = new LambdaHost(launch(function));
+        return run(launch(function), event);
+    }
+
+    /**
+     * As our own runtime starts it, but for the cache.
+     *
+     * @param left of the lines that list its services
+     */
+    Ran runOwn(Function function, String event, Predicate<String> left) throws IOException {
+        Launch launch = launch(function).withLayout(Layout.OWN);
+        Path list = ServiceList.write(launch.taskRoot());
+        Files.write(list, Files.readAllLines(list).stream().filter(left).toList());
+        return run(launch, event);
+    }
+
+    private Ran run(Launch launch, String event) {
+        LambdaHost host = new LambdaHost(launch);
         Outcome outcome;
         try (host) {
             outcome = host.invoke(event);

@@ -1,7 +1,6 @@
 package dev.skerry.lambdahost;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +15,10 @@ public final class JvmFlags {
      */
     public static final List<String> C1 = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** The other way of calling by reflection makes classes, which no cache keeps. */
+    private static final List<String> REFLECTION =
+            List.of("-Djdk.reflect.useNativeAccessorOnly=true");
+
     private JvmFlags() {}
 
     /**
@@ -23,7 +26,13 @@ public final class JvmFlags {
      * file.
      */
     public static List<String> training(Path cache) {
-        return with("-XX:AOTCacheOutput=" + cache.toAbsolutePath());
+        return with(
+                List.of(
+                        "-XX:AOTCacheOutput=" + cache.toAbsolutePath(),
+                        // What was compiled in training would be compiled again before anything is
+                        // answered, beside what has to be.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining"));
     }
 
     /**
@@ -32,10 +41,10 @@ public final class JvmFlags {
      * the zip it was made from.
      */
     public static List<String> cached(Path cache) {
-        return with("-XX:AOTCache=" + cache.toAbsolutePath(), "-XX:AOTMode=on");
+        return with(List.of("-XX:AOTCache=" + cache.toAbsolutePath(), "-XX:AOTMode=on"));
     }
 
-    private static List<String> with(String... flags) {
-        return Stream.concat(C1.stream(), Arrays.stream(flags)).toList();
+    private static List<String> with(List<String> cache) {
+        return Stream.of(C1, REFLECTION, cache).flatMap(List::stream).toList();
     }
 }

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds an ahead-of-time cache to a function's zip: runs the function once, as the bootstrap of our
- * own runtime would, lets it answer its sample event, and keeps what the JVM learned. {@code
- * infra/packaging/own-runtime} calls it.
+ * Adds an ahead-of-time cache and the {@link ServiceList} to a function's zip: runs the function
+ * once, as the bootstrap of our own runtime would, lets it answer its sample event, and keeps what
+ * the JVM learned. {@code infra/packaging/own-runtime} calls it.
  */
 public final class OwnRuntime {
 
@@ -97,6 +97,7 @@ public final class OwnRuntime {
             Files.createSymbolicLink(stage.resolve("opt"), layer);
             Path root = TaskRoot.unzip(zip, stage.resolve("var/task"));
             Files.deleteIfExists(root.resolve(CACHE));
+            Path services = ServiceList.write(root);
             Path cache = stage.resolve(CACHE);
             try (LambdaHost host =
                     new LambdaHost(
@@ -109,20 +110,21 @@ public final class OwnRuntime {
                     host.invoke(event);
                 }
             }
+            add(services, zip);
             return add(cache, zip);
         } finally {
             delete(stage);
         }
     }
 
-    private static long add(Path cache, Path zip) throws IOException {
+    private static long add(Path file, Path zip) throws IOException {
         try (FileSystem inside = FileSystems.newFileSystem(zip)) {
-            Path target = inside.getPath(CACHE);
-            Files.copy(cache, target, StandardCopyOption.REPLACE_EXISTING);
+            Path target = inside.getPath(file.getFileName().toString());
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(
                     target, FileTime.from(Instant.EPOCH.plusSeconds(1_767_225_600)));
         }
-        return Files.size(cache);
+        return Files.size(file);
     }
 
     private static Map<String, String> environment(Function function) {

@@ -77,6 +77,7 @@ class OwnRuntimeTest {
         assertThat(runtime.train(FUNCTION, Map.of())).isPositive();
         try (FileSystem zip = FileSystems.newFileSystem(repository.resolve(FUNCTION.codeUri()))) {
             assertThat(zip.getPath("lib/sample.jar")).exists();
+            assertThat(zip.getPath(ServiceList.FILE)).exists();
         }
     }
 

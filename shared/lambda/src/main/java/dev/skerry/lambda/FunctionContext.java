@@ -16,6 +16,7 @@ final class FunctionContext {
      * and only those are made that the event needs.
      */
     static ApplicationContextBuilder builder() {
+        ServiceIndex.use(System.getenv("LAMBDA_TASK_ROOT"));
         return isForSnapshot()
                 ? new LambdaApplicationContextBuilder()
                 : ApplicationContext.builder(

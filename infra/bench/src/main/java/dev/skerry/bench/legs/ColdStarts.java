@@ -13,6 +13,7 @@ import dev.skerry.lambdahost.LambdaHost;
 import dev.skerry.lambdahost.Launch;
 import dev.skerry.lambdahost.Layout;
 import dev.skerry.lambdahost.RuntimeClient;
+import dev.skerry.lambdahost.ServiceList;
 import dev.skerry.lambdahost.TaskRoot;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
@@ -116,11 +117,7 @@ public final class ColdStarts {
     }
 
     private Map<Variant, Double> measure(Function function) throws Exception {
-        Path root =
-                TaskRoot.unzip(
-                        Repository.file(function.codeUri()),
-                        folder.resolve(function.name() + "/var/task"));
-        Launch launch = Launch.of(function, root, calls.environment(function), runtimeClient);
+        Launch launch = launch(function, unzip(function, "managed"));
         Map<Variant, Launch> launches = new EnumMap<>(Variant.class);
         for (Variant variant : Variant.values()) {
             launches.put(variant, launch(variant, function, launch));
@@ -142,12 +139,26 @@ public final class ColdStarts {
         return medians;
     }
 
+    private Path unzip(Function function, String packaging) {
+        return TaskRoot.unzip(
+                Repository.file(function.codeUri()),
+                folder.resolve(function.name() + "-" + packaging + "/var/task"));
+    }
+
+    private Launch launch(Function function, Path root) throws Exception {
+        return Launch.of(function, root, calls.environment(function), runtimeClient);
+    }
+
     private Launch launch(Variant variant, Function function, Launch launch) throws Exception {
         return switch (variant) {
             case PLAIN -> launch.withJvmFlags(JvmFlags.PLAIN);
             case C1 -> launch.withJvmFlags(JvmFlags.C1);
             case MANAGED_CACHE -> trained(function, launch.withLayout(Layout.MANAGED));
-            case OWN_CACHE -> trained(function, launch.withLayout(Layout.OWN));
+            case OWN_CACHE -> {
+                Path root = unzip(function, "own");
+                ServiceList.write(root);
+                yield trained(function, launch(function, root).withLayout(Layout.OWN));
+            }
         };
     }
 

@@ -1,0 +1,76 @@
+package dev.skerry.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.lambdahost.ServiceList;
+import dev.skerry.lambdahost.TaskRoot;
+import dev.skerry.template.Function;
+import io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What our own runtime is told of, beside what the framework finds in the same jars by itself. */
+class ServiceListTest {
+
+    private static final Path ROOT = Path.of("../..");
+
+    @TempDir private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> lists_what_the_framework_finds() {
+        return SampleFunctions.TEMPLATE.functions().stream()
+                .map(Function::codeUri)
+                .distinct()
+                .map(zip -> DynamicTest.dynamicTest(zip, () -> compare(ROOT.resolve(zip))));
+    }
+
+    private void compare(Path zip) throws IOException {
+        Path root = TaskRoot.unzip(zip, Files.createTempDirectory(folder, "function"));
+        Map<String, Set<String>> listed = read(ServiceList.write(root));
+        try (URLClassLoader jars = new URLClassLoader(jars(root), null)) {
+            Map<String, Set<String>> found =
+                    MicronautMetaServiceLoaderUtils.findAllMicronautMetaServices(jars);
+            assertThat(found).containsKey("io.micronaut.inject.BeanDefinitionReference");
+            assertThat(listed).containsAllEntriesOf(found);
+        }
+        assertThat(listed.get("java.sql.Driver")).containsExactly("org.postgresql.Driver");
+    }
+
+    private static URL[] jars(Path root) throws IOException {
+        try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
+            List<URI> addresses = jars.map(Path::toUri).toList();
+            URL[] urls = new URL[addresses.size()];
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = addresses.get(i).toURL();
+            }
+            return urls;
+        }
+    }
+
+    private static Map<String, Set<String>> read(Path list) throws IOException {
+        Map<String, Set<String>> services = new HashMap<>();
+        Set<String> providers = new HashSet<>();
+        for (String line : Files.readAllLines(list)) {
+            if (line.startsWith(" ")) {
+                providers.add(line.strip());
+            } else {
+                providers = new HashSet<>();
+                services.put(line, providers);
+            }
+        }
+        return services;
+    }
+}

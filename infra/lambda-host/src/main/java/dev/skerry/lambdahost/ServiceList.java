@@ -1,0 +1,84 @@
+package dev.skerry.lambdahost;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The services that a function's jars provide and who provides them, written down beside the jars:
+ * {@code META-INF/services}, and what Micronaut keeps as one file for each provider in {@code
+ * META-INF/micronaut}. {@code dev.skerry.lambda.ServiceIndex} reads it.
+ */
+public final class ServiceList {
+
+    public static final String FILE = "function.services";
+
+    private static final String SERVICES = "META-INF/services/";
+    private static final String MICRONAUT = "META-INF/micronaut/";
+
+    private ServiceList() {}
+
+    /** Writes the list of an unpacked function, and returns its file. */
+    public static Path write(Path taskRoot) throws IOException {
+        List<String> lines = new ArrayList<>();
+        find(taskRoot.resolve("lib"))
+                .forEach(
+                        (service, providers) -> {
+                            lines.add(service);
+                            providers.forEach(provider -> lines.add(" " + provider));
+                        });
+        return Files.write(taskRoot.resolve(FILE), lines);
+    }
+
+    private static Map<String, Set<String>> find(Path folder) throws IOException {
+        Map<String, Set<String>> services = new LinkedHashMap<>();
+        try (Stream<Path> jars = Files.list(folder)) {
+            for (Path jar : jars.sorted().toList()) {
+                find(jar, services);
+            }
+        }
+        return services;
+    }
+
+    private static void find(Path jar, Map<String, Set<String>> services) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(it -> !it.isDirectory()).toList()) {
+                String name = entry.getName();
+                if (name.startsWith(MICRONAUT)) {
+                    String[] path = name.substring(MICRONAUT.length()).split("/");
+                    of(path[0], services).add(path[1]);
+                } else if (name.startsWith(SERVICES)) {
+                    of(name.substring(SERVICES.length()), services).addAll(names(zip, entry));
+                }
+            }
+        }
+    }
+
+    private static Set<String> of(String service, Map<String, Set<String>> services) {
+        return services.computeIfAbsent(service, _ -> new LinkedHashSet<>());
+    }
+
+    /** One to a line, comments after a #: {@link java.util.ServiceLoader}. */
+    private static List<String> names(ZipFile zip, ZipEntry entry) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
+}
