@@ -15,20 +15,15 @@ final class MayManageUsers {
 
     static void check() {
         SiteScope scope = SiteScope.current();
-        boolean may =
-                switch (scope.actor()) {
-                    case Actor.Worker _ -> true;
-                    case Actor.Staff who ->
-                            who.role()
-                                    .atLeast(
-                                            scope.site().isPlatform()
-                                                    ? Role.SUPERADMIN
-                                                    : Role.ADMIN);
-                    case Actor.Service _ -> !scope.site().isPlatform();
-                    case Actor.Anonymous _, Actor.User _ -> false;
-                };
-        if (!may) {
+        if (!may(scope.actor(), scope.site().isPlatform())) {
             throw Problem.forbidden("User not allowed");
         }
+    }
+
+    private static boolean may(Actor actor, boolean onPlatform) {
+        if (actor instanceof Actor.Staff who) {
+            return who.role().atLeast(onPlatform ? Role.SUPERADMIN : Role.ADMIN);
+        }
+        return actor instanceof Actor.Worker || (actor instanceof Actor.Service && !onPlatform);
     }
 }

@@ -20,7 +20,13 @@ final class RememberedForms {
 
     private static final int MOST = 1_000;
 
-    record Key(SiteId site, String idOrSlug) {}
+    record Key(SiteId site, String idOrSlug) {
+
+        @Override
+        public int hashCode() {
+            return 31 * site.hashCode() + idOrSlug.hashCode();
+        }
+    }
 
     private final Map<Key, Form> forms = new ConcurrentHashMap<>();
     private final FormRepository repository;

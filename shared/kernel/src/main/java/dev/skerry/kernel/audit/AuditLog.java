@@ -39,11 +39,17 @@ public final class AuditLog {
         Actor asking = scope.asking();
         String address = event.address() == null ? null : hash(scope, event.address());
         Runnable insert = () -> entries.insert(event, asking, address, clock.instant());
-        switch (scope.actor()) {
-            case Actor.Staff who when !who.viewOnly() -> insert.run();
-            case Actor.Service _, Actor.Worker _ -> insert.run();
-            case Actor.Staff _, Actor.User _, Actor.Anonymous _ -> scope.as(WRITER).run(insert);
+        if (mayWrite(scope.actor())) {
+            insert.run();
+        } else {
+            scope.as(WRITER).run(insert);
         }
+    }
+
+    private static boolean mayWrite(Actor actor) {
+        return actor instanceof Actor.Service
+                || actor instanceof Actor.Worker
+                || (actor instanceof Actor.Staff who && !who.viewOnly());
     }
 
     /**

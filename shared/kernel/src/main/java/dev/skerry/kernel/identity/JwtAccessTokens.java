@@ -150,11 +150,14 @@ public final class JwtAccessTokens implements AccessTokens {
 
     private static Instant time(Map<String, Object> claims, String name, Instant otherwise)
             throws InvalidToken {
-        return switch (claims.get(name)) {
-            case null -> otherwise;
-            case Number seconds -> Instant.ofEpochSecond(clamped(seconds));
-            default -> throw new InvalidToken(name + " is not a time");
-        };
+        Object time = claims.get(name);
+        if (time == null) {
+            return otherwise;
+        }
+        if (time instanceof Number seconds) {
+            return Instant.ofEpochSecond(clamped(seconds));
+        }
+        throw new InvalidToken(name + " is not a time");
     }
 
     /** Within what an Instant can hold; 9e18 seconds are as far away as 1e11. */

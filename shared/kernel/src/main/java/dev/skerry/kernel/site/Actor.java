@@ -12,12 +12,7 @@ public sealed interface Actor {
 
     /** The account that is asking, or the key; null for a visitor and for Skerry itself. */
     default @Nullable UUID id() {
-        return switch (this) {
-            case User user -> user.id();
-            case Staff staff -> staff.accountId();
-            case Service key -> key.keyId();
-            case Anonymous _, Worker _ -> null;
-        };
+        return null;
     }
 
     /** Whether nothing may change on account of this actor, whatever its role. */
@@ -70,6 +65,11 @@ public sealed interface Actor {
         }
 
         @Override
+        public UUID id() {
+            return accountId;
+        }
+
+        @Override
         public String kind() {
             return "staff";
         }
@@ -79,6 +79,11 @@ public sealed interface Actor {
     record Service(UUID keyId, Set<String> scopes) implements Actor {
         public Service {
             scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public UUID id() {
+            return keyId;
         }
 
         @Override

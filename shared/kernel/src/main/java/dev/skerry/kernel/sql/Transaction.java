@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The open transaction of a thread. Opens its connection with the first statement, not before. */
@@ -55,7 +56,7 @@ final class Transaction implements AutoCloseable {
     }
 
     private void requireScope() {
-        if (!scope.equals(SiteScope.current())) {
+        if (!Objects.equals(scope, SiteScope.current())) {
             throw new IllegalStateException("The site or actor changed inside a transaction");
         }
     }
