@@ -3,10 +3,12 @@ package dev.skerry.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.checks.SampleFunctions.Ran;
+import dev.skerry.lambdahost.Layout;
 import dev.skerry.template.Function;
 import dev.skerry.testing.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every function's package, in a JVM of its own with AWS's runtime client, is sent its sample
- * event, and does what it is for.
+ * Every function's package, in a JVM of its own with AWS's runtime client and as our own runtime
+ * starts it, is sent its sample event, and does what it is for.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SampleEventsRunTest {
@@ -88,21 +91,27 @@ class SampleEventsRunTest {
         assertThat(ran.log()).doesNotContain("\"level\":\"ERROR\"", "Exception");
     }
 
+    /** What the own runtime lists is asked for by nobody else: a bean that it lacks is missing. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void makes_all_its_beans_in_either_packaging(Function function) throws IOException {
+        functions.makeAllBeans(function, Layout.MANAGED);
+        functions.makeAllBeans(function, Layout.OWN);
+    }
+
+    static List<Function> all() {
+        return SampleFunctions.TEMPLATE.functions();
+    }
+
     @Test
-    void our_own_runtime_finds_the_beans_that_are_listed_and_looks_for_no_others()
-            throws IOException {
+    void what_is_not_listed_is_not_there() throws IOException {
         Function function = SampleFunctions.TEMPLATE.function("GalleryPublic");
-        String event = functions.event(function);
-        assertThat(functions.runOwn(function, event, _ -> true).answer())
-                .contains("\"statusCode\":200", "sommar.jpg");
-        assertThat(
-                        functions
-                                .runOwn(
-                                        function,
-                                        event,
-                                        line -> !line.contains("GalleryPublicController"))
-                                .answer())
-                .contains("\"statusCode\":404");
+        Ran ran =
+                functions.run(
+                        function,
+                        functions.event(function),
+                        line -> !line.contains("GalleryPublicController"));
+        assertThat(ran.answer()).contains("\"statusCode\":404");
     }
 
     /** An answer that names nobody is a success to SQS, which then deletes the whole batch. */

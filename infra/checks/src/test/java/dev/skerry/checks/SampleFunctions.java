@@ -88,7 +88,7 @@ record SampleFunctions(
     }
 
     Ran run(Function function, String event) throws IOException {
-        return run(launch(function), event);
+        return run(function, event, _ -> true);
     }
 
     /**
@@ -96,11 +96,25 @@ record SampleFunctions(
      *
      * @param left of the lines that list its services
      */
-    Ran runOwn(Function function, String event, Predicate<String> left) throws IOException {
-        Launch launch = launch(function).withLayout(Layout.OWN);
-        Path list = ServiceList.write(launch.taskRoot());
+    Ran run(Function function, String event, Predicate<String> left) throws IOException {
+        Launch launch = own(function);
+        Path list = launch.taskRoot().resolve(ServiceList.FILE);
         Files.write(list, Files.readAllLines(list).stream().filter(left).toList());
         return run(launch, event);
+    }
+
+    /** Makes every bean, as before a snapshot; throws if one cannot be made. */
+    void makeAllBeans(Function function, Layout layout) throws IOException {
+        Launch launch = layout == Layout.OWN ? own(function) : launch(function);
+        try (LambdaHost host = new LambdaHost(launch.withSnapStart())) {
+            var _ = host.warmUp();
+        }
+    }
+
+    private Launch own(Function function) throws IOException {
+        Launch launch = launch(function).withLayout(Layout.OWN);
+        ServiceList.write(launch.taskRoot());
+        return launch;
     }
 
     private Ran run(Launch launch, String event) {

@@ -19,7 +19,8 @@ import java.util.zip.ZipFile;
 /**
  * The services that a function's jars provide and who provides them, written down beside the jars:
  * {@code META-INF/services}, and what Micronaut keeps as one file for each provider in {@code
- * META-INF/micronaut}. {@code dev.skerry.lambda.ServiceIndex} reads it.
+ * META-INF/micronaut}, less the {@link NeededBeans beans nobody can ask for}. {@code
+ * dev.skerry.lambda.ServiceIndex} reads it.
  */
 public final class ServiceList {
 
@@ -28,32 +29,40 @@ public final class ServiceList {
     private static final String SERVICES = "META-INF/services/";
     private static final String MICRONAUT = "META-INF/micronaut/";
 
+    private static final String DEFINITIONS = "io.micronaut.inject.BeanDefinitionReference";
+    private static final String INTROSPECTIONS =
+            "io.micronaut.core.beans.BeanIntrospectionReference";
+
     private ServiceList() {}
 
     /** Writes the list of an unpacked function, and returns its file. */
     public static Path write(Path taskRoot) throws IOException {
+        Map<String, Set<String>> services = new LinkedHashMap<>();
+        NeededBeans needed = new NeededBeans();
+        try (Stream<Path> jars = Files.list(taskRoot.resolve("lib"))) {
+            for (Path jar : jars.sorted().toList()) {
+                find(jar, services, needed);
+            }
+        }
+        Set<String> definitions = of(DEFINITIONS, services);
+        Set<String> introspections = of(INTROSPECTIONS, services);
+        Set<String> kept =
+                needed.among(Stream.of(definitions, introspections).flatMap(Set::stream).toList());
+        definitions.retainAll(kept);
+        introspections.retainAll(kept);
         List<String> lines = new ArrayList<>();
-        find(taskRoot.resolve("lib"))
-                .forEach(
-                        (service, providers) -> {
-                            lines.add(service);
-                            providers.forEach(provider -> lines.add(" " + provider));
-                        });
+        services.forEach(
+                (service, providers) -> {
+                    lines.add(service);
+                    providers.forEach(provider -> lines.add(" " + provider));
+                });
         return Files.write(taskRoot.resolve(FILE), lines);
     }
 
-    private static Map<String, Set<String>> find(Path folder) throws IOException {
-        Map<String, Set<String>> services = new LinkedHashMap<>();
-        try (Stream<Path> jars = Files.list(folder)) {
-            for (Path jar : jars.sorted().toList()) {
-                find(jar, services);
-            }
-        }
-        return services;
-    }
-
-    private static void find(Path jar, Map<String, Set<String>> services) throws IOException {
+    private static void find(Path jar, Map<String, Set<String>> services, NeededBeans needed)
+            throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
+            needed.read(zip);
             for (ZipEntry entry : zip.stream().filter(it -> !it.isDirectory()).toList()) {
                 String name = entry.getName();
                 if (name.startsWith(MICRONAUT)) {
