@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,24 @@ class ServiceListTest {
                 .map(Function::codeUri)
                 .distinct()
                 .map(zip -> DynamicTest.dynamicTest(zip, () -> compare(ROOT.resolve(zip))));
+    }
+
+    @Test
+    void leaves_out_what_other_functions_do_and_keeps_what_comes_unasked() throws IOException {
+        Path zip = ROOT.resolve(SampleFunctions.TEMPLATE.function("GalleryPublic").codeUri());
+        Path root = TaskRoot.unzip(zip, Files.createTempDirectory(folder, "function"));
+        Map<String, Set<String>> listed = read(ServiceList.write(root));
+
+        assertThat(listed.get("io.micronaut.inject.BeanDefinitionReference"))
+                .contains(
+                        "dev.skerry.functions.gallerypublic.$GalleryPublicController$Definition",
+                        // Injected by name of its class, by name of an interface, by nobody.
+                        "dev.skerry.content.$FetchGallery$Definition",
+                        "dev.skerry.adapter.s3.$S3BlobStore$Definition",
+                        "dev.skerry.kernel.identity.$SecondFactorRule$Definition")
+                .doesNotContain("dev.skerry.sites.$CreatePlacement$Definition");
+        assertThat(listed.get("io.micronaut.core.beans.BeanIntrospectionReference"))
+                .doesNotContain("dev.skerry.sites.$SettingVersion$Introspection");
     }
 
     private void compare(Path zip) throws IOException {

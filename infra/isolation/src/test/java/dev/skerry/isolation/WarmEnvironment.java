@@ -1,7 +1,6 @@
 package dev.skerry.isolation;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.skerry.lambda.GatewayEvent;
 import dev.skerry.lambda.HttpFunction;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -103,21 +102,27 @@ public final class WarmEnvironment {
         }
     }
 
-    private static GatewayEvent event(String[] words) {
+    private static Map<String, Object> event(String[] words) {
         Map<String, String> headers = new HashMap<>();
         headers.put("host", "abc.execute-api.eu-north-1.amazonaws.com");
         headers.put("apikey", words[2]);
         headers.put("authorization", "Bearer " + words[3]);
         headers.put("content-type", "application/json");
-        return new GatewayEvent(
-                words[1],
-                "",
-                null,
-                headers,
-                new GatewayEvent.Request(
-                        new GatewayEvent.Http(words[0], words[4]), UUID.randomUUID().toString()),
-                words.length > 5 ? words[5] : null,
-                true);
+        Map<String, Object> event = new HashMap<>();
+        event.put("rawPath", words[1]);
+        event.put("headers", headers);
+        event.put(
+                "requestContext",
+                Map.of(
+                        "requestId",
+                        UUID.randomUUID().toString(),
+                        "http",
+                        Map.of("method", words[0], "sourceIp", words[4])));
+        if (words.length > 5) {
+            event.put("body", words[5]);
+        }
+        event.put("isBase64Encoded", true);
+        return event;
     }
 
     private static void dump(String file) throws IOException {

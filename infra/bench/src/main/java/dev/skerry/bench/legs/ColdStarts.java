@@ -85,7 +85,8 @@ public final class ColdStarts {
                 "Seconds from the start of a function's JVM to its first whole answer, on the lambda host with AWS's runtime"
                         + " interface client and the packaged zip; the answer needed the database. Plain is a JVM's defaults;"
                         + " C1 is what the managed runtime sets; managed layout and own runtime differ in the class loader that"
-                        + " finds the function, which decides what an ahead-of-time cache is worth. Medians of "
+                        + " finds the function, which decides what an ahead-of-time cache is worth, and our own runtime is"
+                        + " told which services and beans there are. Medians of "
                         + effort.starts()
                         + ", variants taking turns. Nothing of Lambda's own preparation is in it.",
                 columns(),
