@@ -5,6 +5,8 @@ import dev.skerry.lambdahost.DeclaredEnvironment;
 import dev.skerry.lambdahost.LambdaHost;
 import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.SmtpConfig;
+import dev.skerry.mail.unsubscribe.Subscription;
+import dev.skerry.mail.unsubscribe.UnsubscribeLinks;
 import dev.skerry.membership.CreateBatch;
 import dev.skerry.sites.IssueKey;
 import dev.skerry.sites.SiteSettings;
@@ -51,6 +53,7 @@ public final class SampleCalls {
         words.put("siteId", site.site().id().toString());
         words.put("userToken", client.signIn(site.publishableKey(), SIGNED_IN, PASSWORD));
         words.put("staffToken", client.staffToken(SITE));
+        words.put("unsubscribe", site.asSite().call(this::unsubscribe));
     }
 
     /** Sends the function its event and makes sure that it did what it is for. */
@@ -96,6 +99,11 @@ public final class SampleCalls {
                     event.replace("another horse", "horse number " + call.incrementAndGet());
             default -> event;
         };
+    }
+
+    private String unsubscribe() {
+        String link = stage.bean(UnsubscribeLinks.class).of(new Subscription(USER, "newsletter"));
+        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     private String prepare() {
