@@ -59,12 +59,14 @@ public final class FetchGallery {
     }
 
     private PublicGallery find(SiteScope scope, GalleryName name, Bucket bucket) {
-        if (scope.actor() instanceof Actor.Anonymous) {
-            return galleries.forVisitor(name, bucket);
-        }
-        if (scope.actor() instanceof Actor.User who) {
+        Actor actor = scope.actor();
+        if (actor instanceof Actor.User who) {
             return scope.as(READING).call(() -> galleries.forMember(name, bucket, who.id()));
         }
-        return galleries.forSite(name);
+        return actor instanceof Actor.Staff
+                        || actor instanceof Actor.Service
+                        || actor instanceof Actor.Worker
+                ? galleries.forSite(name)
+                : galleries.forVisitor(name, bucket);
     }
 }

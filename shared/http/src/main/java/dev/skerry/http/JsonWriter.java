@@ -11,14 +11,14 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.MessageBodyWriter;
 import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.json.body.JsonMessageHandler;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON as the framework does, but learns what an endpoint answers when it first answers. The
- * framework learns it for every endpoint before the first request, which in a function of many is a
- * tenth of a cold start.
+ * framework learns it for every endpoint before the first request, however many a function has.
  */
 @Singleton
 @Order(JsonMessageHandler.ORDER - 100)
@@ -26,9 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriter<T> implements ResponseBodyWriter<T> {
 
     private final JsonMessageHandler<T> json;
+    private final @Nullable Argument<T> only;
+    private volatile @Nullable JsonMessageHandler<T> learnt;
 
+    @Inject
     JsonWriter(JsonMessageHandler<T> json) {
+        this(json, null);
+    }
+
+    /**
+     * @param only the type it is for; null for any
+     */
+    private JsonWriter(JsonMessageHandler<T> json, @Nullable Argument<T> only) {
         this.json = json;
+        this.only = only;
     }
 
     @Override
@@ -38,7 +49,7 @@ final class JsonWriter<T> implements ResponseBodyWriter<T> {
 
     @Override
     public MessageBodyWriter<T> createSpecific(Argument<T> type) {
-        return new OfType<>(json, type);
+        return new JsonWriter<>(json, type);
     }
 
     @Override
@@ -48,7 +59,7 @@ final class JsonWriter<T> implements ResponseBodyWriter<T> {
             T body,
             MutableHeaders headers,
             OutputStream output) {
-        json.writeTo(type, mediaType, body, headers, output);
+        writer().writeTo(type, mediaType, body, headers, output);
     }
 
     @Override
@@ -59,54 +70,16 @@ final class JsonWriter<T> implements ResponseBodyWriter<T> {
             Argument<T> type,
             MediaType mediaType,
             T body) {
-        return json.writePiece(bodies, request, response, type, mediaType, body);
+        return writer().writePiece(bodies, request, response, type, mediaType, body);
     }
 
-    /** For one type; two that come first at the same moment learn it twice. */
-    private static final class OfType<T> implements ResponseBodyWriter<T> {
-
-        private final JsonMessageHandler<T> json;
-        private final Argument<T> type;
-        private volatile @Nullable JsonMessageHandler<T> specific;
-
-        OfType(JsonMessageHandler<T> json, Argument<T> type) {
-            this.json = json;
-            this.type = type;
+    /** Two that come first at the same moment learn it twice. */
+    private JsonMessageHandler<T> writer() {
+        JsonMessageHandler<T> found = learnt;
+        if (found == null) {
+            found = only == null ? json : json.createSpecific(only);
+            learnt = found;
         }
-
-        @Override
-        public boolean isWriteable(Argument<T> other, @Nullable MediaType mediaType) {
-            return json.isWriteable(other, mediaType);
-        }
-
-        @Override
-        public void writeTo(
-                Argument<T> declared,
-                MediaType mediaType,
-                T body,
-                MutableHeaders headers,
-                OutputStream output) {
-            specific().writeTo(declared, mediaType, body, headers, output);
-        }
-
-        @Override
-        public CloseableByteBody writePiece(
-                ByteBodyFactory bodies,
-                HttpRequest<?> request,
-                HttpResponse<?> response,
-                Argument<T> declared,
-                MediaType mediaType,
-                T body) {
-            return specific().writePiece(bodies, request, response, declared, mediaType, body);
-        }
-
-        private JsonMessageHandler<T> specific() {
-            JsonMessageHandler<T> found = specific;
-            if (found == null) {
-                found = json.createSpecific(type);
-                specific = found;
-            }
-            return found;
-        }
+        return found;
     }
 }

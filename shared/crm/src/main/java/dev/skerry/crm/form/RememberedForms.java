@@ -22,6 +22,7 @@ final class RememberedForms {
 
     record Key(SiteId site, String idOrSlug) {
 
+        /** Written out, for it is asked in every cold start (ADR 4). */
         @Override
         public int hashCode() {
             return 31 * site.hashCode() + idOrSlug.hashCode();

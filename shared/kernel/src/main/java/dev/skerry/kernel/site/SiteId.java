@@ -3,7 +3,10 @@ package dev.skerry.kernel.site;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Identifies one site in the directory. */
+/**
+ * Identifies one site in the directory. Every request compares it: what it does is written out (ADR
+ * 4).
+ */
 public record SiteId(UUID value) {
 
     public static SiteId parse(String text) {
