@@ -87,6 +87,11 @@ record SampleFunctions(
         return function.id().equals("CreateUser") ? event.replace("kim@", "sam@") : event;
     }
 
+    /** As the managed runtime starts it without SnapStart. */
+    Ran runManaged(Function function, String event) throws IOException {
+        return run(launch(function), event);
+    }
+
     Ran run(Function function, String event) throws IOException {
         return run(function, event, _ -> true);
     }
