@@ -52,6 +52,7 @@ final class ArchitectureRules {
                     "dev.skerry.migrations..",
                     "dev.skerry.testing..",
                     "dev.skerry.local..",
+                    "dev.skerry.lambda.runtime..",
                     "dev.skerry.lambdahost..",
                     "dev.skerry.emulators..",
                     "dev.skerry.smoke..",

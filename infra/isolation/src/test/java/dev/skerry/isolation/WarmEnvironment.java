@@ -1,10 +1,9 @@
 package dev.skerry.isolation;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.skerry.lambda.FunctionContext;
 import dev.skerry.lambda.HttpFunction;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.Environment;
-import io.micronaut.function.aws.MicronautLambdaContext;
 import io.micronaut.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -60,10 +59,8 @@ public final class WarmEnvironment {
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (ApplicationContext beans =
-                ApplicationContext.builder()
+                FunctionContext.builder()
                         .deduceEnvironment(false)
-                        .environments(
-                                Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA)
                         .banner(false)
                         .properties(properties)
                         .start()) {

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  *
  * @param taskRoot where its zip is unpacked: {@link TaskRoot}
  * @param environment its own variables, resolved; those of the Lambda service are added
- * @param runtimeClient the folder with the runtime interface client: {@link RuntimeClient#unpack}
+ * @param runtimeClient the folder with the runtime interface client, which the managed layout
+ *     needs: {@link RuntimeClient#unpack}
  */
 public record Launch(
         String name,

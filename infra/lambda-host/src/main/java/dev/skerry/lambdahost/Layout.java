@@ -4,6 +4,9 @@ package dev.skerry.lambdahost;
 public enum Layout {
     /** As the managed runtime: the client's own loader reads lib/*.jar of the working directory. */
     MANAGED,
-    /** As our own runtime: all jars on the system class path, where the JDK's cache covers them. */
+    /**
+     * As our own runtime: its own main class, and all jars on the system class path, where the
+     * JDK's cache covers them.
+     */
     OWN
 }

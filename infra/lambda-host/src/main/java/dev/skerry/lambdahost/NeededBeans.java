@@ -22,9 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Which of Skerry's own beans and introspections a function can come to ask for. A domain is on its
- * class path with all that it can do, and each definition costs a cold start 0.2 ms, asked for or
- * not.
+ * Which beans and introspections a function can come to ask for: of the framework's all but those
+ * that no function has a use for, of Skerry's own those that are reached. A domain is on its class
+ * path with all that it can do, and each definition costs a cold start 0.2 ms, asked for or not.
  *
  * <p>Whatever is named in a class that is reached is reached: as a class, in a signature or in a
  * text. It begins with the endpoints, and with what serves every request. A bean is needed when it,
@@ -45,6 +45,40 @@ final class NeededBeans {
                     "io.micronaut.context.annotation.Parallel",
                     "io.micronaut.runtime.event.annotation.EventListener",
                     "io.micronaut.scheduling.annotation.Scheduled");
+
+    /** Beginnings of the names of the framework's beans that no function has a use for. */
+    private static final List<String> UNUSED =
+            List.of(
+                    // Events are read and answered by dev.skerry.lambda itself.
+                    "io.micronaut.function.aws.proxy.",
+                    "io.micronaut.function.aws.$Default",
+                    "io.micronaut.function.$Default",
+                    // A server, its certificates, its restarts and its end are the gateway's.
+                    "io.micronaut.http.ssl.",
+                    "io.micronaut.servlet.http.server.",
+                    "io.micronaut.http.server.websocket.",
+                    "io.micronaut.runtime.graceful.",
+                    "io.micronaut.runtime.server.",
+                    // Origins are Origins' work.
+                    "io.micronaut.http.server.cors.",
+                    "io.micronaut.http.server.$OptionsFilter",
+                    // Files are the blob store's.
+                    "io.micronaut.http.resource.",
+                    "io.micronaut.http.server.body.",
+                    "io.micronaut.servlet.http.encoders.",
+                    "io.micronaut.scheduling.io.",
+                    // Schedules are EventBridge's, and logs are JsonLogger's.
+                    "io.micronaut.scheduling.processor.",
+                    "io.micronaut.scheduling.async.",
+                    "io.micronaut.logging.",
+                    // What no endpoint asks of a request.
+                    "io.micronaut.http.server.binding.$LocaleArgumentBinder",
+                    "io.micronaut.http.server.binding.$BasicAuthArgumentBinder",
+                    "io.micronaut.http.expression.",
+                    "io.micronaut.web.router.version.",
+                    // Mappers and scopes that no bean of ours is in.
+                    "io.micronaut.runtime.beans.",
+                    "io.micronaut.runtime.context.scope.");
 
     private static final Pattern NAME = Pattern.compile("dev\\.skerry\\.[\\w.$]+");
     private static final Pattern GENERATED =
@@ -72,7 +106,7 @@ final class NeededBeans {
         }
     }
 
-    /** Of these generated classes, those that are needed; all that are not ours. */
+    /** Of these generated classes, those that are needed. */
     Set<String> among(Collection<String> generated) {
         types.keySet().stream()
                 .filter(name -> BEGINNINGS.stream().anyMatch(name::startsWith))
@@ -94,6 +128,9 @@ final class NeededBeans {
     }
 
     private boolean isNeeded(String generated) {
+        if (isUnused(generated)) {
+            return false;
+        }
         String subject = subject(generated);
         Type definition = types.get(generated);
         // Of others, or made by a factory, or by an interceptor around it.
@@ -104,6 +141,10 @@ final class NeededBeans {
             return true;
         }
         return generated.endsWith("$Definition") && (definition.unasked() || isAskedFor(subject));
+    }
+
+    static boolean isUnused(String generated) {
+        return UNUSED.stream().anyMatch(generated::startsWith);
     }
 
     private boolean isAskedFor(String bean) {

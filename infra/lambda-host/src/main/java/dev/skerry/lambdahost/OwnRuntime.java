@@ -93,7 +93,6 @@ public final class OwnRuntime {
                         repository.resolve("infra/events").resolve(function.name() + ".json"));
         Path stage = Files.createTempDirectory("skerry-own-runtime-");
         try {
-            RuntimeClient.unpack(layer.resolve("lib"));
             Files.createSymbolicLink(stage.resolve("opt"), layer);
             Path root = TaskRoot.unzip(zip, stage.resolve("var/task"));
             Files.deleteIfExists(root.resolve(CACHE));

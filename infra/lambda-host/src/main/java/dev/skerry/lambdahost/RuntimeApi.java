@@ -28,6 +28,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static final String PREFIX = "/2018-06-01/runtime/";
+    static final String TRACE = "Root=1-00000000-000000000000000000000000;Sampled=0";
     private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
 
     private final String functionArn;
@@ -104,9 +105,7 @@ final class RuntimeApi implements AutoCloseable {
             headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
             headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(invocation.deadlineMillis()));
             headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-            headers.set(
-                    "Lambda-Runtime-Trace-Id",
-                    "Root=1-00000000-000000000000000000000000;Sampled=0");
+            headers.set("Lambda-Runtime-Trace-Id", TRACE);
             headers.set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, invocation.event().length);
             exchange.getResponseBody().write(invocation.event());

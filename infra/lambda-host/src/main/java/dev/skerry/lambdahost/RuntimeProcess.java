@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command line and environment under which a function runs. */
 final class RuntimeProcess {
 
     static final String REGION = "eu-north-1";
-    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    private static final String CUSTOM = "dev.skerry.lambda.runtime.CustomRuntime";
 
     private static final String LIBRARY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -39,38 +43,35 @@ final class RuntimeProcess {
         command.add(launch.javaHome().resolve("bin/java").toString());
         // The service gives a JVM about this share of the memory as heap.
         command.add("-Xmx" + launch.memoryMegabytes() * 85 / 100 + "m");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-        command.add(
-                "-D%s=%s"
-                        .formatted(
-                                LIBRARY,
-                                launch.runtimeClient().resolve(RuntimeClient.NATIVE_LIBRARY)));
         command.addAll(launch.jvmFlags());
-        command.addAll(
-                List.of(
-                        "-cp",
-                        String.join(File.pathSeparator, classPath(launch)),
-                        MAIN,
-                        launch.handler()));
+        switch (launch.layout()) {
+            case MANAGED -> {
+                command.addAll(runtimeClient(launch.runtimeClient()));
+                command.addAll(start(CLIENT, launch, launch.runtimeClient()));
+            }
+            case OWN -> command.addAll(start(CUSTOM, launch, launch.taskRoot().resolve("lib")));
+        }
         return command;
     }
 
+    /** As the managed runtime sets up the runtime interface client. */
+    private static List<String> runtimeClient(Path folder) {
+        return List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-D%s=%s".formatted(LIBRARY, folder.resolve(RuntimeClient.NATIVE_LIBRARY)));
+    }
+
     /**
-     * Relative to the task root: an ahead-of-time cache then fits wherever the same tree is
-     * unpacked.
+     * The class path is relative to the task root: an ahead-of-time cache then fits wherever the
+     * same tree is unpacked.
      */
-    private static List<String> classPath(Launch launch) throws IOException {
-        Path root = launch.taskRoot();
-        List<String> path = new ArrayList<>();
-        jars(launch.runtimeClient()).forEach(jar -> path.add(root.relativize(jar).toString()));
-        switch (launch.layout()) {
-            case MANAGED -> {}
-            case OWN ->
-                    jars(root.resolve("lib"))
-                            .forEach(jar -> path.add(root.relativize(jar).toString()));
-        }
-        return path;
+    private static List<String> start(String main, Launch launch, Path jars) throws IOException {
+        String classPath =
+                jars(jars).stream()
+                        .map(jar -> launch.taskRoot().relativize(jar).toString())
+                        .collect(Collectors.joining(File.pathSeparator));
+        return List.of("-cp", classPath, main, launch.handler());
     }
 
     private static List<Path> jars(Path folder) throws IOException {

@@ -35,6 +35,11 @@ public final class ServiceList {
 
     private ServiceList() {}
 
+    /** Whether it is one of the framework's that no function has a use for: none is listed. */
+    public static boolean isUnused(String provider) {
+        return NeededBeans.isUnused(provider);
+    }
+
     /** Writes the list of an unpacked function, and returns its file. */
     public static Path write(Path taskRoot) throws IOException {
         Map<String, Set<String>> services = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 /**
  * Runs packaged functions as Lambda does, without Lambda and without containers: each in a JVM of
- * its own, under AWS's runtime interface client, which talks to {@link
- * dev.skerry.lambdahost.RuntimeApi} as it would talk to the service.
+ * its own, under AWS's runtime interface client or our own runtime, which talk to {@link
+ * dev.skerry.lambdahost.RuntimeApi} as they would talk to the service.
  *
  * <p>Start with {@link dev.skerry.lambdahost.LambdaHost} (one environment), then {@link
  * dev.skerry.lambdahost.FunctionPool} (as many as there are concurrent calls) and {@link

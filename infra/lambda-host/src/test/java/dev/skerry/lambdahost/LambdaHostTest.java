@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LambdaHostTest {
 
@@ -51,9 +53,10 @@ class LambdaHostTest {
         assertThat(remaining).isBetween(1, 20_000);
     }
 
-    @Test
-    void an_exception_is_reported_and_the_function_goes_on() {
-        LambdaHost host = host(Sample.class);
+    @ParameterizedTest
+    @EnumSource
+    void an_exception_is_reported_and_the_function_goes_on(Layout layout) {
+        LambdaHost host = host(Sample.class, layout);
         assertThat(host.invoke("{\"do\":\"fail\"}"))
                 .isEqualTo(
                         new Failure(
@@ -62,9 +65,11 @@ class LambdaHostTest {
         assertThat(host.invoke("{\"do\":\"count\"}").json()).isEqualTo("2");
     }
 
-    @Test
-    void an_answer_over_six_megabytes_is_refused() {
-        assertThat(host(Sample.class).invoke("{\"do\":\"much\"}"))
+    @ParameterizedTest
+    @EnumSource
+    void an_answer_over_six_megabytes_is_refused(Layout layout) {
+        LambdaHost host = host(Sample.class, layout);
+        assertThat(host.invoke("{\"do\":\"much\"}"))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         failure ->
@@ -72,9 +77,19 @@ class LambdaHostTest {
                                         .isEqualTo("Function.ResponseSizeTooLarge"));
     }
 
+    /** AWS's client ends the process. */
     @Test
-    void a_process_that_dies_fails_its_event_and_is_replaced_for_the_next() {
-        LambdaHost host = host(Sample.class);
+    void our_own_runtime_goes_on_after_a_refused_answer() {
+        LambdaHost host = host(Sample.class, Layout.OWN);
+        assertThat(host.invoke("{\"do\":\"much\"}")).isInstanceOf(Failure.class);
+        assertThat(host.invoke("{\"do\":\"count\"}").json()).isEqualTo("2");
+        assertThat(host.logs()).contains("was refused with 413");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_process_that_dies_fails_its_event_and_is_replaced_for_the_next(Layout layout) {
+        LambdaHost host = host(Sample.class, layout);
         assertThat(host.invoke("{\"do\":\"exit\"}"))
                 .isEqualTo(new Failure("Runtime.ExitError", "Runtime exited with exit status: 3"));
         assertThat(host.invoke("{\"do\":\"count\"}").json()).isEqualTo("1");
@@ -95,9 +110,10 @@ class LambdaHostTest {
         assertThat(host.invoke("{\"do\":\"count\"}").json()).isEqualTo("1");
     }
 
-    @Test
-    void a_handler_that_cannot_be_made_fails_at_start() {
-        LambdaHost host = host(Broken.class);
+    @ParameterizedTest
+    @EnumSource
+    void a_handler_that_cannot_be_made_fails_at_start(Layout layout) {
+        LambdaHost host = host(Broken.class, layout);
         assertThat(host.invoke("{}"))
                 .isInstanceOfSatisfying(
                         Failure.class,
@@ -105,9 +121,17 @@ class LambdaHostTest {
         assertThatThrownBy(host::warmUp).hasMessageContaining("no configuration");
     }
 
-    @Test
-    void what_a_function_prints_is_kept() {
-        LambdaHost host = host(Sample.class);
+    @ParameterizedTest
+    @EnumSource
+    void the_trace_of_an_event_is_where_the_sdk_looks_for_it(Layout layout) {
+        assertThat(host(Sample.class, layout).invoke("{\"do\":\"trace\"}").json())
+                .isEqualTo("\"" + RuntimeApi.TRACE + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_function_prints_is_kept(Layout layout) {
+        LambdaHost host = host(Sample.class, layout);
         host.invoke("{\"do\":\"say\",\"what\":\"cheese\"}");
         assertThat(host.logs()).contains("said cheese");
     }
@@ -116,10 +140,7 @@ class LambdaHostTest {
     void the_managed_layout_uses_the_client_s_loader_and_the_own_one_the_system_s() {
         assertThat(host(Sample.class).invoke("{\"do\":\"loader\"}").json())
                 .doesNotContain("AppClassLoader");
-        assertThat(
-                        host(Sample.class, launch -> launch.withLayout(Layout.OWN))
-                                .invoke("{\"do\":\"loader\"}")
-                                .json())
+        assertThat(host(Sample.class, Layout.OWN).invoke("{\"do\":\"loader\"}").json())
                 .contains("AppClassLoader");
     }
 
@@ -153,6 +174,10 @@ class LambdaHostTest {
 
     private LambdaHost host(Class<?> handler) {
         return host(handler, launch -> launch);
+    }
+
+    private LambdaHost host(Class<?> handler, Layout layout) {
+        return host(handler, launch -> launch.withLayout(layout));
     }
 
     private LambdaHost host(Class<?> handler, UnaryOperator<Launch> change) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,9 +126,13 @@ class OwnRuntimeTest {
         Files.createDirectories(zip.resolve("..").normalize());
         try (FileSystem out = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             Files.createDirectory(out.getPath("lib"));
-            for (String jar : new String[] {"lib/sample.jar", "lib/crac.jar"}) {
-                Files.copy(
-                        sample.resolve(jar), out.getPath(jar), StandardCopyOption.COPY_ATTRIBUTES);
+            try (Stream<Path> jars = Files.list(sample.resolve("lib"))) {
+                for (Path jar : jars.toList()) {
+                    Files.copy(
+                            jar,
+                            out.getPath("lib", jar.getFileName().toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         }
         Path events = Files.createDirectories(repository.resolve("infra/events"));

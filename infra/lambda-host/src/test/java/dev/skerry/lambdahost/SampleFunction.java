@@ -1,5 +1,11 @@
 package dev.skerry.lambdahost;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skerry.kernel.log.JsonLogProvider;
+import dev.skerry.lambda.runtime.CustomRuntime;
 import dev.skerry.lambdahost.sample.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,14 +14,28 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.crac.Core;
+import org.slf4j.Logger;
 
 /** Packs the sample handlers as a function's zip holds them, and says how to start one. */
 final class SampleFunction {
+
+    /** One class of every jar it needs, with those that start it in our own runtime. */
+    private static final List<Class<?>> NEEDED =
+            List.of(
+                    Core.class,
+                    CustomRuntime.class,
+                    JsonAutoDetect.class,
+                    JsonFactory.class,
+                    JsonLogProvider.class,
+                    Logger.class,
+                    ObjectMapper.class,
+                    RequestStreamHandler.class);
 
     private SampleFunction() {}
 
@@ -25,7 +45,9 @@ final class SampleFunction {
             if (!Files.exists(root)) {
                 Files.createDirectories(root.resolve("lib"));
                 jar(root.resolve("lib/sample.jar"));
-                Files.copy(codeOf(Core.class), root.resolve("lib/crac.jar"));
+                for (Class<?> type : NEEDED) {
+                    Files.copy(codeOf(type), root.resolve("lib/" + type.getSimpleName() + ".jar"));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,6 +28,7 @@ public class HttpFunction extends FunctionInitializer implements RequestStreamHa
             Core.getGlobalContext().register(priming);
         } else {
             connect();
+            Rehearsal.begin(applicationContext);
         }
         this.handler = new GatewayHandler(applicationContext);
     }

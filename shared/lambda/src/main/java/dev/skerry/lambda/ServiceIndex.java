@@ -38,7 +38,16 @@ final class ServiceIndex {
         }
         Path file = Path.of(taskRoot, FILE);
         if (Files.exists(file)) {
-            StaticOptimizations.set(new Optimizations(new Services(read(file))));
+            Optimizations optimizations = new Optimizations(new Services(read(file)));
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // The first who mentions static optimizations has every jar opened to look for more.
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            try {
+                StaticOptimizations.set(optimizations);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 

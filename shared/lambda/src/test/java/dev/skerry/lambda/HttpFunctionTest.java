@@ -2,7 +2,6 @@ package dev.skerry.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpFunctionTest {
 
-    private final HttpFunction function =
-            new HttpFunction(ApplicationContext.builder("function", "lambda").build());
+    private final HttpFunction function = new HttpFunction(FunctionContext.builder().build());
 
     @AfterEach
     void stop() {

@@ -82,11 +82,11 @@ public final class ColdStarts {
         }
         return new Section(
                 "Cold starts",
-                "Seconds from the start of a function's JVM to its first whole answer, on the lambda host with AWS's runtime"
-                        + " interface client and the packaged zip; the answer needed the database. Plain is a JVM's defaults;"
-                        + " C1 is what the managed runtime sets; managed layout and own runtime differ in the class loader that"
-                        + " finds the function, which decides what an ahead-of-time cache is worth, and our own runtime is"
-                        + " told which services and beans there are. Medians of "
+                "Seconds from the start of a function's JVM to its first whole answer, on the lambda host with the packaged"
+                        + " zip; the answer needed the database. Plain is a JVM's defaults under AWS's runtime interface"
+                        + " client; C1 is what the managed runtime sets. Managed layout and own runtime differ in the class"
+                        + " loader that finds the function, which decides what an ahead-of-time cache is worth; our own"
+                        + " runtime has its own main class and is told which services and beans there are. Medians of "
                         + effort.starts()
                         + ", variants taking turns. Nothing of Lambda's own preparation is in it.",
                 columns(),

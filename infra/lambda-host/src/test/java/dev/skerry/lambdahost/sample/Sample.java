@@ -1,28 +1,47 @@
 package dev.skerry.lambdahost.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that does what the event's {@code do} says, or answers an HTTP event with what it saw
  * of it.
  */
-public final class Sample implements RequestHandler<Map<String, Object>, Object> {
+public final class Sample implements RequestStreamHandler {
 
+    private static final TypeReference<Map<String, Object>> EVENT = new TypeReference<>() {};
+
+    private final ObjectMapper json = new ObjectMapper();
     private int calls;
 
+    /**
+     * @param context null in our own runtime
+     */
     @Override
-    public Object handleRequest(Map<String, Object> event, Context context) {
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
+            throws IOException {
         calls++;
+        output.write(json.writeValueAsBytes(answer(json.readValue(input, EVENT), context)));
+    }
+
+    private Object answer(Map<String, Object> event, @Nullable Context context) {
         return switch (String.valueOf(event.getOrDefault("do", "http"))) {
             case "count" -> calls;
             case "environment" -> new TreeMap<>(System.getenv());
             case "loader" -> getClass().getClassLoader().getClass().getSimpleName();
             case "where" -> System.getProperty("user.dir");
-            case "remaining" -> context.getRemainingTimeInMillis();
+            case "remaining" -> Objects.requireNonNull(context).getRemainingTimeInMillis();
+            case "trace" -> System.getProperty("com.amazonaws.xray.traceHeader");
             case "say" -> {
                 System.out.println("said " + event.get("what"));
                 yield "";
