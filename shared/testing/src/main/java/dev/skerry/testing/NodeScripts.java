@@ -18,7 +18,12 @@ public final class NodeScripts {
     private static final int SKIPPED = 77;
 
     private static final Duration INSTALLING = Duration.ofMinutes(5);
-    private static final Duration RUNNING = Duration.ofMinutes(6);
+
+    /**
+     * Of no consequence but where one hangs: 384 pages take four minutes, and a busy machine twice
+     * that.
+     */
+    private static final Duration RUNNING = Duration.ofMinutes(20);
 
     private final Path folder;
 
