@@ -44,7 +44,6 @@ public final class FunctionContext {
                         : ApplicationContext.builder(
                                 Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA);
         return builder.enableDefaultPropertySources(false)
-                .classLoader(FunctionContext.class.getClassLoader())
                 .propertySources(
                         PropertySource.of("skerry-lambda", PROPERTIES, PRIORITY),
                         new EnvironmentPropertySource(),

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does once what takes long the first time, on a thread of its own beside the rest of a start: the
- * request that is waited for then finds it done. What a function has no use for is left out, for it
- * would only be in the way.
+ * request that is waited for then finds it done. Signatures are left out where nobody shows a
+ * token, for they would only be in the way.
  */
 final class Rehearsal implements Runnable {
 

@@ -38,16 +38,19 @@ final class ServiceIndex {
         }
         Path file = Path.of(taskRoot, FILE);
         if (Files.exists(file)) {
-            Optimizations optimizations = new Optimizations(new Services(read(file)));
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            // The first who mentions static optimizations has every jar opened to look for more.
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            try {
-                StaticOptimizations.set(optimizations);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
+            set(new Optimizations(new Services(read(file))));
+        }
+    }
+
+    /** Whoever first mentions static optimizations has every jar opened to look for more. */
+    private static void set(Optimizations optimizations) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            StaticOptimizations.set(optimizations);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

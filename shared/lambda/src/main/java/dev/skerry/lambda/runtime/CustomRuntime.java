@@ -14,9 +14,9 @@ import org.slf4j.helpers.Reporter;
 /**
  * Runs a function in our own runtime, {@code provided.al2023}: makes its handler, then has it
  * answer one event after the other. Does what AWS's runtime interface client does in the managed
- * one, without the native library, the log framing and the class loaders that this needs, which are
- * a tenth of a cold start. The handler gets no {@link com.amazonaws.services.lambda.runtime.Context
- * context}; ours read none.
+ * one, without the native library, the log framing and the class loaders that every cold start pays
+ * for there. The handler gets no {@link com.amazonaws.services.lambda.runtime.Context context};
+ * ours read none.
  */
 public final class CustomRuntime {
 

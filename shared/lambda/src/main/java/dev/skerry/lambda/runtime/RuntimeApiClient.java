@@ -117,13 +117,11 @@ final class RuntimeApiClient implements AutoCloseable {
     private static final class Connection {
 
         private final Socket socket;
-        private final InputStream in;
         private boolean isAnswering;
 
         Connection(String host, int port) throws IOException {
             socket = new Socket(InetAddress.getByName(host), port);
             socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream());
         }
 
         Answer call(String head, byte[] body) throws IOException {
@@ -132,8 +130,30 @@ final class RuntimeApiClient implements AutoCloseable {
             request.writeBytes(head.getBytes(ISO_8859_1));
             request.writeBytes(body);
             request.writeTo(socket.getOutputStream());
-            int status = Integer.parseInt(line().split(" ", 3)[1]);
+            AnswerReader answer = new AnswerReader(socket.getInputStream());
+            int status = answer.status();
             isAnswering = true;
+            return answer.rest(status);
+        }
+    }
+
+    /**
+     * Reads one answer. An environment serves one site after the other, so its buffer goes with the
+     * event; nothing of another answer is in it, for nobody has asked for one yet.
+     */
+    private static final class AnswerReader {
+
+        private final InputStream in;
+
+        AnswerReader(InputStream in) {
+            this.in = new BufferedInputStream(in);
+        }
+
+        int status() throws IOException {
+            return Integer.parseInt(line().split(" ", 3)[1]);
+        }
+
+        Answer rest(int status) throws IOException {
             Map<String, String> headers = headers();
             return new Answer(status, headers, body(headers));
         }
