@@ -163,7 +163,8 @@ class MembersTest {
     }
 
     /**
-     * A form waits for its answer: what takes longer than a function may would have to be a job.
+     * A form waits for its answer: what takes longer than a function may (29 seconds, in the
+     * template) would have to be a job. Two thirds of that, as the machine may be a slow one.
      */
     @Test
     void as_many_codes_as_may_be_come_while_somebody_waits() {
@@ -175,7 +176,7 @@ class MembersTest {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(file.status()).as(file.body()).isEqualTo(200);
         assertThat(file.body().lines().distinct()).hasSize(100_001);
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(took).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
