@@ -84,11 +84,11 @@ class FormSubmitControllerTest {
     private static String said(String name) {
         Gateway.Answer answer =
                 submit("{\"email\":\"%s@example.org\",\"message\":\"Hej!\"}".formatted(name));
+        TreeMap<String, String> headers = new TreeMap<>(answer.headers());
+        headers.keySet().removeIf(it -> it.matches("x-request-id|date|ratelimit-[a-z]+"));
         return answer.status()
                 + answer.body().replace(gateway.text(answer, "submissionId"), "#")
-                + new TreeMap<>(answer.headers())
-                        .toString()
-                        .replaceAll("(x-request-id|date|ratelimit-[a-z]+)=[^,}]*", "");
+                + headers;
     }
 
     @Test
