@@ -117,9 +117,7 @@ record SampleFunctions(
     }
 
     private Launch own(Function function) throws IOException {
-        Launch launch = launch(function).withLayout(Layout.OWN);
-        ServiceList.write(launch.taskRoot());
-        return launch;
+        return launch(function).inOwnRuntime();
     }
 
     private Ran run(Launch launch, String event) {

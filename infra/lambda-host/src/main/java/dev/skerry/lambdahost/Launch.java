@@ -55,8 +55,10 @@ public record Launch(
                 runtimeClient);
     }
 
-    public Launch withLayout(Layout other) {
-        return with(draft -> draft.layout = other);
+    /** In our own runtime: turns the task root into {@link OwnTaskRoot what that starts}. */
+    public Launch inOwnRuntime() {
+        OwnTaskRoot.make(taskRoot);
+        return with(draft -> draft.layout = Layout.OWN);
     }
 
     public Launch withJvmFlags(List<String> other) {

@@ -5,8 +5,8 @@ public enum Layout {
     /** As the managed runtime: the client's own loader reads lib/*.jar of the working directory. */
     MANAGED,
     /**
-     * As our own runtime: its own main class, and all jars on the system class path, where the
-     * JDK's cache covers them.
+     * As our own runtime: its own main class, the framework on the boot class path and all else on
+     * the system class path, where the JDK's cache covers them: {@link OwnTaskRoot}.
      */
     OWN
 }

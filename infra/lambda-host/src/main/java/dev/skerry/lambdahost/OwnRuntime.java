@@ -8,8 +8,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +17,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds an ahead-of-time cache and the {@link ServiceList} to a function's zip: runs the function
- * once, as the bootstrap of our own runtime would, lets it answer its sample event, and keeps what
- * the JVM learned. {@code infra/packaging/own-runtime} calls it.
+ * Turns a function's zip into {@link OwnTaskRoot what our own runtime starts}, with an
+ * ahead-of-time cache: runs the function once, as the bootstrap of our own runtime would, lets it
+ * answer its sample event, and keeps what the JVM learned. {@code infra/packaging/own-runtime}
+ * calls it.
  */
 public final class OwnRuntime {
 
@@ -96,12 +95,11 @@ public final class OwnRuntime {
             Files.createSymbolicLink(stage.resolve("opt"), layer);
             Path root = TaskRoot.unzip(zip, stage.resolve("var/task"));
             Files.deleteIfExists(root.resolve(CACHE));
-            Path services = ServiceList.write(root);
             Path cache = stage.resolve(CACHE);
             try (LambdaHost host =
                     new LambdaHost(
                             Launch.of(function, root, environment, stage.resolve("opt/lib"))
-                                    .withLayout(Layout.OWN)
+                                    .inOwnRuntime()
                                     .withJavaHome(stage.resolve("opt/jre"))
                                     .withJvmFlags(JvmFlags.training(cache)))) {
                 host.warmUp();
@@ -109,21 +107,29 @@ public final class OwnRuntime {
                     host.invoke(event);
                 }
             }
-            add(services, zip);
-            return add(cache, zip);
+            replace(zip, root, cache);
+            return Files.size(cache);
         } finally {
             delete(stage);
         }
     }
 
-    private static long add(Path file, Path zip) throws IOException {
+    private static void replace(Path zip, Path root, Path cache) throws IOException {
         try (FileSystem inside = FileSystems.newFileSystem(zip)) {
-            Path target = inside.getPath(file.getFileName().toString());
-            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-            Files.setLastModifiedTime(
-                    target, FileTime.from(Instant.EPOCH.plusSeconds(1_767_225_600)));
+            Path lib = inside.getPath("lib");
+            delete(lib);
+            Files.createDirectory(lib);
+            for (String file :
+                    List.of(OwnTaskRoot.FRAMEWORK, OwnTaskRoot.FUNCTION, ServiceList.FILE)) {
+                add(root.resolve(file), inside.getPath(file));
+            }
+            add(cache, inside.getPath(CACHE));
         }
-        return Files.size(file);
+    }
+
+    private static void add(Path file, Path target) throws IOException {
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(target, OwnTaskRoot.TIME);
     }
 
     private static Map<String, String> environment(Function function) {

@@ -47,10 +47,17 @@ final class RuntimeProcess {
         switch (launch.layout()) {
             case MANAGED -> {
                 command.addAll(runtimeClient(launch.runtimeClient()));
-                command.addAll(start(CLIENT, launch, launch.runtimeClient()));
+                command.addAll(List.of("-cp", classPath(launch), CLIENT));
             }
-            case OWN -> command.addAll(start(CUSTOM, launch, launch.taskRoot().resolve("lib")));
+            case OWN ->
+                    command.addAll(
+                            List.of(
+                                    "-Xbootclasspath/a:" + OwnTaskRoot.FRAMEWORK,
+                                    "-cp",
+                                    OwnTaskRoot.FUNCTION,
+                                    CUSTOM));
         }
+        command.add(launch.handler());
         return command;
     }
 
@@ -63,23 +70,15 @@ final class RuntimeProcess {
     }
 
     /**
-     * The class path is relative to the task root: an ahead-of-time cache then fits wherever the
-     * same tree is unpacked.
+     * The runtime interface client, which finds the function's jars itself. Relative to the task
+     * root: an ahead-of-time cache then fits wherever the same tree is unpacked.
      */
-    private static List<String> start(String main, Launch launch, Path jars) throws IOException {
-        String classPath =
-                jars(jars).stream()
-                        .map(jar -> launch.taskRoot().relativize(jar).toString())
-                        .collect(Collectors.joining(File.pathSeparator));
-        return List.of("-cp", classPath, main, launch.handler());
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    private static String classPath(Launch launch) throws IOException {
+        try (Stream<Path> files = Files.list(launch.runtimeClient())) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(jar -> launch.taskRoot().relativize(jar).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
         }
     }
 

@@ -157,9 +157,7 @@ class LambdaHostTest {
         LambdaHost training =
                 host(
                         Sample.class,
-                        launch ->
-                                launch.withLayout(Layout.OWN)
-                                        .withJvmFlags(JvmFlags.training(cache)));
+                        launch -> launch.inOwnRuntime().withJvmFlags(JvmFlags.training(cache)));
         training.invoke("{\"do\":\"count\"}");
         training.close();
         assertThat(cache).exists().satisfies(file -> assertThat(Files.size(file)).isPositive());
@@ -167,8 +165,7 @@ class LambdaHostTest {
         LambdaHost cached =
                 host(
                         Sample.class,
-                        launch ->
-                                launch.withLayout(Layout.OWN).withJvmFlags(JvmFlags.cached(cache)));
+                        launch -> launch.inOwnRuntime().withJvmFlags(JvmFlags.cached(cache)));
         assertThat(cached.invoke("{\"do\":\"count\"}").json()).isEqualTo("1");
     }
 
@@ -177,7 +174,7 @@ class LambdaHostTest {
     }
 
     private LambdaHost host(Class<?> handler, Layout layout) {
-        return host(handler, launch -> launch.withLayout(layout));
+        return host(handler, launch -> layout == Layout.OWN ? launch.inOwnRuntime() : launch);
     }
 
     private LambdaHost host(Class<?> handler, UnaryOperator<Launch> change) {

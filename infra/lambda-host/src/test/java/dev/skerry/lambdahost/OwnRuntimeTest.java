@@ -77,7 +77,7 @@ class OwnRuntimeTest {
         runtime.train(FUNCTION, Map.of());
         assertThat(runtime.train(FUNCTION, Map.of())).isPositive();
         try (FileSystem zip = FileSystems.newFileSystem(repository.resolve(FUNCTION.codeUri()))) {
-            assertThat(zip.getPath("lib/sample.jar")).exists();
+            assertThat(zip.getPath(OwnTaskRoot.FUNCTION)).exists();
             assertThat(zip.getPath(ServiceList.FILE)).exists();
         }
     }

@@ -46,7 +46,7 @@ final class SampleFunction {
                 Files.createDirectories(root.resolve("lib"));
                 jar(root.resolve("lib/sample.jar"));
                 for (Class<?> type : NEEDED) {
-                    Files.copy(codeOf(type), root.resolve("lib/" + type.getSimpleName() + ".jar"));
+                    Files.copy(codeOf(type), root.resolve("lib/" + type.getName() + ".jar"));
                 }
             }
         } catch (IOException e) {

@@ -43,7 +43,8 @@ public final class FunctionContext {
                         ? new LambdaApplicationContextBuilder()
                         : ApplicationContext.builder(
                                 Environment.FUNCTION, MicronautLambdaContext.ENVIRONMENT_LAMBDA);
-        return builder.enableDefaultPropertySources(false)
+        return builder.classLoader(FunctionContext.class.getClassLoader())
+                .enableDefaultPropertySources(false)
                 .propertySources(
                         PropertySource.of("skerry-lambda", PROPERTIES, PRIORITY),
                         new EnvironmentPropertySource(),

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.skerry.lambda.FunctionContext;
 import dev.skerry.migrations.MigrateEverything;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.function.executor.FunctionInitializer;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
@@ -40,5 +42,10 @@ public final class MigrateHandler extends FunctionInitializer implements Request
                             .formatted(report.failures(), new String(json, UTF_8)));
         }
         output.write(json);
+    }
+
+    @Override
+    protected ApplicationContextBuilder newApplicationContextBuilder() {
+        return FunctionContext.builder();
     }
 }

@@ -11,9 +11,7 @@ import dev.skerry.bench.stage.SampleCalls;
 import dev.skerry.lambdahost.JvmFlags;
 import dev.skerry.lambdahost.LambdaHost;
 import dev.skerry.lambdahost.Launch;
-import dev.skerry.lambdahost.Layout;
 import dev.skerry.lambdahost.RuntimeClient;
-import dev.skerry.lambdahost.ServiceList;
 import dev.skerry.lambdahost.TaskRoot;
 import dev.skerry.template.Function;
 import dev.skerry.template.Template;
@@ -154,12 +152,9 @@ public final class ColdStarts {
         return switch (variant) {
             case PLAIN -> launch.withJvmFlags(JvmFlags.PLAIN);
             case C1 -> launch.withJvmFlags(JvmFlags.C1);
-            case MANAGED_CACHE -> trained(function, launch.withLayout(Layout.MANAGED));
-            case OWN_CACHE -> {
-                Path root = unzip(function, "own");
-                ServiceList.write(root);
-                yield trained(function, launch(function, root).withLayout(Layout.OWN));
-            }
+            case MANAGED_CACHE -> trained(function, launch);
+            case OWN_CACHE ->
+                    trained(function, launch(function, unzip(function, "own")).inOwnRuntime());
         };
     }
 

@@ -34,7 +34,7 @@ final class Pool {
         // would copy that by reflection, which costs a cold start 7 ms.
         this.connections = new HikariDataSource();
         connections.setPoolName(name);
-        connections.setJdbcUrl(jdbcUrl);
+        connections.setDataSource(new PostgresDataSource(jdbcUrl));
         connections.setMaximumPoolSize(size);
         connections.setMinimumIdle(0);
         connections.setIdleTimeout(60_000);

@@ -3,13 +3,11 @@ package dev.skerry.lambda.runtime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.skerry.kernel.log.JsonLogProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.helpers.Reporter;
 
 /**
  * Runs a function in our own runtime, {@code provided.al2023}: makes its handler, then has it
@@ -35,7 +33,6 @@ public final class CustomRuntime {
      * @param arguments the handler's class, as {@code _HANDLER} has it
      */
     public static void main(String[] arguments) throws Throwable {
-        nameLogger();
         try (RuntimeApiClient api = new RuntimeApiClient(System.getenv("AWS_LAMBDA_RUNTIME_API"))) {
             CustomRuntime runtime = new CustomRuntime(api);
             RequestStreamHandler handler = runtime.handler(arguments[0]);
@@ -43,12 +40,6 @@ public final class CustomRuntime {
                 runtime.answerNext(handler);
             }
         }
-    }
-
-    /** Otherwise every jar is opened to look for one. */
-    private static void nameLogger() {
-        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, JsonLogProvider.class.getName());
-        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
     }
 
     private RequestStreamHandler handler(String name) throws Throwable {
