@@ -90,12 +90,15 @@ final class ReplacePassword {
                         .orElseThrow(() -> Problem.notFound("user"));
         String old = credential.passwordHash();
         checkPassword.check(password, settings.read(), new EmailAddress(credential.user().email()));
-        if (passwords.matches(password, old)) {
-            throw new Problem(
-                    ProblemCode.SAME_PASSWORD,
-                    "New password should be different from the old password.");
-        }
-        String hash = passwords.hash(password);
+        String hash =
+                passwords
+                        .hashAnother(password, old)
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                ProblemCode.SAME_PASSWORD,
+                                                "New password should be different from the old"
+                                                        + " password."));
         return work.<Integer>call(
                 () -> {
                     Instant now = clock.instant();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -111,6 +112,20 @@ public final class Passwords {
     }
 
     /**
+     * The hash of a password that shall replace another; nothing where it is the same. To find that
+     * out takes as long as the hash: both are made at once.
+     *
+     * @param old null when there was none
+     */
+    public Optional<String> hashAnother(String password, @Nullable String old) {
+        CompletableFuture<String> hash =
+                CompletableFuture.supplyAsync(() -> hash(password), threads);
+        boolean isSame = matches(password, old);
+        String made = result(hash);
+        return isSame ? Optional.empty() : Optional.of(made);
+    }
+
+    /**
      * What a refused guess still has to cost after {@link #matches}: in all, one Argon2id and one
      * bcrypt of the dearest hash that the site took over, whosever address was asked about. To be
      * called for each refusal, since the wait for a turn can be told by a stopwatch, too.
@@ -208,8 +223,12 @@ public final class Passwords {
      * every other request off the processors until they are done.
      */
     private <T> T apart(Supplier<T> work) {
+        return result(CompletableFuture.supplyAsync(work, threads));
+    }
+
+    private static <T> T result(CompletableFuture<T> work) {
         try {
-            return CompletableFuture.supplyAsync(work, threads).join();
+            return work.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ class PasswordsTest {
         String hash = passwords.hash("nine slow ferries to Möja");
         assertThat(passwords.matches("nine slow ferries to Möja", hash)).isTrue();
         assertThat(Passwords.isOutdated(hash)).isFalse();
+    }
+
+    @Test
+    void another_password_is_hashed_and_the_same_one_is_not() {
+        String old = passwords.hash("nine slow ferries to Möja");
+        assertThat(passwords.hashAnother("nine slow ferries to Möja", old)).isEmpty();
+        for (String before : Arrays.asList(old, "$2b$" + MOJA, null)) {
+            assertThat(passwords.hashAnother("ten slow ferries to Möja", before))
+                    .hasValueSatisfying(
+                            hash ->
+                                    assertThat(passwords.matches("ten slow ferries to Möja", hash))
+                                            .isTrue());
+        }
     }
 
     @Test
