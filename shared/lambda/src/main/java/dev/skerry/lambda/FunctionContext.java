@@ -34,7 +34,8 @@ public final class FunctionContext {
      * and only those are made that the event needs.
      *
      * <p>A function is configured by its environment alone: no file is looked for, which would open
-     * every jar.
+     * every jar. The framework is told our class loader, for in our own runtime it has none itself,
+     * being on the boot class path.
      */
     public static ApplicationContextBuilder builder() {
         ServiceIndex.use(System.getenv("LAMBDA_TASK_ROOT"));

@@ -84,7 +84,8 @@ public final class ColdStarts {
                         + " zip; the answer needed the database. Plain is a JVM's defaults under AWS's runtime interface"
                         + " client; C1 is what the managed runtime sets. Managed layout and own runtime differ in the class"
                         + " loader that finds the function, which decides what an ahead-of-time cache is worth; our own"
-                        + " runtime has its own main class and is told which services and beans there are. Medians of "
+                        + " runtime has its own main class, the framework on the boot class path, and is told which services"
+                        + " and beans there are. Medians of "
                         + effort.starts()
                         + ", variants taking turns. Nothing of Lambda's own preparation is in it.",
                 columns(),
