@@ -52,10 +52,10 @@ public final class OwnTaskRoot {
     private OwnTaskRoot() {}
 
     /** Does nothing to one that was turned before. */
-    public static Path make(Path taskRoot) {
+    static void make(Path taskRoot) {
         Path framework = taskRoot.resolve(FRAMEWORK);
         if (Files.exists(framework)) {
-            return taskRoot;
+            return;
         }
         try {
             ServiceList.write(taskRoot);
@@ -65,7 +65,6 @@ public final class OwnTaskRoot {
             for (Path jar : jars) {
                 Files.delete(jar);
             }
-            return taskRoot;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot merge the jars of " + taskRoot, e);
         }
