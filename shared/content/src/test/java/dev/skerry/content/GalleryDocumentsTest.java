@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
@@ -14,9 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -62,11 +60,7 @@ class GalleryDocumentsTest {
                     });
         }
         changes.add(() -> alder.items(gallery, media.reversed()));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Object> done : threads.invokeAll(changes)) {
-                done.get();
-            }
-        }
+        AtOnce.call(changes);
         List<Map<String, Object>> kept = documents();
         rebuild(stage.alder());
         assertThat(kept).isEqualTo(documents());

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.crm.mag.Mag;
 import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,13 +127,7 @@ class RedeemCodeRaceTest {
                         return attempt.test(user, code);
                     });
         }
-        long successes = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Boolean> done : threads.invokeAll(attempts)) {
-                successes += done.get() ? 1 : 0;
-            }
-        }
-        return successes;
+        return Collections.frequency(AtOnce.call(attempts), true);
     }
 
     private static long mismatches() {

@@ -9,17 +9,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks and writes past row security. To open a connection takes ten times as long as most
- * questions, so one is kept; nothing set by one statement is left for the next.
+ * questions, so one is kept; nothing set by one statement is left for the next. However many ask at
+ * once, most of the server's connections stay free for those that are tested.
  */
 final class Superuser implements AutoCloseable {
 
+    private static final int MOST = 20;
+
     private final DataSource connections;
+    private final Semaphore free = new Semaphore(MOST);
     private final AtomicReference<@Nullable Connection> idle = new AtomicReference<>();
 
     Superuser(DataSource connections) {
@@ -54,6 +59,7 @@ final class Superuser implements AutoCloseable {
     }
 
     private <T> T with(String sql, Object[] values, Work<T> work) {
+        free.acquireUninterruptibly();
         try {
             Connection connection = connection();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -68,6 +74,8 @@ final class Superuser implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        } finally {
+            free.release();
         }
     }
 

@@ -12,14 +12,11 @@ import dev.skerry.kernel.problem.Problem;
 import dev.skerry.kernel.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -142,14 +139,8 @@ class LimitsTest {
 
     /** How many of a thousand attempts, forty at a time, were let through. */
     private static int crowd(Callable<Boolean> attempt) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(CROWD)) {
-            List<Callable<Boolean>> crowd = Stream.generate(() -> attempt).limit(1_000).toList();
-            int allowed = 0;
-            for (Future<Boolean> answer : threads.invokeAll(crowd)) {
-                allowed += answer.get() ? 1 : 0;
-            }
-            return allowed;
-        }
+        List<Callable<Boolean>> crowd = Collections.nCopies(1_000, attempt);
+        return Collections.frequency(AtOnce.call(CROWD, crowd), true);
     }
 
     @Test

@@ -2,15 +2,14 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -164,15 +163,9 @@ class BruteForceTest {
 
     private static long heard(List<String> guesses, int atOnce, Predicate<String> guess)
             throws Exception {
-        long right = 0;
-        try (ExecutorService crowd = Executors.newFixedThreadPool(atOnce)) {
-            List<Callable<Boolean>> calls = new ArrayList<>();
-            guesses.forEach(it -> calls.add(() -> guess.test(it)));
-            for (Future<Boolean> answer : crowd.invokeAll(calls)) {
-                right += answer.get() ? 1 : 0;
-            }
-        }
-        return right;
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        guesses.forEach(it -> calls.add(() -> guess.test(it)));
+        return Collections.frequency(AtOnce.call(atOnce, calls), true);
     }
 
     private Gateway.Answer verify(String type, String email, String code) {

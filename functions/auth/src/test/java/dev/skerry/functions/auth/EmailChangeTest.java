@@ -2,15 +2,12 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,12 +81,7 @@ class EmailChangeTest {
                     List.of(
                             () -> town.press(from).header("location"),
                             () -> town.press(to).header("location"));
-            List<String> targets = new ArrayList<>();
-            try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (Future<String> press : both.invokeAll(presses)) {
-                    targets.add(press.get());
-                }
-            }
+            List<String> targets = AtOnce.call(presses);
             assertThat(targets).filteredOn(it -> it.contains("access_token")).hasSize(1);
             assertThat(targets).filteredOn(it -> it.contains("message=")).hasSize(1);
         }

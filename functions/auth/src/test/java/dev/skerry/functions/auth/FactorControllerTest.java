@@ -2,6 +2,7 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import java.time.Duration;
@@ -9,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,12 +73,7 @@ class FactorControllerTest {
             String challenge = phone.challenge(weak);
             tries.add(() -> phone.verify(weak, challenge, code).status());
         }
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService everywhere = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Integer> answer : everywhere.invokeAll(tries)) {
-                statuses.add(answer.get());
-            }
-        }
+        List<Integer> statuses = AtOnce.call(tries);
         assertThat(statuses).filteredOn(it -> it == 200).hasSize(1);
         assertThat(statuses).filteredOn(it -> it == 422).hasSize(7);
 

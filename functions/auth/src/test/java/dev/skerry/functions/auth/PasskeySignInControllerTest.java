@@ -2,16 +2,12 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,16 +110,8 @@ class PasskeySignInControllerTest {
     @Test
     void a_challenge_is_good_once_even_when_it_is_answered_everywhere_at_once() throws Exception {
         String answer = phone.get(town, passkeys.begin(stage.alder()));
-        List<Callable<Gateway.Answer>> tries = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            tries.add(() -> passkeys.signIn(stage.alder(), answer));
-        }
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService everywhere = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Gateway.Answer> tried : everywhere.invokeAll(tries)) {
-                statuses.add(tried.get().status());
-            }
-        }
+        List<Integer> statuses =
+                AtOnce.call(8, () -> passkeys.signIn(stage.alder(), answer).status());
         assertThat(statuses).filteredOn(it -> it == 200).hasSize(1);
         assertThat(statuses).filteredOn(it -> it == 400).hasSize(7);
         passkeys.refused(

@@ -3,6 +3,7 @@ package dev.skerry.functions.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.accounts.RefreshSession;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
 import java.util.ArrayList;
@@ -10,11 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -158,17 +155,7 @@ class RefreshRotationTest {
 
     private static Set<String> successors(UnaryOperator<String> refresh, String token)
             throws Exception {
-        Set<String> successors = new HashSet<>();
-        try (ExecutorService tabs = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<String>> calls = new ArrayList<>();
-            for (int i = 0; i < TABS; i++) {
-                calls.add(() -> refresh.apply(token));
-            }
-            for (Future<String> answer : tabs.invokeAll(calls)) {
-                successors.add(answer.get());
-            }
-        }
-        return successors;
+        return Set.copyOf(AtOnce.call(TABS, () -> refresh.apply(token)));
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -2,16 +2,12 @@ package dev.skerry.functions.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Gateway;
 import dev.skerry.testing.Stage;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,16 +34,11 @@ class SessionConformanceTest {
 
     @Test
     void refresh_reuse_concurrent() throws Exception {
-        List<Callable<Gateway.Answer>> tabs = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            tabs.add(() -> town.refresh(stage.alder(), refreshToken(member)));
-        }
         Set<String> successors = new HashSet<>();
-        try (ExecutorService browser = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Gateway.Answer> answer : browser.invokeAll(tabs)) {
-                assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
-                successors.add(refreshToken(answer.get()));
-            }
+        for (Gateway.Answer answer :
+                AtOnce.call(20, () -> town.refresh(stage.alder(), refreshToken(member)))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            successors.add(refreshToken(answer));
         }
         assertThat(successors).hasSize(1);
         assertThat(town.refresh(stage.alder(), successors.iterator().next()).status())

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.id.Ids;
 import dev.skerry.kernel.site.Role;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -143,11 +141,6 @@ class SubmitFormRaceTest {
     }
 
     private static void atOnce(Callable<Boolean> work, int times) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Callable<Boolean>> all = Stream.generate(() -> work).limit(times).toList();
-            for (var done : threads.invokeAll(all)) {
-                assertThat(done.get()).isTrue();
-            }
-        }
+        assertThat(AtOnce.call(AT_ONCE, Collections.nCopies(times, work))).containsOnly(true);
     }
 }

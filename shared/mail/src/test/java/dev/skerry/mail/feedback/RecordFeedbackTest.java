@@ -6,6 +6,7 @@ import dev.skerry.kernel.id.Ids;
 import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.feedback.Feedback.Kind;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
 import java.time.Duration;
@@ -14,8 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,21 +98,13 @@ class RecordFeedbackTest {
                                 event("1", Kind.DELIVERED, mail),
                                 event("2", Kind.HARD_BOUNCE, mail),
                                 event("3", Kind.COMPLAINT, mail)));
-        List<Future<Integer>> recorded = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 20; i++) {
-                List<Feedback> batch = List.copyOf(events);
-                recorded.add(
-                        threads.submit(
-                                () -> record(stage.alder(), batch.toArray(Feedback[]::new))));
-                Collections.reverse(events);
-            }
+        List<Callable<Integer>> batches = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Feedback[] batch = events.toArray(Feedback[]::new);
+            batches.add(() -> record(stage.alder(), batch));
+            Collections.reverse(events);
         }
-        int all = 0;
-        for (Future<Integer> one : recorded) {
-            all += one.get();
-        }
-        assertThat(all).isEqualTo(3);
+        assertThat(AtOnce.call(batches).stream().mapToInt(it -> it).sum()).isEqualTo(3);
         assertThat(mails.outcomes(mail))
                 .containsExactlyInAnyOrder("delivered", "bounced", "complained");
         assertThat(suppressions()).isEqualTo(2);

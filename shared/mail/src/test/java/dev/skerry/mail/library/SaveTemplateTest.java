@@ -10,13 +10,14 @@ import dev.skerry.mail.MailStage;
 import dev.skerry.mail.SendMail.Category;
 import dev.skerry.mail.settings.MailTemplates;
 import dev.skerry.mail.settings.MailTemplates.Written;
+import dev.skerry.testing.AtOnce;
 import dev.skerry.testing.Postgres;
 import dev.skerry.testing.Stage;
 import dev.skerry.testing.TestSite;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,16 +132,14 @@ class SaveTemplateTest {
 
     @Test
     void loses_no_change_of_two_made_at_once() throws Exception {
-        List<Thread> editors = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String key = "offer" + i;
-            editors.add(
-                    Thread.startVirtualThread(
-                            () -> save(stage.alder(), key, welcome("Offer"), null)));
-        }
-        for (Thread editor : editors) {
-            editor.join();
-        }
+        AtomicInteger number = new AtomicInteger();
+        AtOnce.call(
+                8,
+                () -> {
+                    String key = "offer" + number.getAndIncrement();
+                    save(stage.alder(), key, welcome("Offer"), null);
+                    return key;
+                });
         assertThat(
                         stage.count(
                                 "select count(*) from pool.system_settings,"
