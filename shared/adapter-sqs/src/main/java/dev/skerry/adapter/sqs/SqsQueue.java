@@ -168,13 +168,20 @@ final class SqsQueue implements Queue {
             T answer = work.apply(clients.client());
             outage.worked();
             return answer;
-        } catch (AbortedException interrupted) {
-            // Whoever is called away from a queue has not found it away.
-            throw Problem.unavailable(RETRY_AFTER);
         } catch (SdkException | UncheckedIOException e) {
             // The second where something answers that does not speak HTTP.
-            outage.failed(e);
+            if (!wasInterrupted(e)) {
+                outage.failed(e);
+            }
             throw Problem.unavailable(RETRY_AFTER);
         }
+    }
+
+    /**
+     * Whoever is called away from a queue has not found it away. The SDK says so before an answer
+     * begins; within one, the cut connection looks like an answer that cannot be read.
+     */
+    private static boolean wasInterrupted(Exception failure) {
+        return failure instanceof AbortedException || Thread.currentThread().isInterrupted();
     }
 }

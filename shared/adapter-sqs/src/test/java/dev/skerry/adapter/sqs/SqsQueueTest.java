@@ -16,14 +16,17 @@ import dev.skerry.testing.TestClock;
 import dev.skerry.testing.net.NoHttpServer;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,12 +144,36 @@ class SqsQueueTest extends QueueContract {
     }
 
     @Test
-    void lets_go_of_who_is_interrupted_and_calls_it_no_outage() throws Exception {
+    void lets_go_of_who_is_interrupted_before_an_answer_and_calls_it_no_outage() throws Exception {
+        assertThat(whatIsToldOfAnInterruptAfter(_ -> {})).isEmpty();
+    }
+
+    @Test
+    void lets_go_of_who_is_interrupted_within_an_answer_and_calls_it_no_outage() throws Exception {
+        // More than lies between two sockets: once it is written, somebody reads it.
+        byte[] blanks = new byte[32 << 20];
+        Arrays.fill(blanks, (byte) ' ');
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + 2 * blanks.length + "\r\n\r\n";
+        assertThat(
+                        whatIsToldOfAnInterruptAfter(
+                                answer -> {
+                                    answer.write(head.getBytes(StandardCharsets.US_ASCII));
+                                    answer.write(blanks);
+                                }))
+                .isEmpty();
+    }
+
+    private interface Beginning {
+        void writeTo(OutputStream answer) throws IOException;
+    }
+
+    /** The log's lines of a receive that is interrupted when that much of its answer is there. */
+    private static List<String> whatIsToldOfAnInterruptAfter(Beginning beginning) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
-        try (ServerSocket mute = new ServerSocket(0)) {
+        try (ServerSocket slow = new ServerSocket(0)) {
             Queue queue =
                     new SqsQueue(
-                            new SqsClients(URI.create("http://127.0.0.1:" + mute.getLocalPort())),
+                            new SqsClients(URI.create("http://127.0.0.1:" + slow.getLocalPort())),
                             context.getBean(QueueAddresses.class),
                             new Outage("The queue", new TestClock(), lines::add));
             FutureTask<Throwable> waiting =
@@ -155,13 +182,14 @@ class SqsQueueTest extends QueueContract {
                                     catchThrowable(
                                             () -> queue.receive(WORK, 1, Duration.ofSeconds(20))));
             Thread thread = Thread.ofVirtual().start(waiting);
-            try (Socket asked = mute.accept()) {
+            try (Socket asked = slow.accept()) {
                 assertThat(asked.getInputStream().read()).isPositive();
+                beginning.writeTo(asked.getOutputStream());
                 thread.interrupt();
                 assertThat(waiting.get(5, TimeUnit.SECONDS)).isInstanceOf(Problem.class);
             }
         }
-        assertThat(lines).isEmpty();
+        return lines;
     }
 
     private static void receiveInVain(Queue queue, int times) {
